@@ -1,0 +1,65 @@
+import type { IoctlEncoding } from '../target/abi.js';
+
+/**
+ * An ioctl number is four fields in 32 bits: direction, type, number and argument size (asm-generic/ioctl.h, and the
+ * asm/ioctl.h of alpha, mips, powerpc, sparc and parisc, whose widths and codes differ). Pure arithmetic on bigint.
+ */
+export interface IoctlFields {
+  /** `raw:N` where the direction bits hold none of the four codes (the size ran over into them). */
+  readonly direction: IoctlDirection;
+  readonly type: number;
+  readonly nr: number;
+  readonly sizeBytes: number;
+}
+
+/** From user space's view, as in `_IOR` and `_IOW`. */
+export type IoctlDirection = 'none' | 'r' | 'w' | 'rw' | `raw:${number}`;
+
+/** Takes a 32-bit number apart with one ABI's field widths and direction codes. */
+export function decodeIoctlNumber(number: bigint, encoding: IoctlEncoding): IoctlFields {
+  const field = (shift: number, bits: number): number => Number((number >> BigInt(shift)) & ((1n << BigInt(bits)) - 1n));
+  const typeShift = encoding.nrBits;
+  const sizeShift = typeShift + encoding.typeBits;
+  const dirShift = sizeShift + encoding.sizeBits;
+  return {
+    direction: directionName(field(dirShift, encoding.dirBits), encoding),
+    type: field(typeShift, encoding.typeBits),
+    nr: field(0, encoding.nrBits),
+    sizeBytes: field(sizeShift, encoding.sizeBits),
+  };
+}
+
+/** The 32-bit number of the fields; bits that do not fit run over into the next field, as the macro lets them. */
+export function encodeIoctlNumber(
+  fields: { readonly direction: 'none' | 'r' | 'w' | 'rw'; readonly type: number; readonly nr: number; readonly sizeBytes: number },
+  encoding: IoctlEncoding,
+): bigint {
+  const code = BigInt(directionCode(fields.direction, encoding));
+  const typeShift = BigInt(encoding.nrBits);
+  const sizeShift = typeShift + BigInt(encoding.typeBits);
+  const dirShift = sizeShift + BigInt(encoding.sizeBits);
+  const number =
+    (code << dirShift) | (BigInt(fields.type) << typeShift) | BigInt(fields.nr) | (BigInt(fields.sizeBytes) << sizeShift);
+  return BigInt.asUintN(32, number);
+}
+
+function directionCode(direction: 'none' | 'r' | 'w' | 'rw', encoding: IoctlEncoding): number {
+  switch (direction) {
+    case 'none':
+      return encoding.none;
+    case 'r':
+      return encoding.read;
+    case 'w':
+      return encoding.write;
+    case 'rw':
+      return encoding.read + encoding.write;
+  }
+}
+
+export function directionName(code: number, encoding: IoctlEncoding): IoctlDirection {
+  if (code === encoding.none) return 'none';
+  if (code === encoding.read) return 'r';
+  if (code === encoding.write) return 'w';
+  if (code === encoding.read + encoding.write) return 'rw';
+  return `raw:${code}`;
+}
