@@ -42,6 +42,8 @@ export interface ScalarLayout {
   readonly alignBytes: number;
   /** GNU `__alignof__` where it differs (i386: `__alignof__(long long)` is 8, `_Alignof` is 4). */
   readonly preferredAlignBytes?: number;
+  /** gcc refuses the type on this ABI (`__int128` on 32-bit ones); the numbers are then placeholders, not facts. */
+  readonly missing?: true;
 }
 
 /** Field widths and direction codes of `_IOC` (the ABI's own `asm/ioctl.h`). Shifts follow from the widths. */
@@ -57,7 +59,11 @@ export interface IoctlEncoding {
 
 /**
  * Effect of unnamed bit-fields on the alignment of the record that holds them:
- * `none` (most ABIs), `declared-type` (arm, aarch64: as a named one would), `zero-width-only` with a cap (m68k).
+ * - `none`: no effect (most ABIs). A zero-width one still moves the next member to the alignment of its declared type.
+ * - `declared-type` (arm, aarch64): unnamed ones, zero-width ones too, align the record as a named one would. In a
+ *   packed record, or under `#pragma pack`, only the zero-width ones do, and to the full alignment of their type.
+ * - `zero-width` (m68k): a zero-width one, of whatever type, moves the next member to `alignBytes` and aligns the
+ *   record so, even in a packed record; other unnamed ones have no effect.
  */
 export type UnnamedBitFieldAlignment =
   | { readonly kind: 'none' }
@@ -77,10 +83,15 @@ export interface Abi {
   readonly ptrdiffType: string;
   readonly wcharType: string;
   readonly wintType: string;
-  /** Every record is at least this aligned (4 on arm-oabi, 1 elsewhere). */
+  /** Every record that is not packed is at least this aligned (4 on arm-oabi, 1 elsewhere); `#pragma pack` caps it. */
   readonly minRecordAlignBytes: number;
   /** `__BIGGEST_ALIGNMENT__`: what a bare `__attribute__((aligned))` means. */
   readonly biggestAlignBytes: number;
+  /**
+   * gcc's PCC_BITFIELD_TYPE_MATTERS. True (all but m68k): a named bit-field aligns its record as its declared type does,
+   * and does not cross a boundary of that type. False: it takes the next free bits and aligns nothing.
+   */
+  readonly bitFieldTypeMatters: boolean;
   readonly unnamedBitFieldAlignment: UnnamedBitFieldAlignment;
   readonly ioctl: IoctlEncoding;
   /** Folder below `arch/` of a kernel tree. */

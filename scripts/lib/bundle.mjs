@@ -1,0 +1,125 @@
+// Bundles each entry point into one CommonJS file and adds V8's code cache for it.
+//
+// Why CommonJS: server/bin/uapi.js hands the file to V8 itself, with the code cache, which Node's ES module loader
+// cannot do. Why a cache: compiling the bundle would cost more than what most commands do (docs/decisions/0002).
+//
+// A bundle is rebuilt only when one of its inputs changed. esbuild tells which files it read; their size and time of
+// change are kept beside the bundle. V8 checks a cache by the length of the source alone, so both files start with the
+// same id, a hash of the code, and the loader compares the two.
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { displayPath, root, run, UserError, writeIfChanged } from './repository.mjs';
+
+/** @typedef {{ entry: string, output: string, warmUp: readonly (readonly string[])[] }} Bundle */
+
+/** Entry points; one whose source file does not exist is not part of this version and is passed over. */
+export const bundles = /** @type {const} */ ([
+  { entry: 'server/src/host/node/cliMain.ts', output: 'server/dist/uapi.js' },
+  { entry: 'server/src/host/node/serverMain.ts', output: 'server/dist/uapi-language-server.js' },
+]);
+
+/** What was run when the code cache is taken: the functions that these commands call are in it. */
+const warmUpFile = 'examples/include/uapi/linux/widget.h';
+
+/**
+ * Makes every bundle that is missing or older than one of its inputs.
+ * @returns {Promise<string[]>} the outputs that were made
+ */
+export async function buildBundles() {
+  const made = [];
+  writeIfChanged(
+    join(root, 'server/dist/package.json'),
+    `${JSON.stringify({ type: 'commonjs', private: true }, null, 2)}\n`,
+  );
+  for (const bundle of bundles) {
+    if (!existsSync(join(root, bundle.entry)) || isFresh(bundle)) continue;
+    await makeBundle(bundle);
+    made.push(bundle.output);
+  }
+  return made;
+}
+
+/** Whether all files that the bundle was made of are unchanged. */
+function isFresh(bundle) {
+  try {
+    const record = JSON.parse(readFileSync(join(root, `${bundle.output}.inputs.json`), 'utf8'));
+    return (
+      record.node === process.version &&
+      existsSync(join(root, bundle.output)) &&
+      Object.entries(record.inputs).every(([path, stamp]) => stampOf(path) === stamp)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Size and time of the last change of a file below the root. */
+function stampOf(path) {
+  const { size, mtimeMs } = statSync(join(root, path));
+  return `${size} ${mtimeMs}`;
+}
+
+async function makeBundle(bundle) {
+  const { build } = await import('esbuild');
+  const output = join(root, bundle.output);
+  const recordPath = `${output}.inputs.json`;
+  // A half-made bundle must not look fresh.
+  rmSync(recordPath, { force: true });
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: output,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // vm.Script runs without a module loader of its own, so `import()` of a built-in module becomes `require()`.
+    supported: { 'dynamic-import': false },
+    minifyWhitespace: true,
+    minifySyntax: true,
+    sourcemap: 'linked',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  }).catch((error) => {
+    throw new UserError(`Bundling ${bundle.entry} failed:\n${error.message}`);
+  });
+  for (const file of result.outputFiles) {
+    // The id takes the place of a line's start, so that the line numbers of the source map stay right.
+    const text = file.path === output ? withId(file.text) : file.text;
+    writeIfChanged(file.path, text);
+  }
+  makeCodeCache(bundle);
+  const inputs = [
+    ...Object.keys(result.metafile.inputs),
+    'package-lock.json',
+    'scripts/lib/bundle.mjs',
+    'scripts/lib/writeCodeCache.cjs',
+    'server/bin/uapi.js',
+  ];
+  const stamps = Object.fromEntries(inputs.map((path) => [path, stampOf(path)]));
+  writeIfChanged(recordPath, `${JSON.stringify({ node: process.version, inputs: stamps }, null, 1)}\n`);
+}
+
+function withId(code) {
+  return `/*${createHash('sha256').update(code).digest('hex').slice(0, 16)}*/${code}`;
+}
+
+/**
+ * Runs the bundle once in a process of its own and writes what V8 compiled. A cache that cannot be made is no error
+ * here: the program starts without it, and its tests say what is wrong with it.
+ */
+function makeCodeCache(bundle) {
+  if (!existsSync(join(root, warmUpFile)) || bundle.output !== 'server/dist/uapi.js') return;
+  const writer = join(root, 'scripts/lib/writeCodeCache.cjs');
+  run(process.execPath, [writer, join(root, bundle.output), 'layout', warmUpFile], { stdio: 'ignore' });
+}
+
+/** For messages: `server/dist/uapi.js (412 kB)`. */
+export function describeOutput(output) {
+  const path = join(root, output);
+  return `${displayPath(path)} (${Math.round(statSync(path).size / 1000)} kB)`;
+}

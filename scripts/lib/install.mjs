@@ -1,0 +1,47 @@
+// Installs the npm packages of the lock file when what lies in node_modules is not what the lock file asks for.
+// npm keeps its own record of a finished install in node_modules/.package-lock.json; versions are compared with that
+// record, not dates, since a checkout or a copy changes dates.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run, UserError } from './repository.mjs';
+
+/** Makes node_modules match package-lock.json; says so in one line when there is something to do. */
+export function ensureInstalled() {
+  if (isInstalled()) return;
+  console.error('Installing the build tools (npm ci) …');
+  const [command, ...args] = npmCommand();
+  const status = run(command, [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && command === 'npm.cmd',
+  });
+  if (status !== 0) throw new UserError('npm ci failed; the reason is above. Once that is mended, run this again.');
+}
+
+function isInstalled() {
+  const wanted = lockedPackages(join(root, 'package-lock.json'));
+  const present = lockedPackages(join(root, 'node_modules', '.package-lock.json'));
+  if (wanted === undefined || present === undefined) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/')) return true;
+    const installed = present[path];
+    // An optional package for another system is in the lock file and rightly not on the disk.
+    if (installed === undefined) return entry.optional === true;
+    return installed.version === entry.version && existsSync(join(root, path));
+  });
+}
+
+function lockedPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The npm that started this script, else the one on the path. */
+function npmCommand() {
+  const started = process.env.npm_execpath;
+  if (started?.endsWith('npm-cli.js')) return [process.execPath, started];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+}

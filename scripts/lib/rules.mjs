@@ -1,0 +1,30 @@
+// The rules as they lie in the folders: server/src/core/rules/GROUP/NAME/{rule.ts,README.md} is the rule GROUP/NAME.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './repository.mjs';
+
+export const rulesFolder = 'server/src/core/rules';
+
+/** Ids of all rules, sorted. */
+export function ruleIds() {
+  return subfolders(join(root, rulesFolder)).flatMap((group) =>
+    subfolders(join(root, rulesFolder, group))
+      .filter((name) => existsSync(join(root, rulesFolder, group, name, 'rule.ts')))
+      .map((name) => `${group}/${name}`),
+  );
+}
+
+/** The rule's page, or an empty text where it was forgotten (a tidy test reports that). */
+export function ruleReadme(id) {
+  const path = join(root, rulesFolder, id, 'README.md');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function subfolders(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}

@@ -1,0 +1,48 @@
+// Starts a bundle with V8's code cache, so that the program is not compiled anew on each run.
+//
+// The cache is an aid, never a condition: it is used when its id is the bundle's id and V8 takes it (same version of V8,
+// same flags, whole); otherwise the bundle is compiled as usual and nobody is told. V8 itself compares only the length of the
+// source, hence the id, which the build puts at the start of both files.
+
+const { readFileSync } = require('node:fs');
+const { dirname } = require('node:path');
+const vm = require('node:vm');
+
+/** Length in bytes of the id at the start of a bundle and its cache: a comment of 16 hexadecimal digits. */
+const idLength = '/*0123456789abcdef*/'.length;
+
+/** The source as a function with the parameters of a CommonJS module; on one line with it, so that lines keep their numbers. */
+function wrap(text) {
+  return `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+}
+
+/** The code cache that belongs to this very text; `undefined` where there is none. */
+function readCache(path, text) {
+  try {
+    const file = readFileSync(path);
+    if (file.latin1Slice(0, idLength) === text.slice(0, idLength)) return file.subarray(idLength);
+  } catch {
+    // No cache was built, or it cannot be read: the bundle is compiled.
+  }
+  return undefined;
+}
+
+/**
+ * Runs the bundle at `path`. Returns false where there is no such file.
+ * The bundle is ASCII (esbuild escapes the rest), so latin1 reads it exactly and V8 keeps one byte a character.
+ */
+function loadBundle(path) {
+  let text;
+  try {
+    text = readFileSync(path, 'latin1');
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+  const script = new vm.Script(wrap(text), { filename: path, cachedData: readCache(`${path}.cache`, text) });
+  const module_ = { exports: {} };
+  script.runInThisContext()(module_.exports, require, module_, path, dirname(path));
+  return true;
+}
+
+module.exports = { idLength, loadBundle, wrap };

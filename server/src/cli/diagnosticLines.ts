@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../core/base/diagnostic.js';
+import { lineIndexOf } from '../core/source/lineIndex.js';
+import type { HeaderAnalysis } from '../core/unit/headerAnalysis.js';
+import type { CliEnvironment } from './cliHost.js';
+import { displayPath } from './displayPath.js';
+import { printable } from './plainText.js';
+
+/** A diagnostic of one header with the ABIs on which it was made. */
+export interface AbiDiagnostic {
+  readonly diagnostic: Diagnostic;
+  readonly abis: readonly string[];
+}
+
+/** The diagnostics of a header's analyses, each once, in the order of their places. */
+export function mergeDiagnostics(analyses: readonly HeaderAnalysis[]): readonly AbiDiagnostic[] {
+  const merged = new Map<string, { diagnostic: Diagnostic; abis: string[] }>();
+  for (const { abi, diagnostics } of analyses) {
+    for (const diagnostic of diagnostics) {
+      const { range, code, message } = diagnostic;
+      const key = `${range.file.path}\0${range.start}\0${code}\0${message}`;
+      const known = merged.get(key);
+      if (known === undefined) merged.set(key, { diagnostic, abis: [abi.id] });
+      else if (!known.abis.includes(abi.id)) known.abis.push(abi.id);
+    }
+  }
+  return [...merged.values()].sort(
+    (a, b) =>
+      a.diagnostic.range.file.path.localeCompare(b.diagnostic.range.file.path, 'en') ||
+      a.diagnostic.range.start - b.diagnostic.range.start,
+  );
+}
+
+/**
+ * Prints diagnostics on standard error, one line each in gcc's form, for the commands whose report is not about them.
+ * A diagnostic that was printed before (a header included twice over) is not repeated.
+ */
+export function diagnosticPrinter(env: CliEnvironment, isQuiet: boolean) {
+  const printed = new Set<string>();
+  return {
+    /** Answers whether an error was among them. */
+    print(analyses: readonly HeaderAnalysis[]): boolean {
+      let hasError = false;
+      for (const { diagnostic, abis } of mergeDiagnostics(analyses)) {
+        if (diagnostic.severity === 'error') hasError = true;
+        else if (isQuiet || diagnostic.severity !== 'warning') continue;
+        const line = diagnosticLine(diagnostic, abis.length < analyses.length ? abis : [], env.cwd);
+        if (printed.has(line)) continue;
+        printed.add(line);
+        env.stderr(line);
+      }
+      return hasError;
+    },
+  };
+}
+
+function diagnosticLine({ severity, code, message, range }: Diagnostic, abis: readonly string[], cwd: string): string {
+  const { line, column } = lineIndexOf(range.file).positionAt(range.start);
+  const where = `${displayPath(range.file, cwd)}:${line + 1}:${column + 1}`;
+  const only = abis.length === 0 ? '' : ` (on ${abis.join(', ')})`;
+  return `${where}: ${severity}: ${printable(message)}${only} [${code}]\n`;
+}

@@ -1,0 +1,20 @@
+import type { Finding } from '../core/rules/rule.js';
+
+/**
+ * A short name for a finding that outlives edits elsewhere in the file: 16 hex digits made of rule, header, symbol and
+ * message. Lines do not enter, and neither do the numbers in the message, so a member that moves keeps its fingerprint.
+ */
+export function fingerprintOf({ rule, range, symbol, message }: Finding): string {
+  const words = message.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
+  return fnv1a64([rule, range.file.displayName, symbol ?? '', words].join('\0'));
+}
+
+const offsetBasis = 0xcbf29ce484222325n;
+const prime = 0x100000001b3n;
+
+/** FNV-1a, 64 bits, over the UTF-16 units of a text (Fowler, Noll, Vo; RFC 9923). */
+function fnv1a64(text: string): string {
+  let hash = offsetBasis;
+  for (let i = 0; i < text.length; i++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * prime);
+  return hash.toString(16).padStart(16, '0');
+}

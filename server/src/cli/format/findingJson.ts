@@ -1,0 +1,51 @@
+import type { Finding } from '../../core/rules/rule.js';
+import { lineIndexOf } from '../../core/source/lineIndex.js';
+import type { FileRange } from '../../core/source/sourceFile.js';
+import { displayPath } from '../displayPath.js';
+import { fingerprintOf } from '../fingerprint.js';
+import type { FindingsReport, Summary } from './findings.js';
+
+/** `uapi check --format json`: one document, lines and columns from 1 in UTF-16 units, `end` exclusive. */
+export function findingsJson({ findings, summary, cwd }: FindingsReport): string {
+  const items = findings.map((finding) => `\n  ${JSON.stringify(findingObject(finding, cwd))}`);
+  const list = items.length === 0 ? '[]' : `[${items.join(',')}\n ]`;
+  return `{"schemaVersion":1,\n "findings":${list},\n "summary":${JSON.stringify(summaryObject(summary))}}\n`;
+}
+
+/** `--statistics` in JSON: how often each rule spoke. */
+export function statisticsJson({ statistics, summary }: FindingsReport): string {
+  const document = { schemaVersion: 1, statistics, summary: summaryObject(summary) };
+  return `${JSON.stringify(document)}\n`;
+}
+
+function summaryObject({ files, errors, warnings, infos, hints, suppressed }: Summary) {
+  return { files, errors, warnings, infos, hints, suppressed };
+}
+
+function findingObject(finding: Finding, cwd: string) {
+  const { rule, severity, symbol, range, message, abis, related } = finding;
+  return {
+    rule,
+    severity,
+    file: displayPath(range.file, cwd),
+    ...(symbol === undefined ? {} : { symbol }),
+    range: rangeObject(range),
+    message,
+    abis,
+    related: (related ?? []).map((location) => ({
+      file: displayPath(location.range.file, cwd),
+      range: rangeObject(location.range),
+      message: location.message,
+    })),
+    fingerprint: fingerprintOf(finding),
+  };
+}
+
+function rangeObject({ file, start, end }: FileRange) {
+  const lines = lineIndexOf(file);
+  return { start: position(lines.positionAt(start)), end: position(lines.positionAt(end)) };
+}
+
+function position({ line, column }: { readonly line: number; readonly column: number }) {
+  return { line: line + 1, column: column + 1 };
+}

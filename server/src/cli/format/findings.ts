@@ -1,0 +1,57 @@
+import type { Finding, Rule } from '../../core/rules/rule.js';
+import type { Style } from '../style.js';
+
+/** What the formats of `uapi check` print. Each format is a function from this to text, one file each. */
+export interface FindingsReport {
+  /** Those to show, in order: hints are left out unless asked for. */
+  readonly findings: readonly Finding[];
+  /** How often each rule spoke, most frequent first. */
+  readonly statistics: readonly RuleCount[];
+  readonly summary: Summary;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly cwd: string;
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly columns: number;
+  readonly isQuiet: boolean;
+}
+
+export interface RuleCount {
+  readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly count: number;
+}
+
+/** Counts of all findings, hints too, whether shown or not. */
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+  readonly suppressed: number;
+}
+
+export function summarize(files: number, findings: readonly Finding[]): Summary {
+  const number = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return {
+    files,
+    errors: number('error'),
+    warnings: number('warning'),
+    infos: number('info'),
+    hints: number('hint'),
+    suppressed: 0,
+  };
+}
+
+export function countByRule(findings: readonly Finding[]): readonly RuleCount[] {
+  const counts = new Map<string, { rule: string; severity: Finding['severity']; count: number }>();
+  for (const { rule, severity } of findings) {
+    const key = `${rule} ${severity}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { rule, severity, count: 1 });
+    else known.count += 1;
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
+}

@@ -1,0 +1,110 @@
+import type { IoctlFields } from '../../core/ioctl/ioctlNumber.js';
+import { lineIndexOf } from '../../core/source/lineIndex.js';
+import type { IoctlDefinition } from '../../core/unit/headerAnalysis.js';
+import { displayPath } from '../displayPath.js';
+import { count, printable } from '../plainText.js';
+import type { Style } from '../style.js';
+import { ioctlTypeText } from './ioctlText.js';
+
+/** A number taken apart: what each family of ABIs reads in it, and the commands that have it. */
+export interface DecodedNumber {
+  readonly number: bigint;
+  readonly families: readonly { readonly abis: readonly string[]; readonly fields: IoctlFields }[];
+  readonly candidates: readonly IoctlCandidate[];
+  /** Headers were given to look it up in. */
+  readonly isLookedUp: boolean;
+}
+
+/** A command with the number, on these ABIs. */
+export interface IoctlCandidate {
+  readonly definition: IoctlDefinition;
+  readonly abis: readonly string[];
+}
+
+export interface EncodedNumber {
+  readonly abis: readonly string[];
+  readonly value: bigint;
+  /** Set when the size does not fit: the largest that does. */
+  readonly limitBytes?: number;
+}
+
+/** `uapi ioctl decode --format text`. */
+export function decodedText(decoded: readonly DecodedNumber[], style: Style, cwd: string): string {
+  return decoded
+    .map(({ number, families, candidates, isLookedUp }) => {
+      const lines = families.map(({ abis, fields }) => `  ${fieldsText(fields)}  ${style.dim(abis.join(' '))}\n`);
+      const found = candidates.map((candidate) => candidateText(candidate, style, cwd));
+      const none = isLookedUp && found.length === 0 ? '  no command in these headers has this number\n' : '';
+      return `${style.bold(hex(number))}  ${style.dim(`${number}`)}\n${lines.join('')}${found.join('')}${none}`;
+    })
+    .join('\n');
+}
+
+function fieldsText({ direction, type, nr, sizeBytes }: IoctlFields): string {
+  return `${direction.padEnd(5)}  type ${ioctlTypeText(type)}  nr ${`${nr}`.padEnd(3)} (0x${nr.toString(16).padStart(2, '0')})  size ${`${sizeBytes}`.padEnd(5)}`;
+}
+
+function candidateText({ definition, abis }: IoctlCandidate, style: Style, cwd: string): string {
+  const { name, range, argumentType, argumentRecord, argumentSizeBytes } = definition;
+  const line = lineIndexOf(range.file).positionAt(range.start).line + 1;
+  const size = argumentSizeBytes === undefined ? '' : ` (${count(argumentSizeBytes, 'byte')})`;
+  const record = argumentRecord === undefined || (argumentType ?? '').endsWith(argumentRecord) ? '' : `, record ${printable(argumentRecord)}`;
+  const argument = argumentType === undefined ? '' : `  ${style.green(printable(argumentType))}${size}${record}`;
+  const where = style.dim(`${displayPath(range.file, cwd)}:${line}`);
+  return `  ${style.bold(printable(name))}${argument}\n      ${where}\n      ${style.dim(`on ${abis.join(' ')}`)}\n`;
+}
+
+/** `uapi ioctl decode --format json`. */
+export function decodedJson(decoded: readonly DecodedNumber[]): string {
+  const numbers = decoded.map(({ number, families, candidates }) => ({
+    number: Number(number),
+    hex: hex(number),
+    decoded: families.map(({ abis, fields: { direction, type, nr, sizeBytes } }) => ({
+      abis,
+      dir: direction,
+      type,
+      nr,
+      size: sizeBytes,
+    })),
+    candidates: candidates.map(({ definition, abis }) => ({
+      name: definition.name,
+      header: definition.range.file.displayName,
+      line: lineIndexOf(definition.range.file).positionAt(definition.range.start).line + 1,
+      abis,
+      ...(definition.argumentType === undefined ? {} : { argumentType: definition.argumentType }),
+      ...(definition.argumentRecord === undefined ? {} : { argumentRecord: definition.argumentRecord }),
+      ...(definition.argumentSizeBytes === undefined ? {} : { argumentSize: definition.argumentSizeBytes }),
+    })),
+  }));
+  const lines = numbers.map((number) => `\n  ${JSON.stringify(number)}`).join(',');
+  return `{"schemaVersion":1,\n "numbers":[${lines}\n ]}\n`;
+}
+
+/** `uapi ioctl encode --format text`: one line for each family of ABIs. */
+export function encodedText(encoded: readonly EncodedNumber[], style: Style): string {
+  return encoded
+    .map(({ abis, value, limitBytes }) => {
+      const tooLarge = limitBytes === undefined ? '' : style.red('  size does not fit');
+      return `${style.bold(hex(value))}  ${`${value}`.padStart(10)}  ${style.dim(abis.join(' '))}${tooLarge}\n`;
+    })
+    .join('');
+}
+
+/** `uapi ioctl encode --format json`. `size` is in bytes. */
+export function encodedJson(
+  fields: { readonly direction: string; readonly type: number; readonly nr: number; readonly sizeBytes: number },
+  encoded: readonly EncodedNumber[],
+): string {
+  const { direction, type, nr, sizeBytes } = fields;
+  const numbers = encoded.map(({ abis, value, limitBytes }) => ({
+    abis,
+    value: Number(value),
+    hex: hex(value),
+    fits: limitBytes === undefined,
+  }));
+  return `${JSON.stringify({ schemaVersion: 1, dir: direction, type, nr, size: sizeBytes, numbers })}\n`;
+}
+
+function hex(value: bigint): string {
+  return `0x${value.toString(16).padStart(8, '0')}`;
+}

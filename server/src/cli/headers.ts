@@ -1,0 +1,117 @@
+import type { SourceFile } from '../core/source/sourceFile.js';
+import { abiById, ALL_ABIS } from '../core/target/abis.js';
+import type { Abi } from '../core/target/abi.js';
+import { parseAbiList } from './abiList.js';
+import { type CliEnvironment, type FileProblem, type IncludeOptions, isFileProblem, type UapiConfig } from './cliHost.js';
+import type { AnalysisSession } from './cliHost.js';
+import type { CommonOptions } from './options.js';
+import { startProgress } from './progress.js';
+import { UsageError } from './usageError.js';
+
+/** One header of the command line, opened, with the settings that hold for it. */
+export interface OpenHeader {
+  readonly file: SourceFile;
+  readonly config: UapiConfig;
+  readonly session: AnalysisSession;
+  /** The ABIs to analyse it for; never empty. */
+  readonly abis: readonly Abi[];
+}
+
+export interface HeaderRequest {
+  readonly paths: readonly string[];
+  readonly options: CommonOptions;
+  /** The ABIs where neither `--abi` nor the settings name any. */
+  readonly defaultAbis: readonly Abi[];
+  /** Name for standard input (`-`). */
+  readonly stdinName?: string;
+}
+
+/** What reading the headers came to: `hasProblems` makes the exit status 2. */
+export interface HeaderRun {
+  readonly hasProblems: boolean;
+  readonly fileCount: number;
+}
+
+/**
+ * Opens the headers of a command one after the other and hands each to `visit`. A path that cannot be read gives its
+ * line on standard error, and the others are still done.
+ *
+ * @throws UsageError for an unknown ABI, or a settings file that is not valid
+ */
+export async function forEachHeader(
+  request: HeaderRequest,
+  env: CliEnvironment,
+  visit: (header: OpenHeader) => void,
+): Promise<HeaderRun> {
+  const { options } = request;
+  const asked = options.abi === undefined ? undefined : parseAbiList(options.abi);
+  const { files, problems } = env.host.expandPaths(request.paths);
+  const progress = startProgress(files.length, env, options.quiet === true, options.output !== undefined);
+  const warned = new Set<string>();
+  let hasProblems = problems.length > 0;
+  for (const problem of problems) printProblem(problem, env);
+  for (const path of files) {
+    const name = path === '-' ? (request.stdinName ?? 'stdin.h') : path;
+    progress.step(name);
+    const { config, include } = settingsFor(name, options, env, warned);
+    const file = path === '-' ? await env.host.readStdin(name, include) : env.host.openFile(path, include);
+    if (isFileProblem(file)) {
+      progress.clear();
+      printProblem(file, env);
+      hasProblems = true;
+      continue;
+    }
+    const abis = chooseAbis(file, asked, config, request.defaultAbis, env);
+    if (abis.length === 0) {
+      env.stderr(`uapi: note: '${name}' belongs to architecture ${file.architecture}, which has none of the ABIs asked for\n`);
+      continue;
+    }
+    visit({ file, config, session: env.host.sessionFor(file, include), abis });
+  }
+  progress.clear();
+  return { hasProblems, fileCount: files.length };
+}
+
+/**
+ * The ABIs of one header: `--abi`, else the settings' `abis`, else the default; of these, only those that the header
+ * exists for. A header of one architecture that no default ABI reads is analysed for all of its own.
+ */
+function chooseAbis(
+  file: SourceFile,
+  asked: readonly Abi[] | undefined,
+  config: UapiConfig,
+  defaultAbis: readonly Abi[],
+  env: CliEnvironment,
+): readonly Abi[] {
+  if (asked !== undefined) return env.host.abisFor(file, asked);
+  const configured = config.abis?.map((id) => abiById(id)).filter((abi) => abi !== undefined);
+  const chosen = env.host.abisFor(file, configured ?? defaultAbis);
+  return chosen.length > 0 ? chosen : env.host.abisFor(file, ALL_ABIS);
+}
+
+function settingsFor(
+  path: string,
+  options: CommonOptions,
+  env: CliEnvironment,
+  warned: Set<string>,
+): { readonly config: UapiConfig; readonly include: IncludeOptions } {
+  const loaded = env.host.loadConfig(path, options.config);
+  if (isFileProblem(loaded)) throw new UsageError(loaded.message);
+  for (const warning of loaded.warnings) {
+    if (!warned.has(warning)) env.stderr(`uapi: warning: ${warning}\n`);
+    warned.add(warning);
+  }
+  const kernelTree = options.kernelTree ?? loaded.config.kernelTree;
+  return {
+    config: loaded.config,
+    include: {
+      includeRoots: [...options.includeRoot, ...(loaded.config.includeRoots ?? [])],
+      archIncludes: options.archInclude,
+      ...(kernelTree === undefined ? {} : { kernelTree }),
+    },
+  };
+}
+
+function printProblem(problem: FileProblem, env: CliEnvironment): void {
+  env.stderr(`uapi: ${problem.message}\n`);
+}

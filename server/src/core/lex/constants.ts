@@ -1,0 +1,146 @@
+/**
+ * Values of integer and character constants (C11 6.4.4.1, 6.4.4.4, GNU binary constants). The type of a constant depends
+ * on the ABI and is settled in `sema`; here are its value and what its suffix says.
+ */
+export interface IntegerConstant {
+  readonly value: bigint;
+  readonly unsigned: boolean;
+  /** Number of l's in the suffix: 0, 1 or 2. */
+  readonly longs: 0 | 1 | 2;
+  /** Hexadecimal, octal and binary constants may become unsigned without a suffix. */
+  readonly decimal: boolean;
+}
+
+const integerPattern = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUlLzZ]*)$/;
+
+/** The value of a pp-number that is an integer constant, else undefined. */
+export function parseIntegerConstant(text: string): IntegerConstant | undefined {
+  const match = integerPattern.exec(text);
+  if (match === null) return undefined;
+  const digits = match[1];
+  const suffix = match[2].toLowerCase();
+  let unsigned = false;
+  let longs: 0 | 1 | 2 = 0;
+  switch (suffix) {
+    case '':
+      break;
+    case 'u':
+      unsigned = true;
+      break;
+    case 'l':
+      longs = 1;
+      break;
+    case 'ul':
+    case 'lu':
+      unsigned = true;
+      longs = 1;
+      break;
+    case 'll':
+    case 'ull':
+    case 'llu':
+      if (/lL|Ll/.test(match[2])) return undefined;
+      unsigned = suffix.length === 3;
+      longs = 2;
+      break;
+    default:
+      return undefined;
+  }
+  const octal = digits.length > 1 && digits.charCodeAt(0) === 48 && digits.charCodeAt(1) < 58;
+  return {
+    value: BigInt(octal ? `0o${digits.slice(1)}` : digits),
+    unsigned,
+    longs,
+    decimal: digits.charCodeAt(0) !== 48,
+  };
+}
+
+export interface CharacterConstant {
+  /** As an int, with plain characters taken as signed; `needsSign` says that an unsigned char gives another value. */
+  readonly value: bigint;
+  readonly unsignedCharValue: bigint;
+  readonly prefix: '' | 'L' | 'u' | 'U' | 'u8';
+}
+
+const escapes: Readonly<Record<string, number>> = {
+  n: 10,
+  t: 9,
+  r: 13,
+  a: 7,
+  b: 8,
+  f: 12,
+  v: 11,
+  e: 27,
+  E: 27,
+  '0': 0,
+};
+
+/** The bytes (or code units, with a prefix) of a quoted literal's inside; undefined where an escape is malformed. */
+export function unescapeLiteral(inside: string, wide: boolean): number[] | undefined {
+  const out: number[] = [];
+  const pushCodePoint = (point: number): void => {
+    if (wide || point < 0x80) out.push(point);
+    else for (const byte of utf8(point)) out.push(byte);
+  };
+  for (let i = 0; i < inside.length; ) {
+    const c = inside[i];
+    if (c !== '\\') {
+      const point = inside.codePointAt(i) as number;
+      pushCodePoint(point);
+      i += point > 0xffff ? 2 : 1;
+      continue;
+    }
+    const d = inside[i + 1];
+    if (d === undefined) return undefined;
+    if (d >= '0' && d <= '7') {
+      let j = i + 1;
+      let value = 0;
+      while (j < i + 4 && inside[j] >= '0' && inside[j] <= '7') value = value * 8 + (inside.charCodeAt(j++) - 48);
+      out.push(wide ? value : value % 256);
+      i = j;
+    } else if (d === 'x') {
+      const digits = /^[0-9a-fA-F]+/.exec(inside.slice(i + 2, i + 34));
+      if (digits === null) return undefined;
+      const value = Number.parseInt(digits[0].slice(-8), 16);
+      out.push(wide ? value : value % 256);
+      i += 2 + digits[0].length;
+    } else if (d === 'u' || d === 'U') {
+      const length = d === 'u' ? 4 : 8;
+      const digits = inside.slice(i + 2, i + 2 + length);
+      if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length !== length) return undefined;
+      pushCodePoint(Number.parseInt(digits, 16));
+      i += 2 + length;
+    } else {
+      out.push(escapes[d] ?? d.charCodeAt(0));
+      i += 2;
+    }
+  }
+  return out;
+}
+
+function utf8(point: number): number[] {
+  const low = (shift: number): number => 0x80 + (Math.floor(point / 2 ** shift) % 64);
+  if (point < 0x800) return [0xc0 + Math.floor(point / 64), low(0)];
+  if (point < 0x10000) return [0xe0 + Math.floor(point / 4096), low(6), low(0)];
+  return [0xf0 + (Math.floor(point / 262144) % 8), low(12), low(6), low(0)];
+}
+
+/** The value of a character constant; several characters pack big-endian first, as gcc does. */
+export function parseCharacterConstant(text: string): CharacterConstant | undefined {
+  const quote = text.indexOf("'");
+  const prefix = text.slice(0, quote) as CharacterConstant['prefix'];
+  const wide = prefix !== '' && prefix !== 'u8';
+  const units = unescapeLiteral(text.slice(quote + 1, -1), wide);
+  if (units === undefined || units.length === 0) return undefined;
+  if (wide) {
+    const value = BigInt(units[units.length - 1]);
+    return { value, unsignedCharValue: value, prefix };
+  }
+  if (units.length === 1) {
+    const value = BigInt(units[0]);
+    return { value: prefix === 'u8' ? value : BigInt.asIntN(8, value), unsignedCharValue: value, prefix };
+  }
+  let packed = 0n;
+  for (const unit of units) packed = BigInt.asUintN(32, packed * 256n + BigInt(unit));
+  const value = BigInt.asIntN(32, packed);
+  return { value, unsignedCharValue: value, prefix };
+}

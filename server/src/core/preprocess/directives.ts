@@ -1,0 +1,214 @@
+/**
+ * The directives of a file, found once per lexed file: which line does what, where the next branch of a conditional is,
+ * and the definition that a `#define` line makes. Skipping an inactive branch is a jump along `next`.
+ */
+import { intern, type NameId, nameOf } from '../base/names.js';
+import type { LexedFile } from '../lex/lexer.js';
+import { F, T } from '../lex/token.js';
+import type { MacroDefinition, MacroToken } from './macro.js';
+
+export type DirectiveKind =
+  | 'define'
+  | 'undef'
+  | 'include'
+  | 'include_next'
+  | 'if'
+  | 'ifdef'
+  | 'ifndef'
+  | 'elif'
+  | 'else'
+  | 'endif'
+  | 'error'
+  | 'warning'
+  | 'pragma'
+  | 'ignored'
+  | 'empty'
+  | 'unknown';
+
+export interface Directive {
+  readonly kind: DirectiveKind;
+  /** Token index of the `#`. */
+  readonly hash: number;
+  /** Token index after the directive's last token. */
+  readonly end: number;
+  /** Index (in `directives`) of the next #elif, #else or #endif of the same conditional; -1 when there is none. */
+  next: number;
+  /** Memo of the definition that a `#define` line makes, or the message of its error. */
+  macro: MacroDefinition | { readonly error: string; readonly at: number } | undefined;
+}
+
+export interface DirectiveTable {
+  readonly directives: readonly Directive[];
+  readonly hasPragmaOnce: boolean;
+}
+
+const kindsByName = new Map<NameId, DirectiveKind>(
+  (
+    [
+      'define',
+      'undef',
+      'include',
+      'include_next',
+      'if',
+      'ifdef',
+      'ifndef',
+      'elif',
+      'else',
+      'endif',
+      'error',
+      'warning',
+      'pragma',
+    ] as const
+  ).map((kind) => [intern(kind), kind]),
+);
+for (const name of ['line', 'ident', 'sccs', 'assert', 'unassert']) kindsByName.set(intern(name), 'ignored');
+kindsByName.set(intern('import'), 'include');
+
+const N_ONCE = intern('once');
+const N_DEFINED = intern('defined');
+const N_VA_ARGS = intern('__VA_ARGS__');
+
+const memo = new WeakMap<LexedFile, DirectiveTable>();
+
+export function directivesOf(lexed: LexedFile): DirectiveTable {
+  let table = memo.get(lexed);
+  if (table === undefined) {
+    table = findDirectives(lexed);
+    memo.set(lexed, table);
+  }
+  return table;
+}
+
+function findDirectives(lexed: LexedFile): DirectiveTable {
+  const { kinds, flags, names, count } = lexed;
+  const directives: Directive[] = [];
+  const open: number[] = [];
+  let hasPragmaOnce = false;
+  for (let i = 0; i < count; i++) {
+    if (kinds[i] !== T.hash || (flags[i] & F.lineStart) === 0) continue;
+    let end = i + 1;
+    while (end < count && (flags[end] & F.lineStart) === 0) end++;
+    let kind: DirectiveKind;
+    if (end === i + 1) kind = 'empty';
+    else if (kinds[i + 1] === T.identifier) kind = kindsByName.get(names[i + 1]) ?? 'unknown';
+    else kind = kinds[i + 1] === T.number ? 'ignored' : 'unknown';
+    const index = directives.length;
+    directives.push({ kind, hash: i, end, next: -1, macro: undefined });
+    if (kind === 'if' || kind === 'ifdef' || kind === 'ifndef') open.push(index);
+    else if (kind === 'elif' || kind === 'else') {
+      if (open.length > 0) {
+        directives[open[open.length - 1]].next = index;
+        open[open.length - 1] = index;
+      }
+    } else if (kind === 'endif') {
+      const last = open.pop();
+      if (last !== undefined) directives[last].next = index;
+    } else if (kind === 'pragma' && kinds[i + 2] === T.identifier && names[i + 2] === N_ONCE && end > i + 2) {
+      hasPragmaOnce = true;
+    }
+    i = end - 1;
+  }
+  return { directives, hasPragmaOnce };
+}
+
+/** Token `index` of a file as a token of a macro body or argument. */
+export function tokenFrom(lexed: LexedFile, index: number, role: MacroToken['role']): MacroToken {
+  return {
+    kind: lexed.kinds[index],
+    name: lexed.names[index],
+    flags: lexed.flags[index] & (F.space | F.spliced | F.digraph | F.unterminated),
+    file: lexed.file,
+    start: lexed.starts[index],
+    end: lexed.ends[index],
+    text: undefined,
+    role,
+    expansion: undefined,
+  };
+}
+
+/** The definition that a `#define` line makes (C11 6.10.3), made once. */
+export function definitionOf(
+  lexed: LexedFile,
+  directive: Directive,
+): MacroDefinition | { readonly error: string; readonly at: number } {
+  if (directive.macro === undefined) directive.macro = readDefinition(lexed, directive);
+  return directive.macro;
+}
+
+function readDefinition(
+  lexed: LexedFile,
+  directive: Directive,
+): MacroDefinition | { readonly error: string; readonly at: number } {
+  const { kinds, flags, names, starts, ends } = lexed;
+  const { end } = directive;
+  let i = directive.hash + 2;
+  if (i >= end) return { error: 'a #define needs the name of the macro', at: i - 1 };
+  if (kinds[i] !== T.identifier) return { error: 'the name of a macro must be an identifier', at: i };
+  if (names[i] === N_DEFINED) return { error: '"defined" cannot be the name of a macro', at: i };
+  const nameIndex = i++;
+  const parameters: NameId[] = [];
+  let variadic = false;
+  let functionLike = false;
+  if (i < end && kinds[i] === T.leftParen && starts[i] === ends[nameIndex] && (flags[i] & F.space) === 0) {
+    functionLike = true;
+    i++;
+    let closed = false;
+    if (i < end && kinds[i] === T.rightParen) {
+      closed = true;
+      i++;
+    }
+    while (!closed) {
+      if (i >= end) return { error: 'the parameter list of the macro has no closing parenthesis', at: end - 1 };
+      if (kinds[i] === T.ellipsis) {
+        parameters.push(N_VA_ARGS);
+        variadic = true;
+        i++;
+      } else if (kinds[i] === T.identifier) {
+        if (parameters.includes(names[i])) {
+          return { error: `the macro has two parameters named "${nameOf(names[i])}"`, at: i };
+        }
+        parameters.push(names[i]);
+        i++;
+        if (i < end && kinds[i] === T.ellipsis) {
+          variadic = true;
+          i++;
+        }
+      } else return { error: 'a macro parameter must be an identifier', at: i };
+      if (i < end && kinds[i] === T.comma && !variadic) i++;
+      else if (i < end && kinds[i] === T.rightParen) {
+        closed = true;
+        i++;
+      } else {
+        return {
+          error: 'the parameter list of the macro needs "," or ")" here',
+          at: Math.min(i, end - 1),
+        };
+      }
+    }
+  }
+  const body: MacroToken[] = [];
+  const bodyParameters: number[] = [];
+  for (; i < end; i++) {
+    body.push(tokenFrom(lexed, i, 'macroBody'));
+    bodyParameters.push(functionLike && kinds[i] === T.identifier ? parameters.indexOf(names[i]) : -1);
+  }
+  if (body.length > 0) {
+    if (body[0].kind === T.hashHash) return { error: '"##" cannot start the body of a macro', at: nameIndex };
+    if (body[body.length - 1].kind === T.hashHash) {
+      return { error: '"##" cannot end the body of a macro', at: end - 1 };
+    }
+  }
+  return {
+    name: names[nameIndex],
+    functionLike,
+    parameters,
+    variadic,
+    body,
+    bodyParameters,
+    builtin: undefined,
+    file: lexed.file,
+    nameStart: starts[nameIndex],
+    nameEnd: ends[nameIndex],
+    expanding: false,
+  };
+}

@@ -1,0 +1,20 @@
+import type { RecordLayout } from '../layout/recordLayout.js';
+
+/** A record, or an untagged record inside it, with the path and place at which it lies. */
+export interface PlacedRecord {
+  /** Empty, or a path with its dot: `regs[].`. */
+  readonly prefix: string;
+  /** From the start of the outermost record. */
+  readonly offsetBits: number;
+  readonly layout: RecordLayout;
+}
+
+/** The record itself, then every untagged record written inside it, outer before inner. */
+export function* nestedRecords(layout: RecordLayout, prefix = '', offsetBits = 0): Generator<PlacedRecord> {
+  yield { prefix, offsetBits, layout };
+  for (const member of layout.members) {
+    if (member.nested === undefined) continue;
+    const inner = member.name === '' ? prefix : `${prefix}${member.name}${'[]'.repeat(member.dimensions.length)}.`;
+    yield* nestedRecords(member.nested, inner, offsetBits + member.offsetBits);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Severity } from '../base/diagnostic.js';
+import type { Profile, Rule, RuleDescription, RuleSeverity } from './rule.js';
+
+/** Which rules run, and how severe their findings are. */
+export interface RuleSettings {
+  readonly profile: Profile;
+  /** Severities that the user set, by rule id. They win over the profile. */
+  readonly severities: ReadonlyMap<string, RuleSeverity>;
+  /** Ids or groups (`layout`); when present, only these rules run, those that the profile turns off too. */
+  readonly select?: readonly string[];
+  /** Ids or groups that do not run. */
+  readonly ignore: readonly string[];
+}
+
+export const defaultRuleSettings: RuleSettings = { profile: 'recommended', severities: new Map(), ignore: [] };
+
+/** Whether `pattern` names a rule or diagnostic code: its id, or its group with or without the slash. */
+export function matchesRule(pattern: string, id: string): boolean {
+  return pattern === id || id.startsWith(pattern.endsWith('/') ? pattern : `${pattern}/`);
+}
+
+/** The rules that run under these settings, each with the severity of its findings. */
+export function chooseRules(
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): readonly { readonly rule: Rule; readonly severity: Severity }[] {
+  return rules.flatMap((rule) => {
+    const severity = severityOf(rule, settings);
+    return severity === 'off' ? [] : [{ rule, severity }];
+  });
+}
+
+function severityOf(rule: RuleDescription, settings: RuleSettings): RuleSeverity {
+  const { select, ignore, profile, severities } = settings;
+  if (ignore.some((pattern) => matchesRule(pattern, rule.id))) return 'off';
+  const isSelected = select?.some((pattern) => matchesRule(pattern, rule.id));
+  if (isSelected === false) return 'off';
+  const usual = severities.get(rule.id) ?? profileSeverity(rule, profile);
+  return usual === 'off' && isSelected === true ? severityWhenOn(rule) : usual;
+}
+
+/** `strict` makes nothing of a hint: it is a warning there. */
+function profileSeverity(rule: RuleDescription, profile: Profile): RuleSeverity {
+  const severity = rule.severity[profile];
+  return profile === 'strict' && severity === 'hint' ? 'warning' : severity;
+}
+
+/** For a rule that was turned off, yet selected by name: the first of its severities that is one. */
+function severityWhenOn(rule: RuleDescription): Severity {
+  for (const profile of ['recommended', 'new', 'strict', 'legacy'] as const) {
+    const severity = rule.severity[profile];
+    if (severity !== 'off') return severity;
+  }
+  return 'warning';
+}

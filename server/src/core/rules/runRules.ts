@@ -1,0 +1,98 @@
+import type { Severity } from '../base/diagnostic.js';
+import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext, RuleFinding } from './rule.js';
+import { chooseRules, type RuleSettings } from './ruleSettings.js';
+
+/**
+ * Runs rules over headers. Each call of a rule is guarded: a rule that throws is reported as a failure, with nothing of
+ * what it had found there, and the other rules go on.
+ */
+export interface RuleRun {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** A fault of the tool, not of the header. */
+export interface RuleFailure {
+  readonly rule: string;
+  /** Display name of the header; undefined when the rule failed while it judged all headers together. */
+  readonly header?: string;
+  readonly reason: string;
+}
+
+/** The rules that judge one header by itself. Findings come in the order of their places. */
+export function checkHeader(rules: readonly Rule[], context: RuleContext, settings: RuleSettings): RuleRun {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const { rule, severity } of chooseRules(rules, settings)) {
+    if (rule.scope !== 'file') continue;
+    const found = guard(rule, context, () => (rule satisfies FileRule).check(context));
+    if ('failure' in found) failures.push(found.failure);
+    else findings.push(...found.value.map((finding) => complete(finding, rule, severity)));
+  }
+  return { findings: findings.sort(byPlace), failures };
+}
+
+/** Facts of one header for the rules that judge headers together, by rule id. */
+export interface HeaderFacts {
+  readonly facts: ReadonlyMap<string, CollectedFacts<unknown>>;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** First phase of the rules over several headers. */
+export function collectFacts(rules: readonly Rule[], context: RuleContext, settings: RuleSettings): HeaderFacts {
+  const facts = new Map<string, CollectedFacts<unknown>>();
+  const failures: RuleFailure[] = [];
+  for (const { rule } of chooseRules(rules, settings)) {
+    if (rule.scope !== 'cross-file') continue;
+    const collected = guard(rule, context, () => (rule satisfies CrossFileRule).collect(context));
+    if ('failure' in collected) failures.push(collected.failure);
+    else facts.set(rule.id, { file: context.file, facts: collected.value });
+  }
+  return { facts, failures };
+}
+
+/** Second phase: judges the facts of all headers together. */
+export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts[], settings: RuleSettings): RuleRun {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const { rule, severity } of chooseRules(rules, settings)) {
+    if (rule.scope !== 'cross-file') continue;
+    const collected = headers.map(({ facts }) => facts.get(rule.id)).filter((fact) => fact !== undefined);
+    const found = guard(rule, undefined, () => (rule satisfies CrossFileRule).check(collected));
+    if ('failure' in found) failures.push(found.failure);
+    else findings.push(...found.value.map((finding) => complete(finding, rule, severity)));
+  }
+  return { findings: findings.sort(byPlace), failures };
+}
+
+function guard<T>(
+  rule: Rule,
+  context: RuleContext | undefined,
+  run: () => T,
+): { readonly value: T } | { readonly failure: RuleFailure } {
+  try {
+    return { value: run() };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const header = context === undefined ? {} : { header: context.file.displayName };
+    return { failure: { rule: rule.id, reason, ...header } };
+  }
+}
+
+function complete(finding: RuleFinding, rule: Rule, severity: Severity): Finding {
+  return { ...finding, rule: rule.id, severity };
+}
+
+/** By file, place and rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.range.file.path, b.range.file.path) ||
+    a.range.start - b.range.start ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

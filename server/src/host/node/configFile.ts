@@ -1,0 +1,68 @@
+import { dirname, isAbsolute, resolve } from 'node:path';
+import type { FileProblem, LoadedConfig } from '../../cli/cliHost.js';
+import { readConfig } from './configKeys.js';
+import { type FileStore, fileProblem, printable, readText } from './fileSystem.js';
+import { parseJsonWithComments } from './jsonWithComments.js';
+import { foldersUpwards } from './paths.js';
+
+/**
+ * Finds and reads settings. The nearest `.uapi.json` at or above a header holds for it, and that one alone: settings are
+ * not merged with those further up, as with ruff and Biome. Paths in a settings file count from its folder.
+ */
+export const CONFIG_NAME = '.uapi.json';
+
+/** UTF-16 units. Settings are written by hand. */
+const MAX_CONFIG_LENGTH = 1024 * 1024;
+
+export interface ConfigLoader {
+  /** Settings for the headers of `folder`; empty ones where no file is found. */
+  ofFolder(folder: string): LoadedConfig | FileProblem;
+  /** The settings of one file (`--config`). */
+  ofFile(path: string, given: string): LoadedConfig | FileProblem;
+}
+
+const EMPTY: LoadedConfig = { config: {}, warnings: [] };
+
+export function createConfigLoader(store: FileStore): ConfigLoader {
+  const loaded = new Map<string, LoadedConfig | FileProblem>();
+  const ofFolders = new Map<string, LoadedConfig | FileProblem>();
+
+  function ofFile(path: string, given: string): LoadedConfig | FileProblem {
+    let answer = loaded.get(path);
+    if (answer === undefined) {
+      answer = load(path, given);
+      loaded.set(path, answer);
+    }
+    return answer;
+  }
+
+  return {
+    ofFile,
+    ofFolder(folder) {
+      let answer = ofFolders.get(folder);
+      if (answer === undefined) {
+        const holder = foldersUpwards(folder, store.style).find((above) => store.entries(above)?.has(CONFIG_NAME));
+        const path = holder === undefined ? undefined : store.style.path.join(holder, CONFIG_NAME);
+        answer = path === undefined ? EMPTY : ofFile(path, path);
+        ofFolders.set(folder, answer);
+      }
+      return answer;
+    },
+  };
+}
+
+function load(path: string, given: string): LoadedConfig | FileProblem {
+  const text = readText(path);
+  if (typeof text !== 'string') return { ...text, path: given };
+  if (text.length > MAX_CONFIG_LENGTH) {
+    return fileProblem('too-large', given, `cannot read '${printable(given)}': settings may have 1 MB at most`);
+  }
+  const parsed = parseJsonWithComments(text);
+  if ('error' in parsed) {
+    return fileProblem('invalid-config', given, `'${printable(given)}' is not valid JSON at ${parsed.error}`);
+  }
+  const folder = dirname(path);
+  const read = readConfig(parsed.value, (value) => (isAbsolute(value) ? value : resolve(folder, value)));
+  if ('error' in read) return fileProblem('invalid-config', given, `'${printable(given)}': ${read.error}`);
+  return { config: read.config, path, warnings: read.warnings.map((warning) => `'${printable(given)}': ${warning}`) };
+}

@@ -1,0 +1,81 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ExpandedPaths, FileProblem } from '../../cli/cliHost.js';
+import { type FileStore, fileProblem, printable, problemOfError } from './fileSystem.js';
+
+/**
+ * PATH arguments as files. A folder stands for every `*.h` below it, in the order of their names, so that a report does
+ * not depend on the disk. Folders reached through a symbolic link are read once, which also ends link circles.
+ */
+
+/** Folders that hold no headers of the author. */
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules']);
+
+export function expandPaths(store: FileStore, paths: readonly string[], cwd: string): ExpandedPaths {
+  const files: string[] = [];
+  const seen = new Set<string>();
+  const problems: FileProblem[] = [];
+  const add = (path: string): void => {
+    const key = path === '-' ? path : resolve(cwd, path);
+    if (!seen.has(key)) files.push(path);
+    seen.add(key);
+  };
+  for (const path of paths) {
+    if (path === '-') {
+      add(path);
+      continue;
+    }
+    const kind = kindOf(path, cwd);
+    if (typeof kind === 'object') {
+      problems.push(kind);
+    } else if (kind === 'file') {
+      add(path);
+    } else {
+      const before = files.length;
+      const headers = headersBelow(store, path, cwd);
+      for (const header of headers) add(header);
+      if (headers.length === 0 && files.length === before) {
+        problems.push(fileProblem('not-found', path, `no header (*.h) below '${printable(path)}'`));
+      }
+    }
+  }
+  return { files, problems };
+}
+
+/** What is neither file nor folder counts as a file here: reading it tells what it is. */
+function kindOf(path: string, cwd: string): 'file' | 'folder' | FileProblem {
+  if (path === '') return fileProblem('not-found', path, 'an empty PATH names no file');
+  try {
+    return statSync(resolve(cwd, path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    return problemOfError(path, error, 'read');
+  }
+}
+
+/** Paths keep the form of `folder`: relative stays relative. */
+function headersBelow(store: FileStore, folder: string, cwd: string): readonly string[] {
+  const { join } = store.style.path;
+  const headers: string[] = [];
+  const visited = new Set<string>();
+  // A list of work in place of recursion: the depth of a tree is its author's choice.
+  const open = [folder];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const absolute = resolve(cwd, path);
+    const entries = store.entries(absolute);
+    const real = store.realFolder(absolute);
+    if (entries === undefined || real === undefined || visited.has(real)) continue;
+    visited.add(real);
+    for (const [name, kind] of entries) {
+      if (SKIPPED_FOLDERS.has(name)) continue;
+      if (kind === 'folder' || (kind === 'link' && store.isFolder(join(absolute, name)))) open.push(join(path, name));
+      else if (name.endsWith('.h') && store.realFile(join(absolute, name)) !== undefined)
+        headers.push(join(path, name));
+    }
+  }
+  return headers.sort(byCodeUnits);
+}
+
+/** The same order on every machine, whatever its language. */
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,191 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { AnalysisSession, CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
+import type { IncludeResolver } from '../../core/preprocess/includeResolver.js';
+import type { SourceFile } from '../../core/source/sourceFile.js';
+import type { Abi } from '../../core/target/abi.js';
+import { abisFor } from './architecture.js';
+import { createConfigLoader } from './configFile.js';
+import { expandPaths } from './expandPaths.js';
+import {
+  decodeText,
+  type FileStore,
+  fileProblem,
+  MAX_FILE_BYTES,
+  printable,
+  problemOfError,
+  tooLarge,
+} from './fileSystem.js';
+import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
+import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
+import { createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
+import { sourceNameOf } from './sourceName.js';
+
+/**
+ * The host of a real machine: files, include plans and settings, each worked out once for the life of the process.
+ */
+export interface NodeHostParts {
+  readonly store: FileStore;
+  readonly machine: Machine;
+  readonly builtins: BuiltinHeaders;
+  /** `core`'s analysis; one session serves all headers with the same include plan. */
+  readonly createSession: (environment: { resolverFor(abi: Abi): IncludeResolver }) => AnalysisSession;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+export function createNodeHost(parts: NodeHostParts): CliHost {
+  const { store, cwd } = parts;
+  const dirname = store.style.path.dirname;
+  const config = createConfigLoader(store);
+  const plans = createPlans(parts);
+  const sessions = new Map<IncludePlan, AnalysisSession>();
+  let stdin: Promise<SourceFile | FileProblem> | undefined;
+
+  function makeSession(plan: IncludePlan): AnalysisSession {
+    const resolvers = new Map<string, IncludeResolver>();
+    return parts.createSession({
+      resolverFor(abi) {
+        let resolver = resolvers.get(abi.id);
+        if (resolver === undefined) {
+          resolver = createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
+          resolvers.set(abi.id, resolver);
+        }
+        return resolver;
+      },
+    });
+  }
+
+  async function readStdin(name: string, include: IncludeOptions): Promise<SourceFile | FileProblem> {
+    const problem = plans.problemOf(include);
+    if (problem !== undefined) return problem;
+    const text = await readStream(parts.stdin());
+    if (typeof text !== 'string') return text;
+    const path = resolve(cwd, name);
+    return { path, text, ...sourceNameOf(store, path, plans.planFor(dirname(path), include).bases, name) };
+  }
+
+  return {
+    abisFor,
+    openFile(given, include) {
+      const problem = plans.problemOf(include);
+      if (problem !== undefined) return problem;
+      const path = resolve(cwd, given);
+      return store.read(path, sourceNameOf(store, path, plans.planFor(dirname(path), include).bases, given), given);
+    },
+    readStdin(name, include) {
+      stdin ??= readStdin(name, include);
+      return stdin;
+    },
+    expandPaths: (paths) => expandPaths(store, paths, cwd),
+    sessionFor(file, include) {
+      const plan = plans.planFor(dirname(file.path), include);
+      let session = sessions.get(plan);
+      if (session === undefined) {
+        session = makeSession(plan);
+        sessions.set(plan, session);
+      }
+      return session;
+    },
+    loadConfig: (headerPath, configPath) =>
+      configPath === undefined
+        ? config.ofFolder(dirname(resolve(cwd, headerPath)))
+        : config.ofFile(resolve(cwd, configPath), configPath),
+    writeFile(path, text) {
+      try {
+        writeFileSync(resolve(cwd, path), text);
+        return undefined;
+      } catch (error) {
+        return problemOfError(path, error, 'write');
+      }
+    },
+  };
+}
+
+interface Plans {
+  /** The plan for the headers of an absolute folder: the same object for folders and options that agree. */
+  planFor(folder: string, include: IncludeOptions): IncludePlan;
+  /** Why the options cannot be used, where they cannot. */
+  problemOf(include: IncludeOptions): FileProblem | undefined;
+}
+
+function createPlans(parts: NodeHostParts): Plans {
+  const { store, machine, cwd } = parts;
+  const kernelTrees = new Map<string, KernelTree>();
+  const plansOfFolder = new Map<string, IncludePlan>();
+  const plansOfRequest = new Map<string, IncludePlan>();
+  const problems = new Map<string, FileProblem | undefined>();
+
+  function kernelTreeAt(root: string): KernelTree {
+    let tree = kernelTrees.get(root);
+    if (tree === undefined) {
+      tree = createKernelTree(store, root);
+      kernelTrees.set(root, tree);
+    }
+    return tree;
+  }
+
+  return {
+    planFor(folder, include) {
+      const optionsKey = JSON.stringify(include);
+      const folderKey = `${folder}\0${optionsKey}`;
+      let plan = plansOfFolder.get(folderKey);
+      if (plan === undefined) {
+        const tree = findOwnTree(store, folder);
+        const home = findHome(store, folder, tree);
+        const requestKey = `${tree ?? ''}\0${home}\0${optionsKey}`;
+        plan = plansOfRequest.get(requestKey);
+        if (plan === undefined) {
+          const options = absoluteOptions(include, cwd);
+          plan = createIncludePlan(store, machine, kernelTreeAt, { tree, home, options });
+          plansOfRequest.set(requestKey, plan);
+        }
+        plansOfFolder.set(folderKey, plan);
+      }
+      return plan;
+    },
+    problemOf(include) {
+      const key = JSON.stringify(include);
+      if (!problems.has(key)) problems.set(key, problemOfOptions(store, include, cwd));
+      return problems.get(key);
+    },
+  };
+}
+
+function absoluteOptions(include: IncludeOptions, cwd: string): IncludeOptions {
+  return {
+    includeRoots: include.includeRoots.map((root) => resolve(cwd, root)),
+    archIncludes: include.archIncludes.map(({ abi, directory }) => ({ abi, directory: resolve(cwd, directory) })),
+    ...(include.kernelTree === undefined ? {} : { kernelTree: resolve(cwd, include.kernelTree) }),
+  };
+}
+
+/** A folder that the user named must exist: a silent miss would give the answers of other headers. */
+function problemOfOptions(store: FileStore, include: IncludeOptions, cwd: string): FileProblem | undefined {
+  for (const given of [...include.includeRoots, ...include.archIncludes.map((arch) => arch.directory)]) {
+    if (store.isFolder(resolve(cwd, given))) continue;
+    return fileProblem('not-found', given, `cannot use include root '${printable(given)}': no such folder`);
+  }
+  const given = include.kernelTree;
+  if (given === undefined || isKernelTree(store, resolve(cwd, given))) return undefined;
+  const why = 'it has no include/uapi/linux/types.h';
+  return fileProblem('not-found', given, `cannot use kernel tree '${printable(given)}': ${why}`);
+}
+
+/** Standard input as text, bounded as files are. */
+async function readStream(stream: AsyncIterable<Uint8Array>): Promise<string | FileProblem> {
+  const name = 'standard input';
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MAX_FILE_BYTES) return tooLarge(name);
+    }
+  } catch (error) {
+    return problemOfError(name, error, 'read');
+  }
+  return decodeText(Buffer.concat(chunks));
+}
