@@ -4,7 +4,7 @@
 // This is a show: findings do not make it fail. Exit status 2 means wrong usage or a file that cannot be read.
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildBundles } from './lib/bundle.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { displayPath, root, run, runMain, UserError } from './lib/repository.mjs';
@@ -13,6 +13,9 @@ const usage = `Usage: npm start [-- FILE…]
 
 Shows what uapi says about each FILE: findings, layouts on the configured ABIs side by side, ioctl numbers decoded.
 Without FILE, a header of examples/ is shown.`;
+
+/** npm changes to the root of the checkout; the user's paths start where the user stands. */
+const workingDirectory = process.env.INIT_CWD ?? process.cwd();
 
 const exampleHeader = join(root, 'examples', 'legacy_widget.h');
 
@@ -33,6 +36,8 @@ await runMain(async () => {
   if (option !== undefined) {
     throw new UserError(`npm start knows no option '${option}'; it takes headers: npm start -- FILE…`, 2);
   }
+  const missing = files.find((file) => !existsSync(resolve(workingDirectory, file)));
+  if (missing !== undefined) throw new UserError(`There is no file '${missing}' in ${workingDirectory}.`, 2);
   ensureInstalled();
   if (!existsSync(join(root, 'server', 'dist', 'uapi.js'))) console.error('Building …');
   await buildBundles();
@@ -41,8 +46,6 @@ await runMain(async () => {
 
 /** Shows all files; the exit status is 2 as soon as one cannot be shown. */
 function show(files) {
-  // npm changes to the root of the checkout; the user's paths start where the user stands.
-  const workingDirectory = process.env.INIT_CWD ?? process.cwd();
   const shown = files.length > 0 ? files : [exampleHeader];
   for (const file of shown) {
     for (const { title, command } of parts) {

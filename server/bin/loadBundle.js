@@ -1,8 +1,8 @@
 // Starts a bundle with V8's code cache, so that the program is not compiled anew on each run.
 //
-// The cache is an aid, never a condition: it is used when its id is the bundle's id and V8 takes it (same version of V8,
-// same flags, whole); otherwise the bundle is compiled as usual and nobody is told. V8 itself compares only the length of the
-// source, hence the id, which the build puts at the start of both files.
+// The cache is an aid, never a condition: it is used when its id is the bundle's id and V8 takes it (same version, same
+// flags, not cut off); otherwise the bundle is compiled as usual and nobody is told. Of the source V8 itself compares only
+// the length, hence the id, which the build puts at the start of both files.
 
 const { readFileSync } = require('node:fs');
 const { dirname } = require('node:path');
@@ -11,7 +11,7 @@ const vm = require('node:vm');
 /** Length in bytes of the id at the start of a bundle and its cache: a comment of 16 hexadecimal digits. */
 const idLength = '/*0123456789abcdef*/'.length;
 
-/** The source as a function with the parameters of a CommonJS module; on one line with it, so that lines keep their numbers. */
+/** The source as a function with the parameters of a CommonJS module, on its first line, so that lines keep their numbers. */
 function wrap(text) {
   return `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
 }

@@ -30,7 +30,7 @@ export interface CliEnvironment {
 export interface CliHost {
   /**
    * Reads one header. The same path gives the same object for the life of the process, also when it is met again
-   * through an `#include`.
+   * through an `#include`. Include options that name no folder, or no kernel tree, are a problem of every header.
    *
    * @param path absolute, or relative to the working directory
    */

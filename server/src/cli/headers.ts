@@ -1,9 +1,15 @@
 import type { SourceFile } from '../core/source/sourceFile.js';
-import { abiById, ALL_ABIS } from '../core/target/abis.js';
 import type { Abi } from '../core/target/abi.js';
+import { ALL_ABIS, abiById } from '../core/target/abis.js';
 import { parseAbiList } from './abiList.js';
-import { type CliEnvironment, type FileProblem, type IncludeOptions, isFileProblem, type UapiConfig } from './cliHost.js';
 import type { AnalysisSession } from './cliHost.js';
+import {
+  type CliEnvironment,
+  type FileProblem,
+  type IncludeOptions,
+  isFileProblem,
+  type UapiConfig,
+} from './cliHost.js';
 import type { CommonOptions } from './options.js';
 import { startProgress } from './progress.js';
 import { UsageError } from './usageError.js';
@@ -63,7 +69,9 @@ export async function forEachHeader(
     }
     const abis = chooseAbis(file, asked, config, request.defaultAbis, env);
     if (abis.length === 0) {
-      env.stderr(`uapi: note: '${name}' belongs to architecture ${file.architecture}, which has none of the ABIs asked for\n`);
+      env.stderr(
+        `uapi: note: '${name}' belongs to architecture ${file.architecture}, which has none of the ABIs asked for\n`,
+      );
       continue;
     }
     visit({ file, config, session: env.host.sessionFor(file, include), abis });

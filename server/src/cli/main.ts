@@ -70,6 +70,7 @@ function oneLine(message: string): string {
 }
 
 function internalError(error: unknown): string {
-  const reason = error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error);
+  const reason =
+    error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error);
   return `internal error: ${reason.replace(/\s+/g, ' ')}; please report this`;
 }

@@ -1,6 +1,7 @@
 /**
- * "Did you mean": the known name that is nearest to a mistyped one, by Levenshtein distance without regard to case, or
- * `undefined` when none is near enough to be a likely slip (a third of the letters, at least one).
+ * "Did you mean": the known name that is nearest to a mistyped one, by edit distance without regard to case (two
+ * letters swapped count once), or `undefined` when none is near enough to be a likely slip: a third of the letters may
+ * differ, at least one.
  */
 export function nearestName(given: string, known: Iterable<string>): string | undefined {
   const typed = given.slice(0, 64).toLowerCase();
@@ -22,15 +23,20 @@ export function didYouMean(given: string, known: Iterable<string>): string {
   return nearest === undefined ? '' : ` (did you mean '${nearest}'?)`;
 }
 
+/** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const first = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const rows: number[][] = [first];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substitution = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, previous[j] + 1, row[j - 1] + 1));
+      const substitution = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let distance = Math.min(substitution, rows[i - 1][j] + 1, row[j - 1] + 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) distance = Math.min(distance, rows[i - 2][j - 2] + 1);
+      row.push(distance);
     }
-    previous = row;
+    rows.push(row);
   }
-  return previous[b.length];
+  return rows[a.length][b.length];
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { abiFromId } from './abiList.js';
 import type { ArchInclude } from './cliHost.js';
 import type { ColorChoice } from './style.js';
-import { abiFromId } from './abiList.js';
 
 /** The options that every command which reads headers takes (`uapi COMMAND --help`). */
 export interface CommonOptions {
@@ -22,7 +22,9 @@ export function addCommonOptions(command: Command, abiHelp: string): Command {
   command
     .option('--abi <list>', abiHelp)
     .addOption(repeatable('--include-root <dir>', 'folder that holds linux/*.h; searched first (repeatable)', String))
-    .addOption(repeatable('--arch-include <abi=dir>', 'folder that holds asm/*.h for one ABI (repeatable)', archInclude))
+    .addOption(
+      repeatable('--arch-include <abi=dir>', 'folder that holds asm/*.h for one ABI (repeatable)', archInclude),
+    )
     .option('--kernel-tree <dir>', 'kernel source tree; reads its include/uapi and arch/*/include/uapi')
     .option('--config <file>', 'settings file (default: the nearest .uapi.json above each header)');
   return addReportOptions(command);
@@ -48,6 +50,7 @@ function repeatable<T>(flags: string, description: string, parse: (value: string
 
 function archInclude(value: string): ArchInclude {
   const equals = value.indexOf('=');
-  if (equals <= 0 || equals === value.length - 1) throw new InvalidArgumentError('Write it as ABI=DIR, for example m68k=/srv/m68k/include.');
+  if (equals <= 0 || equals === value.length - 1)
+    throw new InvalidArgumentError('Write it as ABI=DIR, for example m68k=/srv/m68k/include.');
   return { abi: abiFromId(value.slice(0, equals)).id, directory: value.slice(equals + 1) };
 }

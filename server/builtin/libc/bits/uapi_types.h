@@ -43,8 +43,8 @@ typedef unsigned int __useconds_t;
 
 #ifdef __alpha__
 typedef unsigned int __ino_t;
-typedef int __blkcnt_t;
-typedef unsigned int __fsblkcnt_t;
+typedef unsigned int __blkcnt_t;
+typedef int __fsblkcnt_t;
 typedef unsigned int __fsfilcnt_t;
 #else
 typedef __syscall_ulong_t __ino_t;
@@ -59,7 +59,9 @@ typedef __syscall_ulong_t __nlink_t;
 typedef unsigned int __nlink_t;
 #endif
 
-#if defined __alpha__ || defined __aarch64__ || defined __riscv
+#ifdef __alpha__
+typedef unsigned int __blksize_t;
+#elif defined __aarch64__ || defined __riscv
 typedef int __blksize_t;
 #else
 typedef __syscall_slong_t __blksize_t;

@@ -154,10 +154,16 @@ struct sockaddr {
 	char sa_data[14];
 };
 
-/* 128 bytes where `long` aligns to its size; the padding is counted as glibc counts it, so 126 on m68k. */
+/* Any address: 128 bytes, but 126 on m68k. */
+#ifdef __m68k__
+#define _SS_SIZE 126
+#else
+#define _SS_SIZE 128
+#endif
+
 struct sockaddr_storage {
 	sa_family_t ss_family;
-	char __ss_padding[128 - sizeof(sa_family_t) - sizeof(unsigned long)];
+	char __ss_padding[_SS_SIZE - sizeof(sa_family_t) - sizeof(unsigned long)];
 	unsigned long __ss_align;
 };
 

@@ -1,16 +1,24 @@
 import { type Command, Option } from 'commander';
+import { allRules } from '../../core/rules/registry.generated.js';
 import type { Finding, Profile, Rule } from '../../core/rules/rule.js';
 import { profiles } from '../../core/rules/rule.js';
-import { byPlace, checkFacts, checkHeader, collectFacts, type HeaderFacts, type RuleFailure } from '../../core/rules/runRules.js';
 import { matchesRule, type RuleSettings } from '../../core/rules/ruleSettings.js';
-import { allRules } from '../../core/rules/registry.generated.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+import {
+  byPlace,
+  checkFacts,
+  checkHeader,
+  collectFacts,
+  type HeaderFacts,
+  type RuleFailure,
+} from '../../core/rules/runRules.js';
 import { ALL_ABIS } from '../../core/target/abis.js';
+import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
 import type { CliEnvironment, UapiConfig } from '../cliHost.js';
 import { mergeDiagnostics } from '../diagnosticLines.js';
+import type { ExitStatus } from '../exitStatus.js';
+import { findingsJson, statisticsJson } from '../format/findingJson.js';
 import { countByRule, type FindingsReport, summarize } from '../format/findings.js';
 import { findingsGcc } from '../format/findingsGcc.js';
-import { findingsJson, statisticsJson } from '../format/findingJson.js';
 import { findingsText, statisticsText } from '../format/findingsText.js';
 import { forEachHeader } from '../headers.js';
 import { didYouMean } from '../nearestName.js';
@@ -18,7 +26,6 @@ import { addCommonOptions, type CommonOptions, formatOption } from '../options.j
 import { openOutput } from '../output.js';
 import { createStyle, wantsColor } from '../style.js';
 import { UsageError } from '../usageError.js';
-import type { ExitStatus } from '../exitStatus.js';
 
 /** `uapi check [PATH…]`: parses headers, runs the rules and prints what they find. */
 interface CheckOptions extends CommonOptions {
@@ -36,13 +43,25 @@ export function addCheckCommand(program: Command, env: CliEnvironment, exit: (st
   const command = program
     .command('check')
     .summary('report what a reviewer would')
-    .description('Parse headers, run the rules and print what they find. PATH is a file, a folder, or - for standard input.')
+    .description(
+      'Parse headers, run the rules and print what they find. PATH is a file, a folder, or - for standard input.',
+    )
     .argument('[path...]', 'headers and folders', ['.'])
     .addOption(formatOption('text', 'gcc', 'json'))
-    .addOption(new Option('--profile <name>', 'severities: recommended by default; new for headers without users').choices(profiles))
+    .addOption(
+      new Option('--profile <name>', 'severities: recommended by default; new for headers without users').choices(
+        profiles,
+      ),
+    )
     .addOption(new Option('--select <rules>', 'run these rules or groups only (commas between)').argParser(ruleList))
-    .addOption(new Option('--ignore <rules>', 'do not run these rules or groups').argParser(ruleList).default([], 'none'))
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'info']).default('error'))
+    .addOption(
+      new Option('--ignore <rules>', 'do not run these rules or groups').argParser(ruleList).default([], 'none'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+        .choices(['error', 'warning', 'info'])
+        .default('error'),
+    )
     .option('--statistics', 'print how often each rule spoke instead of the findings')
     .option('--show-hints', 'print hints too')
     .option('--stdin-filename <name>', 'name for the header on standard input');

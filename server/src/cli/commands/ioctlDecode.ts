@@ -51,15 +51,17 @@ async function decode(texts: readonly string[], options: DecodeOptions, env: Cli
     });
     hasProblems = run.hasProblems;
   }
-  const decoded = numbers.map((number): DecodedNumber => ({
-    number,
-    families: families.map(({ encoding, abis }) => ({
-      abis: abis.map(({ id }) => id),
-      fields: decodeIoctlNumber(number, encoding),
-    })),
-    candidates: [...candidates.values()].filter(({ definition }) => definition.value === number),
-    isLookedUp: options.in.length > 0,
-  }));
+  const decoded = numbers.map(
+    (number): DecodedNumber => ({
+      number,
+      families: families.map(({ encoding, abis }) => ({
+        abis: abis.map(({ id }) => id),
+        fields: decodeIoctlNumber(number, encoding),
+      })),
+      candidates: [...candidates.values()].filter(({ definition }) => definition.value === number),
+      isLookedUp: options.in.length > 0,
+    }),
+  );
   const output = openOutput(options.output, env);
   const style = createStyle(wantsColor(options.color, options.output === undefined ? env : { ...env, isTty: false }));
   output.write(options.format === 'json' ? decodedJson(decoded) : decodedText(decoded, style, env.cwd));

@@ -5,7 +5,7 @@ import { abiFamilies } from '../abiFamilies.js';
 import { parseAbiList } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';
 import type { ExitStatus } from '../exitStatus.js';
-import { encodedJson, encodedText, type EncodedNumber } from '../format/ioctlNumbers.js';
+import { type EncodedNumber, encodedJson, encodedText } from '../format/ioctlNumbers.js';
 import { parseField, parseIoctlType } from '../ioctlArguments.js';
 import { addReportOptions, formatOption, type ReportOptions } from '../options.js';
 import { openOutput } from '../output.js';

@@ -20,7 +20,9 @@ export function addLayoutCommand(program: Command, env: CliEnvironment, exit: (s
   const command = program
     .command('layout')
     .summary('print records, enums, macros and ioctls on each ABI')
-    .description('Print the records, enums, integer macros and ioctl commands that headers declare, as each ABI has them.')
+    .description(
+      'Print the records, enums, integer macros and ioctl commands that headers declare, as each ABI has them.',
+    )
     .argument('<file...>', 'headers and folders, or - for standard input')
     .addOption(formatOption('text', 'json', 'ndjson'));
   addCommonOptions(command, 'ABIs: ids with commas, or all (default: the settings, else all)');

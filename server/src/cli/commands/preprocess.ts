@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { abiById, ALL_ABIS } from '../../core/target/abis.js';
+import { ALL_ABIS, abiById } from '../../core/target/abis.js';
 import { abiFromId } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';

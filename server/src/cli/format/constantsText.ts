@@ -37,7 +37,11 @@ export function macroTable(analyses: readonly HeaderAnalysis[], labels: GroupLab
     const groups = groupByAnswer(answers, (value) => value);
     const isWhole = groups.length === 1 && answers.length === analyses.length;
     for (const { abis, value } of groups) {
-      rows.push([`${value}`, hexText(value), `${printable(name)}${isWhole ? '' : `\t${style.dim(`/* on ${labels.labelOf(abis)} */`)}`}`]);
+      rows.push([
+        `${value}`,
+        hexText(value),
+        `${printable(name)}${isWhole ? '' : `\t${style.dim(`/* on ${labels.labelOf(abis)} */`)}`}`,
+      ]);
     }
   }
   if (rows.length === 0) return '';

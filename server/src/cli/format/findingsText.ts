@@ -21,7 +21,8 @@ export function findingsText(report: FindingsReport): string {
 export function statisticsText(report: FindingsReport): string {
   const width = Math.max(...report.statistics.map(({ count: number }) => `${number}`.length), 1);
   const lines = report.statistics.map(
-    ({ rule, severity, count: number }) => `${`${number}`.padStart(width)}  ${severityColor(severity, report.style)(severity.padEnd(7))}  ${rule}\n`,
+    ({ rule, severity, count: number }) =>
+      `${`${number}`.padStart(width)}  ${severityColor(severity, report.style)(severity.padEnd(7))}  ${rule}\n`,
   );
   return `${lines.join('')}${report.isQuiet ? '' : summaryText(report)}`;
 }
@@ -84,7 +85,9 @@ function firstLine(text: string): string {
 
 /** Why the rules that spoke exist, and the document that asks for it: once a rule. */
 function reasonsText({ findings, rules, style, columns }: FindingsReport): string {
-  const spoke = [...new Set(findings.map(({ rule }) => rule))].map((id) => rules.get(id)).filter((rule) => rule !== undefined);
+  const spoke = [...new Set(findings.map(({ rule }) => rule))]
+    .map((id) => rules.get(id))
+    .filter((rule) => rule !== undefined);
   if (spoke.length === 0) return '';
   const entries = spoke.map(({ id, why, reference }) => {
     const lines = wrap(why, Math.min(columns, 100) - 4).map((line) => `    ${line}\n`);

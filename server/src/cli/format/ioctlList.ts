@@ -34,7 +34,9 @@ export function ioctlListJson(headers: readonly (readonly HeaderAnalysis[])[]): 
   return `{"schemaVersion":1,\n "ioctls":[${lines}${lines === '' ? '' : '\n '}]}\n`;
 }
 
-function commandsByName(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, (readonly [AbiId, IoctlDefinition])[]> {
+function commandsByName(
+  analyses: readonly HeaderAnalysis[],
+): ReadonlyMap<string, (readonly [AbiId, IoctlDefinition])[]> {
   const commands = new Map<string, (readonly [AbiId, IoctlDefinition])[]>();
   for (const { abi, ioctls } of analyses) {
     for (const ioctl of ioctls) {

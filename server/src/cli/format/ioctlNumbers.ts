@@ -48,7 +48,10 @@ function candidateText({ definition, abis }: IoctlCandidate, style: Style, cwd: 
   const { name, range, argumentType, argumentRecord, argumentSizeBytes } = definition;
   const line = lineIndexOf(range.file).positionAt(range.start).line + 1;
   const size = argumentSizeBytes === undefined ? '' : ` (${count(argumentSizeBytes, 'byte')})`;
-  const record = argumentRecord === undefined || (argumentType ?? '').endsWith(argumentRecord) ? '' : `, record ${printable(argumentRecord)}`;
+  const record =
+    argumentRecord === undefined || (argumentType ?? '').endsWith(argumentRecord)
+      ? ''
+      : `, record ${printable(argumentRecord)}`;
   const argument = argumentType === undefined ? '' : `  ${style.green(printable(argumentType))}${size}${record}`;
   const where = style.dim(`${displayPath(range.file, cwd)}:${line}`);
   return `  ${style.bold(printable(name))}${argument}\n      ${where}\n      ${style.dim(`on ${abis.join(' ')}`)}\n`;

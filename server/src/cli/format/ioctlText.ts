@@ -63,7 +63,9 @@ function numberCells(ioctl: IoctlDefinition, first: IoctlDefinition | undefined,
 }
 
 /** Number, direction, type, nr and size in bytes, each padded to its column. */
-export function ioctlCells(ioctl: Pick<IoctlDefinition, 'value' | 'direction' | 'type' | 'nr' | 'sizeBytes'>): readonly string[] {
+export function ioctlCells(
+  ioctl: Pick<IoctlDefinition, 'value' | 'direction' | 'type' | 'nr' | 'sizeBytes'>,
+): readonly string[] {
   const { value, direction, type, nr, sizeBytes } = ioctl;
   return [
     `0x${value.toString(16).padStart(8, '0')}`,

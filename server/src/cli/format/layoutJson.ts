@@ -1,6 +1,5 @@
 import { flattenMembers } from '../../core/layout/flatten.js';
-import type { RecordLayout } from '../../core/layout/recordLayout.js';
-import type { FlatMember } from '../../core/layout/recordLayout.js';
+import type { FlatMember, RecordLayout } from '../../core/layout/recordLayout.js';
 import { lineIndexOf } from '../../core/source/lineIndex.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, MacroConstant } from '../../core/unit/headerAnalysis.js';
 import { ioctlJson } from './ioctlJson.js';

@@ -19,9 +19,11 @@ export function layoutText(analyses: readonly HeaderAnalysis[], options: LayoutT
   const { style } = options;
   const abiCount = analyses.length;
   const parts = [
-    ...byName(analyses, ({ records }) => records, (record) => `${record.kind} ${record.name}`).map((declared) =>
-      recordText(declared, { ...options, labels, abiCount }),
-    ),
+    ...byName(
+      analyses,
+      ({ records }) => records,
+      (record) => `${record.kind} ${record.name}`,
+    ).map((declared) => recordText(declared, { ...options, labels, abiCount })),
     ...byName(analyses, ({ enums }) => enums, enumKey).map((declared) => enumText(declared, labels, style)),
     macroTable(analyses, labels, style),
     ioctlTable(analyses, labels, style),
@@ -42,7 +44,9 @@ export function legendText(labels: GroupLabels, parts: readonly string[], style:
   const width = Math.max(...groups.map(([label]) => label.length), 0);
   const lines = groups.map(([label, abis]) => `  ${label.padEnd(width)}  ${abis.join(' ')}\n`);
   if (parts.some((part) => /^[^\t]*\d:\d+ +\d+b/m.test(part))) {
-    lines.push('  4:2 3b: three bits from bit 2 of byte 4, counted from the lowest bit (big endian: from the highest)\n');
+    lines.push(
+      '  4:2 3b: three bits from bit 2 of byte 4, counted from the lowest bit (big endian: from the highest)\n',
+    );
   }
   return style.dim(lines.join(''));
 }

@@ -21,7 +21,10 @@ export interface RecordTextOptions {
   readonly columns: number;
 }
 
-export function recordText(declared: readonly (readonly [AbiId, DeclaredRecord])[], options: RecordTextOptions): string {
+export function recordText(
+  declared: readonly (readonly [AbiId, DeclaredRecord])[],
+  options: RecordTextOptions,
+): string {
   const [, record] = declared[0];
   const groups = groupByAnswer(declared, (value) => answerKey(value));
   const complete = groups.filter((group) => group.value.layout !== undefined);
@@ -134,7 +137,9 @@ const gap = '  ';
 
 /** `align 8`, or with the ABIs that have another alignment: `align 4, 2 on m68k`. */
 function alignmentText(declared: readonly (readonly [AbiId, DeclaredRecord])[], labels: GroupLabels): string {
-  const answers = declared.flatMap(([abi, { layout }]) => (layout === undefined ? [] : [[abi, layout.alignBytes] as const]));
+  const answers = declared.flatMap(([abi, { layout }]) =>
+    layout === undefined ? [] : [[abi, layout.alignBytes] as const],
+  );
   const groups = groupByAnswer(answers, (value) => value);
   const most = Math.max(...groups.map(({ abis }) => abis.length));
   const usual = groups.find(({ abis }) => abis.length === most);

@@ -10,10 +10,32 @@ import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis } from '../unit/heade
 export function layoutFile(analyses: readonly HeaderAnalysis[]): string {
   const [first] = analyses;
   const sections = [
-    section('records', factsByName(analyses, ({ records }) => records, recordKey, recordFact)),
-    section('enums', factsByName(analyses, ({ enums }) => enums, enumKey, enumFact)),
-    section('macros', factsByName(analyses, ({ macros }) => macros, ({ name }) => name, ({ value }) => integer(value))),
-    section('ioctls', factsByName(analyses, ({ ioctls }) => ioctls, ({ name }) => name, ioctlFact)),
+    section(
+      'records',
+      factsByName(analyses, ({ records }) => records, recordKey, recordFact),
+    ),
+    section(
+      'enums',
+      factsByName(analyses, ({ enums }) => enums, enumKey, enumFact),
+    ),
+    section(
+      'macros',
+      factsByName(
+        analyses,
+        ({ macros }) => macros,
+        ({ name }) => name,
+        ({ value }) => integer(value),
+      ),
+    ),
+    section(
+      'ioctls',
+      factsByName(
+        analyses,
+        ({ ioctls }) => ioctls,
+        ({ name }) => name,
+        ioctlFact,
+      ),
+    ),
   ];
   const head = {
     schemaVersion: 1,

@@ -2,7 +2,7 @@
  * Preprocessing tokens (C11 6.4). Kinds are small integers, since the lexer keeps them in a byte array; punctuators have
  * one kind each so that parser and evaluator compare numbers.
  */
-export const T = {
+const tokenKinds = {
   eof: 0,
   identifier: 1,
   number: 2,
@@ -64,7 +64,10 @@ export const T = {
   comma: 61,
   hash: 62,
   hashHash: 63,
-} as const;
+};
+
+/** Typed as plain numbers: a narrowed comparison would outlive the `advance` between two looks at a cursor. */
+export const T: Readonly<typeof tokenKinds> = tokenKinds;
 
 export type TokenKind = number;
 

@@ -10,12 +10,16 @@ export interface RecordOnAbis {
 
 /** Joins the records of a header over its ABIs, in the order in which they are declared. */
 export function recordsOnAbis(analyses: readonly HeaderAnalysis[]): readonly RecordOnAbis[] {
-  const joined = new Map<string, { kind: 'struct' | 'union'; name: string; onAbis: RecordOnAbis['onAbis'][number][] }>();
+  const joined = new Map<
+    string,
+    { kind: 'struct' | 'union'; name: string; onAbis: RecordOnAbis['onAbis'][number][] }
+  >();
   for (const { abi, records } of analyses) {
     for (const record of records) {
       const key = `${record.kind} ${record.name}`;
       const known = joined.get(key);
-      if (known === undefined) joined.set(key, { kind: record.kind, name: record.name, onAbis: [{ abi: abi.id, record }] });
+      if (known === undefined)
+        joined.set(key, { kind: record.kind, name: record.name, onAbis: [{ abi: abi.id, record }] });
       else known.onAbis.push({ abi: abi.id, record });
     }
   }

@@ -11,7 +11,15 @@ test('every triplet of an ABI names the architecture of its table', () => {
 });
 
 test('other folders of /usr/include are no triplets', () => {
-  for (const name of ['linux', 'asm-generic', 'x86_64-w64-mingw32', 'c++', 'linux-gnu', 'foo-linux-gnu', 'python3.11']) {
+  for (const name of [
+    'linux',
+    'asm-generic',
+    'x86_64-w64-mingw32',
+    'c++',
+    'linux-gnu',
+    'foo-linux-gnu',
+    'python3.11',
+  ]) {
     assert.equal(architectureOfTriplet(name), undefined, name);
   }
   assert.equal(architectureOfTriplet('loongarch64-linux-gnu'), 'loongarch');
@@ -28,7 +36,8 @@ test('an asm/ folder is told by a header that one architecture has', () => {
 
 test('a header of one architecture is for its ABIs alone', () => {
   const file = { path: '/a.h', displayName: 'a.h', text: '', view: 'installed' } as const;
-  const ids = (architecture: string): readonly string[] => abisFor({ ...file, architecture }, ALL_ABIS).map((abi) => abi.id);
+  const ids = (architecture: string): readonly string[] =>
+    abisFor({ ...file, architecture }, ALL_ABIS).map((abi) => abi.id);
   assert.deepEqual(ids('x86'), ['x86_64', 'i386', 'x32']);
   assert.deepEqual(ids('arm'), ['arm', 'arm-oabi']);
   assert.deepEqual(ids('loongarch'), []);

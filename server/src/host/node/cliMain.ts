@@ -1,29 +1,48 @@
+import { createReadStream, fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { CliEnvironment } from '../../cli/cliHost.js';
 import { runCli } from '../../cli/main.js';
 import { builtinHeader } from '../../core/target/builtinHeaders.js';
 import { createAnalysisSession } from '../../core/unit/analysisSession.js';
 import { architectureOfMachine } from './architecture.js';
-import { createFileStore } from './fileSystem.js';
+import { createFileStore, problemOfError } from './fileSystem.js';
 import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
-import { createOutput } from './output.js';
+import { createOutput, type Output } from './output.js';
 import { pathStyleOf } from './paths.js';
 
 /**
  * The executable `uapi` on Node: gives the command line the real machine, and ends with the status it asks for.
  */
 
-/** Exit status for an error of the program itself, as for wrong usage (grep, diff and ruff do the same). */
-const STATUS_INTERNAL_ERROR = 2;
+/** Exit status for whatever is no answer: wrong usage, unreadable input, an error of the program itself. */
+const STATUS_TROUBLE = 2;
 
 async function main(): Promise<number> {
-  // Whoever closes the pipe has seen enough (`uapi layout … | head`): that is no failure.
-  const stdout = createOutput(1, () => process.exit(0));
   const stderr = createOutput(2, () => undefined);
+  const stdout = createOutput(1, (reason) => {
+    // Whoever closes the pipe has seen enough (`uapi layout … | head`): that is no failure.
+    if (reason === 'closed') process.exit(0);
+    stderr.write(`uapi: ${problemOfError('standard output', reason, 'write').message}\n`);
+    stderr.flush();
+    process.exit(STATUS_TROUBLE);
+  });
+  try {
+    const status = await runCli(process.argv.slice(2), environmentOf(stdout, stderr));
+    stdout.flush();
+    return status;
+  } catch (error) {
+    // runCli reports its own errors; what comes here is a machine in trouble (a working directory that was removed).
+    stderr.write(`uapi: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
+    stderr.flush();
+    return STATUS_TROUBLE;
+  }
+}
+
+function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
   const cwd = process.cwd();
   const isTty = isatty(1);
-  const environment: CliEnvironment = {
+  return {
     stdout: stdout.write,
     stderr(text) {
       // Reports first, so that the two streams stay in order on a terminal.
@@ -44,21 +63,15 @@ async function main(): Promise<number> {
       },
       builtins: createBuiltinHeaders(builtinHeader),
       createSession: createAnalysisSession,
-      stdin: () => process.stdin,
+      stdin: standardInput,
       cwd,
     }),
   };
-  try {
-    const status = await runCli(process.argv.slice(2), environment);
-    stdout.flush();
-    return status;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const trace = process.env.UAPI_DEBUG && error instanceof Error ? `${error.stack ?? ''}\n` : '';
-    stderr.write(`uapi: internal error: ${reason.split('\n')[0]} (set UAPI_DEBUG=1 for the trace)\n${trace}`);
-    stderr.flush();
-    return STATUS_INTERNAL_ERROR;
-  }
+}
+
+/** A folder as standard input is an error of reading; `process.stdin` would take it for an empty file. */
+function standardInput(): AsyncIterable<Uint8Array> {
+  return fstatSync(0).isDirectory() ? createReadStream('', { fd: 0 }) : process.stdin;
 }
 
 // All output is written by now, and an unread standard input must not keep the process alive.

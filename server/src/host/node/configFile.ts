@@ -52,14 +52,14 @@ export function createConfigLoader(store: FileStore): ConfigLoader {
 }
 
 function load(path: string, given: string): LoadedConfig | FileProblem {
-  const text = readText(path);
-  if (typeof text !== 'string') return { ...text, path: given };
+  const text = readText(path, given);
+  if (typeof text !== 'string') return text;
   if (text.length > MAX_CONFIG_LENGTH) {
     return fileProblem('too-large', given, `cannot read '${printable(given)}': settings may have 1 MB at most`);
   }
   const parsed = parseJsonWithComments(text);
   if ('error' in parsed) {
-    return fileProblem('invalid-config', given, `'${printable(given)}' is not valid JSON at ${parsed.error}`);
+    return fileProblem('invalid-config', given, `'${printable(given)}' is not valid JSON: ${parsed.error}`);
   }
   const folder = dirname(path);
   const read = readConfig(parsed.value, (value) => (isAbsolute(value) ? value : resolve(folder, value)));

@@ -5,7 +5,8 @@ import { type FileStore, fileProblem, printable, problemOfError } from './fileSy
 
 /**
  * PATH arguments as files. A folder stands for every `*.h` below it, in the order of their names, so that a report does
- * not depend on the disk. Folders reached through a symbolic link are read once, which also ends link circles.
+ * not depend on the disk. Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
+ * circles; links to files are headers like others.
  */
 
 /** Folders that hold no headers of the author. */
@@ -56,19 +57,13 @@ function kindOf(path: string, cwd: string): 'file' | 'folder' | FileProblem {
 function headersBelow(store: FileStore, folder: string, cwd: string): readonly string[] {
   const { join } = store.style.path;
   const headers: string[] = [];
-  const visited = new Set<string>();
   // A list of work in place of recursion: the depth of a tree is its author's choice.
   const open = [folder];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    const absolute = resolve(cwd, path);
-    const entries = store.entries(absolute);
-    const real = store.realFolder(absolute);
-    if (entries === undefined || real === undefined || visited.has(real)) continue;
-    visited.add(real);
-    for (const [name, kind] of entries) {
+    for (const [name, kind] of store.entries(resolve(cwd, path)) ?? []) {
       if (SKIPPED_FOLDERS.has(name)) continue;
-      if (kind === 'folder' || (kind === 'link' && store.isFolder(join(absolute, name)))) open.push(join(path, name));
-      else if (name.endsWith('.h') && store.realFile(join(absolute, name)) !== undefined)
+      if (kind === 'folder') open.push(join(path, name));
+      else if (name.endsWith('.h') && store.realFile(resolve(cwd, path, name)) !== undefined)
         headers.push(join(path, name));
     }
   }

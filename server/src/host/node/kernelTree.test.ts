@@ -64,7 +64,10 @@ test('headers of the tree are uninstalled, and named below their root', (t) => {
 });
 
 test('--kernel-tree serves a header from elsewhere', (t) => {
-  const root = tempTree(t, { ...Object.fromEntries(Object.entries(TREE).map(([k, v]) => [`k/${k}`, v])), 'alone/a.h': '' });
+  const root = tempTree(t, {
+    ...Object.fromEntries(Object.entries(TREE).map(([k, v]) => [`k/${k}`, v])),
+    'alone/a.h': '',
+  });
   const from = lookup(join(root, 'alone/a.h'), { options: { kernelTree: join(root, 'k') } });
   assert.equal(from.find('<linux/types.h>'), join(root, 'k/include/uapi/linux/types.h'));
   assert.equal(from.find('<asm/types.h>', 'riscv64'), `generated:${root}/k/include/generated/uapi/asm/types.h`);
@@ -106,12 +109,19 @@ test('linux/version.h caps the sublevel in the code alone', (t) => {
 });
 
 test('Kbuild lists join continued lines and drop comments', () => {
-  assert.deepEqual(kbuildList('generic-y += a.h \\\n  b.h # c.h\nheader-y += d.h\ngeneric-y += e.h', 'generic-y'), ['a.h', 'b.h', 'e.h']);
+  assert.deepEqual(kbuildList('generic-y += a.h \\\n  b.h # c.h\nheader-y += d.h\ngeneric-y += e.h', 'generic-y'), [
+    'a.h',
+    'b.h',
+    'e.h',
+  ]);
 });
 
 test('a driver’s own include/uapi counts as source', () => {
   assert.deepEqual(uapiNameOf('/drv/include/uapi/linux/drv.h'), { name: 'linux/drv.h' });
-  assert.deepEqual(uapiNameOf('/k/arch/arm64/include/uapi/asm/hwcap.h'), { name: 'asm/hwcap.h', architecture: 'arm64' });
+  assert.deepEqual(uapiNameOf('/k/arch/arm64/include/uapi/asm/hwcap.h'), {
+    name: 'asm/hwcap.h',
+    architecture: 'arm64',
+  });
   assert.equal(uapiNameOf('/usr/include/linux/vfio.h'), undefined);
   assert.equal(uapiNameOf(dirname('/k/include/uapi/linux')), undefined);
 });

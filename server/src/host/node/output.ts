@@ -16,28 +16,29 @@ const CHUNK_LENGTH = 256 * 1024;
 
 /**
  * @param descriptor 1 or 2, or any open file descriptor
- * @param onClosed called when the reader has gone away (EPIPE); what is written later goes nowhere
+ * @param onLost called once, when no more can be written: `closed` when the reader has gone away (EPIPE), else the error
+ *   (a full disk). What is written later goes nowhere.
  */
-export function createOutput(descriptor: number, onClosed: () => void): Output {
+export function createOutput(descriptor: number, onLost: (reason: 'closed' | Error) => void): Output {
   let pieces: string[] = [];
   let length = 0;
-  let isClosed = false;
+  let isLost = false;
 
   function flush(): void {
     if (length === 0) return;
     const bytes = Buffer.from(pieces.length === 1 ? pieces[0] : pieces.join(''), 'utf8');
     pieces = [];
     length = 0;
-    if (isClosed) return;
-    // Closed until the write has succeeded, so that a failure is reported once and not again at the end.
-    isClosed = true;
-    if (writeAll(descriptor, bytes)) isClosed = false;
-    else onClosed();
+    if (isLost) return;
+    const reason = writeAll(descriptor, bytes);
+    if (reason === undefined) return;
+    isLost = true;
+    onLost(reason);
   }
 
   return {
     write(text) {
-      if (isClosed || text === '') return;
+      if (isLost || text === '') return;
       pieces.push(text);
       length += text.length;
       if (length >= CHUNK_LENGTH) flush();
@@ -46,23 +47,24 @@ export function createOutput(descriptor: number, onClosed: () => void): Output {
   };
 }
 
-/** False when nobody reads any more. A full disk and the like are thrown on: they end the program with an error. */
-function writeAll(descriptor: number, bytes: Uint8Array): boolean {
+/** Why not all could be written, where not all could. */
+function writeAll(descriptor: number, bytes: Uint8Array): 'closed' | Error | undefined {
   let waitMilliseconds = 1;
   for (let offset = 0; offset < bytes.length; ) {
     try {
       offset += writeSync(descriptor, bytes, offset, bytes.length - offset);
       waitMilliseconds = 1;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code === 'EPIPE' || code === 'EOF') return false;
+      if (!(error instanceof Error)) throw error;
+      const code = 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE' || code === 'EOF') return 'closed';
       // A pipe or terminal that another process made non-blocking is full: wait for its reader.
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') return error;
       sleep(waitMilliseconds);
       waitMilliseconds = Math.min(2 * waitMilliseconds, 50);
     }
   }
-  return true;
+  return undefined;
 }
 
 const sleepCell = new Int32Array(new SharedArrayBuffer(4));

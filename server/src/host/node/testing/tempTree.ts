@@ -2,17 +2,17 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { IncludeOptions } from '../../../cli/cliHost.js';
+import type { FoundInclude, IncludeResolver } from '../../../core/preprocess/includeResolver.js';
+import type { SourceFile } from '../../../core/source/sourceFile.js';
 import type { Abi, AbiId } from '../../../core/target/abi.js';
 import { abiById } from '../../../core/target/abis.js';
 import { createFileStore, type FileStore } from '../fileSystem.js';
 import { type BuiltinHeaders, createBuiltinHeaders, createIncludeResolver } from '../includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from '../includeRoots.js';
-import { createKernelTree } from '../kernelTree.js';
+import { createKernelTree, type KernelTree } from '../kernelTree.js';
 import { POSIX } from '../paths.js';
 import { sourceNameOf } from '../sourceName.js';
-import type { IncludeOptions } from '../../../cli/cliHost.js';
-import type { FoundInclude, IncludeResolver } from '../../../core/preprocess/includeResolver.js';
-import type { SourceFile } from '../../../core/source/sourceFile.js';
 
 /** A folder of files for one test: path → text, or `-> target` for a symbolic link. It is removed after the test. */
 export function tempTree(t: TestContext, files: Readonly<Record<string, string>>): string {
@@ -50,12 +50,22 @@ export interface Lookup {
 /** The includes of one header, as the command line would look them up. */
 export function lookup(
   header: string,
-  setup: { options?: Partial<IncludeOptions>; machine?: Machine; builtins?: Readonly<Record<string, 'compiler' | 'fallback'>> } = {},
+  setup: {
+    options?: Partial<IncludeOptions>;
+    machine?: Machine;
+    builtins?: Readonly<Record<string, 'compiler' | 'fallback'>>;
+  } = {},
 ): Lookup {
   const store = createFileStore(POSIX);
   const folder = dirname(header);
   const tree = findOwnTree(store, folder);
-  const plan = createIncludePlan(store, setup.machine ?? BARE_MACHINE, (root) => createKernelTree(store, root), {
+  const kernelTrees = new Map<string, KernelTree>();
+  const kernelTreeAt = (root: string): KernelTree => {
+    const made = kernelTrees.get(root) ?? createKernelTree(store, root);
+    kernelTrees.set(root, made);
+    return made;
+  };
+  const plan = createIncludePlan(store, setup.machine ?? BARE_MACHINE, kernelTreeAt, {
     tree,
     home: findHome(store, folder, tree),
     options: { ...NO_OPTIONS, ...setup.options },

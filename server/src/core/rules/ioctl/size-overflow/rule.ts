@@ -74,4 +74,3 @@ function commandsOf(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, Co
   }
   return commands;
 }
-

@@ -57,7 +57,8 @@ function finding(
   const isAlike = sizes.size === 1;
   const on = isAlike && abis.length === abiCount ? '' : ` on ${[...holes.keys()].join(', ')}`;
   const largest = Math.max(...[...holes.values()].map((hole) => hole.sizeBytes));
-  const amount = new Set([...holes.values()].map((hole) => hole.sizeBytes)).size === 1 ? bytes(largest) : `up to ${bytes(largest)}`;
+  const amount =
+    new Set([...holes.values()].map((hole) => hole.sizeBytes)).size === 1 ? bytes(largest) : `up to ${bytes(largest)}`;
   return {
     symbol: `${name}.${path}`,
     range: first.member.range,
@@ -76,10 +77,11 @@ function namedPadding({ sizeBytes }: Hole, path: string): string {
   return `give the bytes a name before '${path}' and require them to be zero: ${reservedMember(sizeBytes)}`;
 }
 
-function differentHoles(hole: Hole, path: string): string {
-  const { sizeBytes, alignBytes } = hole.member;
-  return sizeBytes === 8 && alignBytes > 1
-    ? `ABIs place '${path}' differently: name the padding before it (${reservedMember(hole.sizeBytes)}) and make it an __aligned_u64`
+function differentHoles({ member, sizeBytes }: Hole, path: string): string {
+  const isScalar =
+    member.nested === undefined && member.dimensions.length === 0 && !/^(struct|union) /.test(member.type);
+  return member.sizeBytes === 8 && isScalar
+    ? `make '${path}' an __aligned_u64, so that all ABIs place it alike, and name the bytes before it: ${reservedMember(sizeBytes)}`
     : `ABIs place '${path}' differently: use types of one width and alignment on all of them, then name the padding`;
 }
 

@@ -1,0 +1,204 @@
+/**
+ * The declarations of one token run. Errors are reported once and reading goes on at the next declaration; a run that
+ * ends inside a declaration says so (`incompleteAtEnd`), and the caller then reads it together with what follows.
+ */
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { NameId } from '../base/names.js';
+import { T } from '../lex/token.js';
+import { runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
+import type { Declaration, Declarator, PlacedDeclaration } from './ast.js';
+import { K } from './keywords.js';
+import { DeclarationParser } from './parseDeclaration.js';
+import { parseConditional } from './parseExpression.js';
+import { type PackState, packKey } from './pragmaPack.js';
+import { SyntaxProblem, TokenCursor } from './tokenCursor.js';
+
+export interface ParsedRun {
+  readonly run: TokenRun;
+  readonly declarations: readonly PlacedDeclaration[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly incompleteAtEnd: boolean;
+  readonly packAtEnd: PackState;
+  /** The names outside the run whose being a typedef or not decided how it was read. */
+  readonly typedefQuestions: ReadonlyMap<NameId, boolean>;
+}
+
+interface Variant {
+  readonly packKey: string;
+  readonly parsed: ParsedRun;
+}
+
+const memo = new WeakMap<TokenRun, Variant[]>();
+
+/** Parses a run, or finds the earlier parse that had the same pack state and the same answers. */
+export function parseRun(run: TokenRun, pack: PackState, isTypedefName: (name: NameId) => boolean): ParsedRun {
+  let variants = memo.get(run);
+  if (variants === undefined) {
+    variants = [];
+    memo.set(run, variants);
+  }
+  const key = packKey(pack);
+  for (const variant of variants) {
+    if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) return variant.parsed;
+  }
+  const parsed = parseAnew(run, pack, isTypedefName);
+  variants.push({ packKey: key, parsed });
+  return parsed;
+}
+
+function answersAgree(questions: ReadonlyMap<NameId, boolean>, isTypedefName: (name: NameId) => boolean): boolean {
+  for (const [name, answer] of questions) if (isTypedefName(name) !== answer) return false;
+  return true;
+}
+
+function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId) => boolean): ParsedRun {
+  const questions = new Map<NameId, boolean>();
+  const ownTypedefs = new Set<NameId>();
+  const ask = (name: NameId): boolean => {
+    if (ownTypedefs.has(name)) return true;
+    let answer = questions.get(name);
+    if (answer === undefined) {
+      answer = isTypedefName(name);
+      questions.set(name, answer);
+    }
+    return answer;
+  };
+  const cursor = new TokenCursor(run);
+  const parser = new DeclarationParser(cursor, pack, ask);
+  const declarations: PlacedDeclaration[] = [];
+  let incompleteAtEnd = false;
+  while (cursor.kind !== T.eof) {
+    if (cursor.kind === T.semicolon) cursor.advance();
+    else if (cursor.kind === T.pragma) parser.pragma();
+    else {
+      const firstToken = cursor.at;
+      cursor.base = firstToken;
+      cursor.depth = 0;
+      const declaration = parseDeclaration(parser);
+      if (declaration !== undefined) {
+        declarations.push({ declaration, firstToken });
+        if (declaration.kind === 'declaration' && declaration.specifiers.isTypedef) {
+          for (const declarator of declaration.declarators) ownTypedefs.add(declarator.name);
+        }
+      }
+      incompleteAtEnd = cursor.kind === T.eof && !endsDeclaration(run);
+      if (cursor.at === firstToken) cursor.advance();
+    }
+  }
+  return {
+    run,
+    declarations,
+    diagnostics: cursor.diagnostics,
+    incompleteAtEnd,
+    packAtEnd: parser.pack,
+    typedefQuestions: questions,
+  };
+}
+
+/** The last token of the run closes a declaration, at bracket depth 0. */
+function endsDeclaration(run: TokenRun): boolean {
+  let depth = 0;
+  for (let i = 0; i < run.count; i++) {
+    const kind = run.kinds[i];
+    if (kind === T.leftBrace) depth++;
+    else if (kind === T.rightBrace) depth--;
+  }
+  const last = run.kinds[run.count - 1];
+  return depth === 0 && (last === T.semicolon || last === T.rightBrace || last === T.pragma);
+}
+
+function parseDeclaration(parser: DeclarationParser): Declaration | undefined {
+  const { cursor } = parser;
+  const start = cursor.at;
+  try {
+    return declarationInside(parser, start);
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem;
+    // What was read before the error is kept where it stands on its own (`cursor.at` is at the error).
+    cursor.recover(false);
+    return undefined;
+  }
+}
+
+function declarationInside(parser: DeclarationParser, start: number): Declaration | undefined {
+  const { cursor } = parser;
+  const keyword = cursor.keyword;
+  if (keyword === K.staticAssert) {
+    cursor.advance();
+    cursor.expect(T.leftParen, '"("');
+    const condition = parseConditional(parser);
+    let message = '';
+    if (cursor.accept(T.comma)) {
+      while (cursor.kind === T.string) {
+        message += runTokenText(cursor.run, cursor.at).slice(1, -1);
+        cursor.advance();
+      }
+    }
+    cursor.expect(T.rightParen, '")"');
+    cursor.expect(T.semicolon, '";"');
+    return { kind: 'static-assert', condition, message, length: cursor.at - start };
+  }
+  if (keyword === K.asm) {
+    while (cursor.kind !== T.leftParen && cursor.kind !== T.semicolon && cursor.kind !== T.eof) cursor.advance();
+    if (cursor.kind === T.leftParen) cursor.skipBalanced();
+    cursor.accept(T.semicolon);
+    return undefined;
+  }
+  const specifiers = parser.parseSpecifiers();
+  if (cursor.at === start) {
+    if (cursor.kind === T.rightBrace) {
+      cursor.report('syntax/declaration', 'this "}" closes nothing', cursor.at);
+      cursor.advance();
+      return undefined;
+    }
+    cursor.fail(`a declaration is expected here, before ${cursor.found()}`);
+  }
+  const declarators: Declarator[] = [];
+  let isFunctionDefinition = false;
+  if (cursor.kind !== T.semicolon) {
+    for (;;) {
+      const beforeDeclarator = cursor.at;
+      const declarator = parser.trailing(parser.parseDeclarator());
+      if (declarator.name < 0) {
+        if (beforeDeclarator === cursor.at && cursor.onNewLine && declarators.length === 0) {
+          cursor.report('syntax/declaration', '";" is expected at the end of this declaration', cursor.at - 1);
+          return { kind: 'declaration', specifiers, declarators, isFunctionDefinition, length: cursor.at - start };
+        }
+        cursor.at = Math.max(beforeDeclarator, cursor.at);
+        cursor.fail(missingDeclarator(specifiers.type.kind, cursor));
+      }
+      declarators.push(declarator);
+      if (cursor.kind === T.leftBrace) {
+        cursor.skipBalanced();
+        isFunctionDefinition = true;
+        break;
+      }
+      if (cursor.accept(T.equal)) skipInitialiser(cursor);
+      if (cursor.accept(T.comma)) continue;
+      if (cursor.kind !== T.semicolon && cursor.onNewLine && cursor.kind !== T.eof) {
+        cursor.report('syntax/declaration', '";" is expected at the end of this declaration', cursor.at - 1);
+        break;
+      }
+      if (cursor.kind !== T.semicolon) {
+        const hint = cursor.kind === T.identifier ? `; is ${cursor.found()} a macro that is not defined here?` : '';
+        cursor.fail(`";" is expected here, before ${cursor.found()}${hint}`);
+      }
+      break;
+    }
+  }
+  if (!isFunctionDefinition) cursor.accept(T.semicolon);
+  return { kind: 'declaration', specifiers, declarators, isFunctionDefinition, length: cursor.at - start };
+}
+
+function missingDeclarator(type: string, cursor: TokenCursor): string {
+  if (type === 'record' || type === 'enum') return `";" is expected here, before ${cursor.found()}`;
+  return `a name is expected here, before ${cursor.found()}`;
+}
+
+function skipInitialiser(cursor: TokenCursor): void {
+  while (cursor.kind !== T.comma && cursor.kind !== T.semicolon && cursor.kind !== T.eof) {
+    if (cursor.kind === T.leftBrace || cursor.kind === T.leftParen || cursor.kind === T.leftBracket) {
+      cursor.skipBalanced();
+    } else cursor.advance();
+  }
+}

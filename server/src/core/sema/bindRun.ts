@@ -1,0 +1,135 @@
+/**
+ * The declarations of a parsed run, bound in a scope. As with macros, what was asked of the scope is kept, and a run whose
+ * questions have the same answers again (for another ABI, or another header) is taken over with the same types.
+ */
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { NameId } from '../base/names.js';
+import type { ParsedRun } from '../parse/parseRun.js';
+import { newRecording, type Recording } from '../preprocess/recordingTable.js';
+import { Binder } from './binder.js';
+import type { BoundExpression } from './boundExpression.js';
+import type { EnumType, Origin, OrdinarySymbol, RecordType, TypedefSymbol } from './ctype.js';
+import type { Scope } from './scope.js';
+
+/** A record that the run defines, under the name that reports give it. */
+export interface NamedRecord {
+  readonly record: RecordType;
+  readonly name: NameId;
+  readonly isTypedefName: boolean;
+  readonly origin: Origin;
+  /** Token of the name. */
+  readonly nameAt: number;
+  /** Number of tokens of the declaration. */
+  readonly length: number;
+}
+
+export interface NamedEnum {
+  readonly enum: EnumType;
+  /** -1: neither tag nor typedef name. */
+  readonly name: NameId;
+  readonly origin: Origin;
+}
+
+export interface StaticAssertion {
+  readonly condition: BoundExpression;
+  readonly message: string;
+  readonly origin: Origin;
+  readonly length: number;
+}
+
+export interface BoundRun {
+  readonly parsed: ParsedRun;
+  readonly records: readonly NamedRecord[];
+  readonly enums: readonly NamedEnum[];
+  readonly assertions: readonly StaticAssertion[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Variant {
+  readonly bound: BoundRun;
+  readonly tags: Recording<RecordType | EnumType>;
+  readonly ordinary: Recording<OrdinarySymbol>;
+}
+
+const memo = new WeakMap<ParsedRun, Variant[]>();
+const MAX_VARIANTS = 48;
+
+/** Binds a run; its declarations are in the scope afterwards. */
+export function bindRun(parsed: ParsedRun, scope: Scope): BoundRun {
+  let variants = memo.get(parsed);
+  if (variants === undefined) {
+    variants = [];
+    memo.set(parsed, variants);
+  }
+  for (const variant of variants) {
+    if (scope.tags.agrees(variant.tags) && scope.ordinary.agrees(variant.ordinary)) {
+      scope.tags.apply(variant.tags);
+      scope.ordinary.apply(variant.ordinary);
+      return variant.bound;
+    }
+  }
+  const tags = newRecording<RecordType | EnumType>();
+  const ordinary = newRecording<OrdinarySymbol>();
+  scope.tags.record(tags);
+  scope.ordinary.record(ordinary);
+  const bound = bindAnew(parsed, scope);
+  scope.tags.record(undefined);
+  scope.ordinary.record(undefined);
+  if (variants.length < MAX_VARIANTS) variants.push({ bound, tags, ordinary });
+  return bound;
+}
+
+function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
+  const records: NamedRecord[] = [];
+  const enums: NamedEnum[] = [];
+  const assertions: StaticAssertion[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { declaration, firstToken } of parsed.declarations) {
+    const origin: Origin = { run: parsed.run, firstToken };
+    const binder = new Binder(scope, origin);
+    if (declaration.kind === 'static-assert') {
+      const condition = binder.expression(declaration.condition);
+      assertions.push({ condition, message: declaration.message, origin, length: declaration.length });
+      continue;
+    }
+    const { specifiers } = declaration;
+    const base = binder.base(specifiers);
+    let typedefName = -1;
+    let typedefAt = 0;
+    for (const declarator of declaration.declarators) {
+      if (specifiers.isTypedef) {
+        const type = binder.typedefType(specifiers, base, declarator);
+        const symbol: TypedefSymbol = {
+          kind: 'typedef',
+          name: declarator.name,
+          type: { kind: 'typedef', name: declarator.name, type },
+        };
+        scope.ordinary.set(declarator.name, symbol);
+        if (typedefName < 0 && declarator.layers.length === 0) {
+          typedefName = declarator.name;
+          typedefAt = declarator.at;
+        }
+      } else {
+        const type = binder.complete(binder.declare(base, declarator.layers));
+        scope.ordinary.set(declarator.name, { kind: 'object', name: declarator.name, type });
+      }
+    }
+    for (const record of binder.records) {
+      const named = record.tag >= 0;
+      if (!named && (record !== base || typedefName < 0)) continue;
+      records.push({
+        record,
+        name: named ? record.tag : typedefName,
+        isTypedefName: !named,
+        origin,
+        nameAt: named ? record.tagAt : typedefAt,
+        length: declaration.length,
+      });
+    }
+    for (const type of binder.enums) {
+      enums.push({ enum: type, name: type.tag >= 0 ? type.tag : type === base ? typedefName : -1, origin });
+    }
+    for (const diagnostic of binder.diagnostics) diagnostics.push(diagnostic);
+  }
+  return { parsed, records, enums, assertions, diagnostics };
+}

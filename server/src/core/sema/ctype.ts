@@ -1,0 +1,184 @@
+/**
+ * C types without numbers. A type says how it is built; what it measures depends on the ABI and is asked of `layout`
+ * (ARCHITECTURE.md, "A type has no size; a (type, ABI) pair has"). All objects are immutable, so that units and ABIs can
+ * share them.
+ */
+import { type NameId, nameOf } from '../base/names.js';
+import type { BasicTypeName } from '../parse/ast.js';
+import type { TokenRun } from '../preprocess/tokenRun.js';
+import type { FileRange } from '../source/sourceFile.js';
+import type { BoundExpression } from './boundExpression.js';
+
+export type CType =
+  | BasicType
+  | { readonly kind: 'pointer'; readonly to: CType; readonly qualifiers: readonly string[] }
+  | {
+      readonly kind: 'array';
+      readonly of: CType;
+      /** `undefined` for `[]`. */
+      readonly size: BoundExpression | undefined;
+    }
+  | { readonly kind: 'function'; readonly returns: CType }
+  | { readonly kind: 'vector'; readonly of: CType; readonly sizeBytes: BoundExpression }
+  | RecordType
+  | EnumType
+  | TypedefType
+  | { readonly kind: 'qualified'; readonly qualifiers: readonly string[]; readonly type: CType }
+  /** A type whose own alignment was set (`typedef … __attribute__((aligned(n)))`). */
+  | { readonly kind: 'aligned'; readonly type: CType; readonly alignments: readonly Alignment[] }
+  /** `__attribute__((mode(DI)))`: an integer or float of the machine mode. */
+  | { readonly kind: 'mode'; readonly type: CType; readonly mode: string }
+  | { readonly kind: 'typeof'; readonly expression: BoundExpression }
+  | { readonly kind: 'complex'; readonly of: CType }
+  /** A name that means nothing here: the record that holds it is incomplete. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface BasicType {
+  readonly kind: 'basic';
+  readonly name: BasicTypeName;
+}
+
+export interface TypedefType {
+  readonly kind: 'typedef';
+  readonly name: NameId;
+  readonly type: CType;
+}
+
+/** Operand of an `aligned` attribute; `largest` is the bare form, the ABI's `__BIGGEST_ALIGNMENT__`. */
+export type Alignment = BoundExpression | 'largest';
+
+/** Where a declaration stands: positions in it are token indices relative to `firstToken`. */
+export interface Origin {
+  readonly run: TokenRun;
+  readonly firstToken: number;
+}
+
+export interface RecordType {
+  readonly kind: 'record';
+  readonly recordKind: 'struct' | 'union';
+  /** -1 for an untagged record. */
+  readonly tag: NameId;
+  /** `undefined`: declared only. */
+  readonly members: readonly Member[] | undefined;
+  readonly packed: boolean;
+  readonly alignments: readonly Alignment[];
+  /** `#pragma pack` in force, in bytes; 0 for none. */
+  readonly packBytes: number;
+  readonly origin: Origin | undefined;
+  readonly tagAt: number;
+  readonly startAt: number;
+  readonly endAt: number;
+}
+
+export interface Member {
+  /** -1: an anonymous record, or an unnamed bit-field. */
+  readonly name: NameId;
+  readonly type: CType;
+  readonly bitWidth: BoundExpression | undefined;
+  readonly packed: boolean;
+  readonly alignments: readonly Alignment[];
+  readonly at: number;
+  /** The declaration could not be read: nothing is known of this member. */
+  readonly unreadable: boolean;
+}
+
+export interface EnumType {
+  readonly kind: 'enum';
+  readonly tag: NameId;
+  readonly enumerators: readonly EnumeratorSymbol[] | undefined;
+  readonly packed: boolean;
+  readonly mode: string | undefined;
+  readonly origin: Origin | undefined;
+  readonly tagAt: number;
+  readonly startAt: number;
+  readonly endAt: number;
+}
+
+export interface EnumeratorSymbol {
+  readonly kind: 'enumerator';
+  readonly name: NameId;
+  readonly enum: EnumType;
+  readonly index: number;
+  readonly value: BoundExpression | undefined;
+  readonly at: number;
+}
+
+export interface TypedefSymbol {
+  readonly kind: 'typedef';
+  readonly name: NameId;
+  readonly type: TypedefType;
+}
+
+export interface ObjectSymbol {
+  readonly kind: 'object';
+  readonly name: NameId;
+  readonly type: CType;
+}
+
+export type OrdinarySymbol = EnumeratorSymbol | TypedefSymbol | ObjectSymbol;
+
+const basics = new Map<BasicTypeName, BasicType>();
+
+/** The one object of a basic type. */
+export function basicType(name: BasicTypeName): BasicType {
+  let type = basics.get(name);
+  if (type === undefined) {
+    type = { kind: 'basic', name };
+    basics.set(name, type);
+  }
+  return type;
+}
+
+/** The type behind typedefs, qualifiers and alignments. */
+export function canonical(type: CType): CType {
+  let t = type;
+  for (;;) {
+    if (t.kind === 'typedef' || t.kind === 'qualified' || t.kind === 'aligned') t = t.type;
+    else return t;
+  }
+}
+
+/** The place of token `at` of a declaration. */
+export function rangeAt(origin: Origin, at: number, endAt = at): FileRange {
+  const { run, firstToken } = origin;
+  const first = Math.min(firstToken + at, run.count);
+  const last = Math.min(firstToken + endAt, run.count);
+  return { file: run.file, start: run.starts[first], end: Math.max(run.ends[first], run.ends[last]) };
+}
+
+/** A type as C spells it around a name: `__u32`, `struct foo *`, `void (*)()`. Array sizes are left to the caller. */
+export function spellType(type: CType, inner = ''): string {
+  const joined = (base: string): string => (inner === '' ? base : /^\[/.test(inner) ? base + inner : `${base} ${inner}`);
+  switch (type.kind) {
+    case 'basic':
+      return joined(type.name);
+    case 'pointer': {
+      const qualified = type.qualifiers.length > 0 ? `*${type.qualifiers.join(' ')}${inner === '' ? '' : ' '}${inner}` : `*${inner}`;
+      const needsParens = type.to.kind === 'array' || type.to.kind === 'function';
+      return spellType(type.to, needsParens ? `(${qualified})` : qualified);
+    }
+    case 'array':
+      return spellType(type.of, `${inner}[]`);
+    case 'function':
+      return spellType(type.returns, `${inner}()`);
+    case 'vector':
+      return joined(`${spellType(type.of)} vector`);
+    case 'record':
+      return joined(`${type.recordKind}${type.tag < 0 ? '' : ` ${nameOf(type.tag)}`}`);
+    case 'enum':
+      return joined(`enum${type.tag < 0 ? '' : ` ${nameOf(type.tag)}`}`);
+    case 'typedef':
+      return joined(nameOf(type.name));
+    case 'qualified':
+      return `${type.qualifiers.join(' ')} ${spellType(type.type, inner)}`;
+    case 'aligned':
+    case 'mode':
+      return spellType(type.type, inner);
+    case 'typeof':
+      return joined('typeof()');
+    case 'complex':
+      return joined(`_Complex ${spellType(type.of)}`);
+    case 'unknown':
+      return joined('?');
+  }
+}

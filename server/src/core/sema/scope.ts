@@ -1,0 +1,12 @@
+/** File scope of one unit: tags and ordinary identifiers (C11 6.2.3), each a table that records what it is asked. */
+import { RecordingTable } from '../preprocess/recordingTable.js';
+import type { EnumType, OrdinarySymbol, RecordType } from './ctype.js';
+
+export interface Scope {
+  readonly tags: RecordingTable<RecordType | EnumType>;
+  readonly ordinary: RecordingTable<OrdinarySymbol>;
+}
+
+export function newScope(): Scope {
+  return { tags: new RecordingTable(), ordinary: new RecordingTable() };
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { expandPaths } from './expandPaths.js';
+import { createFileStore } from './fileSystem.js';
+import { POSIX } from './paths.js';
+import { tempTree } from './testing/tempTree.js';
+
+test('folders stand for their headers, in the order of their names', (t) => {
+  const root = tempTree(t, {
+    'inc/b.h': '',
+    'inc/a.h': '',
+    'inc/Z.h': '',
+    'inc/sub/c.h': '',
+    'inc/sub/round': '-> ..',
+    'inc/linked.h': '-> a.h',
+    'inc/dangling.h': '-> nowhere',
+    'inc/notes.txt': '',
+    'inc/.git/x.h': '',
+    'inc/node_modules/y.h': '',
+    'other/d.h': '',
+    'inc/more': '-> ../other',
+  });
+  const expand = (...paths: readonly string[]): readonly string[] => {
+    const { files, problems } = expandPaths(createFileStore(POSIX), paths, root);
+    assert.deepEqual(problems, []);
+    return files;
+  };
+  assert.deepEqual(expand('inc'), ['inc/Z.h', 'inc/a.h', 'inc/b.h', 'inc/linked.h', 'inc/sub/c.h']);
+  assert.deepEqual(expand(join(root, 'other')), [join(root, 'other/d.h')]);
+  assert.deepEqual(expand('inc/more'), ['inc/more/d.h'], 'a link that is named itself');
+  assert.deepEqual(expand('inc/b.h', '-', 'inc/sub', './inc/b.h', '-'), ['inc/b.h', '-', 'inc/sub/c.h']);
+  assert.deepEqual(expand('inc/notes.txt'), ['inc/notes.txt'], 'a file is taken whatever its name');
+});
+
+test('what names nothing is a problem, and the rest is still listed', (t) => {
+  const root = tempTree(t, { 'empty/readme': '', 'a.h': '' });
+  const { files, problems } = expandPaths(createFileStore(POSIX), ['none.h', 'empty', 'a.h', ''], root);
+  assert.deepEqual(files, ['a.h']);
+  assert.deepEqual(
+    problems.map((problem) => problem.message),
+    ["cannot read 'none.h': no such file", "no header (*.h) below 'empty'", 'an empty PATH names no file'],
+  );
+});
