@@ -2,6 +2,7 @@
 // array in a section of its own, which is compiled and read back.
 //
 //   node scripts/probe-abi.mjs --kernel-headers DIR [ABI…]   writes test/golden/abi/ABI.json
+//   node scripts/probe-abi.mjs --compiler 'COMMAND FLAG…'    prints the facts for the table of an ABI that is new
 //   node scripts/probe-abi.mjs --builtin [ABI…]              compiles each file of server/builtin by itself, without a
 //                                                            warning, and compares what they define with the goldens
 //
@@ -29,9 +30,14 @@ const basicTypes = [
 
 await runMain(async () => {
   const { values, positionals } = readArguments();
-  const abis = await chosenAbis(positionals);
   const scratch = mkdtempSync(join(tmpdir(), 'uapi-probe-'));
   try {
+    if (values.compiler !== undefined) {
+      const [command, ...flags] = values.compiler.split(' ');
+      process.stdout.write(text(abiFacts({ id: 'new', compiler: { command, flags } }, scratch)));
+      return 0;
+    }
+    const abis = await chosenAbis(positionals);
     if (!values.builtin) {
       for (const abi of abis) writeGolden(abi, resolve(values['kernel-headers']), scratch);
       return 0;
@@ -45,14 +51,21 @@ await runMain(async () => {
 });
 
 function readArguments() {
-  const options = { 'kernel-headers': { type: 'string' }, builtin: { type: 'boolean', default: false } };
+  const options = {
+    'kernel-headers': { type: 'string' },
+    compiler: { type: 'string' },
+    builtin: { type: 'boolean' },
+  };
   try {
     const parsed = parseArgs({ options, allowPositionals: true });
-    if (parsed.values.builtin === (parsed.values['kernel-headers'] === undefined)) return parsed;
+    if (Object.keys(parsed.values).length === 1) return parsed;
   } catch {
     // The message below says what is right.
   }
-  throw new UserError('usage: node scripts/probe-abi.mjs (--kernel-headers DIR | --builtin) [ABI…]', 2);
+  throw new UserError(
+    "usage: node scripts/probe-abi.mjs (--kernel-headers DIR | --compiler 'COMMAND FLAG…' | --builtin) [ABI…]",
+    2,
+  );
 }
 
 async function chosenAbis(ids) {

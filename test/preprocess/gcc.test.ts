@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { isFileProblem } from 'uapi-language-server/cli';
 import { abiById } from 'uapi-language-server/core';
 import { createTestHost } from '../harness/uapi.js';
 import { compilerIncludeFolder, liveCompilers, mapConcurrently, requireCompiler, run } from '../oracle/compilers.js';
@@ -39,7 +38,7 @@ for (const id of ['x86_64', 'i386'] as const) {
       if (gcc.status !== 0) return;
       judged++;
       const source = host.openFile(file, include);
-      if (isFileProblem(source)) {
+      if ('problem' in source) {
         lines.push(`${name}: ${source.message}`);
         return;
       }

@@ -6,7 +6,9 @@ export interface AbiFamily {
   readonly abis: readonly Abi[];
 }
 
-/** The families among `abis`, in their order. There are three among all: the generic one, mips and relatives, and hppa. */
+/**
+ * The families among `abis`, in their order. There are three among all: the generic one, mips and relatives, and hppa.
+ */
 export function abiFamilies(abis: readonly Abi[]): readonly AbiFamily[] {
   const families = new Map<string, { encoding: IoctlEncoding; abis: Abi[] }>();
   for (const abi of abis) {

@@ -10,8 +10,8 @@ import { UsageError } from './usageError.js';
 import { version } from './version.js';
 
 /**
- * The command line. Each command is one file in `commands/`; what it prints is made in `format/`. Reports go to standard
- * output, everything else to standard error, one line for each error.
+ * The command line. Each command is one file in `commands/`; what it prints is made in `format/`. Reports go to
+ * standard output, everything else to standard error, one line for each error.
  *
  * @param argv the arguments after the program's name
  * @returns the exit status: 0, 1 (findings, or an error in a header) or 2 (usage, unreadable input, internal error)

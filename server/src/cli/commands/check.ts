@@ -160,7 +160,7 @@ function settingsOf(options: CheckOptions, config: UapiConfig): RuleSettings {
 }
 
 /** Groups of the front end's diagnostics, which `--ignore` may name besides the rules. */
-const diagnosticGroups = /^(syntax|preprocess|limit)(\/|$)/;
+const diagnosticGroups = /^(lex|syntax|preprocess|sema|limit)(\/|$)/;
 
 /** The value of `--select` and `--ignore`; repeated options add up. */
 function ruleList(value: string, previous: readonly string[] = []): readonly string[] {

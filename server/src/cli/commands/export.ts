@@ -21,7 +21,8 @@ export function addExportCommand(program: Command, env: CliEnvironment, exit: (s
     .command('export')
     .summary("print a header's layout as C11 assertions or JSON")
     .description(
-      "Print text made from a header's layout: static-asserts is a C11 file that checks it on each ABI, json is a stable file to keep beside the header.",
+      "Print text made from a header's layout: static-asserts is a C11 file that checks it on each ABI, " +
+        'json is a stable file to keep beside the header.',
     )
     .addArgument(new Argument('<format>', 'what to make').choices(Object.keys(exporters)))
     .argument('<file>', 'header, or - for standard input');

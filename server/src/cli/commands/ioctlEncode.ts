@@ -70,7 +70,8 @@ function encode(
   const tooLarge = encoded.filter(({ limitBytes }) => limitBytes !== undefined);
   for (const { abis, limitBytes } of tooLarge) {
     env.stderr(
-      `uapi: error: size ${fields.sizeBytes} does not fit the number on ${abis.join(', ')} (at most ${limitBytes}); it changes the direction\n`,
+      `uapi: error: size ${fields.sizeBytes} does not fit the number on ${abis.join(', ')} ` +
+        `(at most ${limitBytes}); it changes the direction\n`,
     );
   }
   return tooLarge.length > 0 ? 1 : 0;

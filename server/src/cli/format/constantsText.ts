@@ -5,7 +5,9 @@ import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type GroupLabels, groupByAnswer } from './abiGroups.js';
 
-/** Enums and integer macros in `uapi layout --format text`: values on the left, names on the right, as records have it. */
+/**
+ * Enums and integer macros in `uapi layout --format text`: values on the left, names on the right, as records have it.
+ */
 export function enumText(
   declared: readonly (readonly [AbiId, DeclaredEnum])[],
   labels: GroupLabels,

@@ -30,7 +30,8 @@ export function statisticsText(report: FindingsReport): string {
 function findingText(finding: Finding, { cwd, style, columns }: FindingsReport): string {
   const { severity, message, rule, range, facts = [], help, related = [] } = finding;
   const color = severityColor(severity, style);
-  const head = `${style.bold(placeText(range, cwd))}: ${style.bold(color(`${severity}:`))} ${style.bold(printable(message))} ${style.dim(`[${rule}]`)}\n`;
+  const title = `${style.bold(color(`${severity}:`))} ${style.bold(printable(message))}`;
+  const head = `${style.bold(placeText(range, cwd))}: ${title} ${style.dim(`[${rule}]`)}\n`;
   const { text, margin } = sourceText(range, columns, style, color);
   const note = (title: string, line: string): string => `${margin} ${style.blue('=')} ${title}${printable(line)}\n`;
   return [

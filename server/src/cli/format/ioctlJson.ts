@@ -3,5 +3,6 @@ import type { IoctlDefinition } from '../../core/unit/headerAnalysis.js';
 /** One ioctl command in JSON, as `uapi layout` and `uapi ioctl list` give it. The size is in bytes. */
 export function ioctlJson(ioctl: IoctlDefinition): string {
   const { name, value, direction, type, nr, sizeBytes } = ioctl;
-  return `{"name":${JSON.stringify(name)},"value":${value},"dir":"${direction}","type":${type},"nr":${nr},"size":${sizeBytes}}`;
+  const fields = `"dir":"${direction}","type":${type},"nr":${nr},"size":${sizeBytes}`;
+  return `{"name":${JSON.stringify(name)},"value":${value},${fields}}`;
 }

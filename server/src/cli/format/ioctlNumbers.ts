@@ -41,7 +41,8 @@ export function decodedText(decoded: readonly DecodedNumber[], style: Style, cwd
 }
 
 function fieldsText({ direction, type, nr, sizeBytes }: IoctlFields): string {
-  return `${direction.padEnd(5)}  type ${ioctlTypeText(type)}  nr ${`${nr}`.padEnd(3)} (0x${nr.toString(16).padStart(2, '0')})  size ${`${sizeBytes}`.padEnd(5)}`;
+  const number = `${`${nr}`.padEnd(3)} (0x${nr.toString(16).padStart(2, '0')})`;
+  return `${direction.padEnd(5)}  type ${ioctlTypeText(type)}  nr ${number}  size ${`${sizeBytes}`.padEnd(5)}`;
 }
 
 function candidateText({ definition, abis }: IoctlCandidate, style: Style, cwd: string): string {

@@ -18,7 +18,8 @@ export function ioctlTable(analyses: readonly HeaderAnalysis[], labels: GroupLab
   return text;
 }
 
-const numberHead = `${'number'.padEnd(10)}  ${'dir'.padEnd(5)}  ${'type'.padEnd(8)}  ${'nr'.padEnd(10)}  ${'size'.padStart(5)}`;
+/** Titles over the columns of `ioctlCells`. */
+const numberHead = ['number    ', 'dir  ', 'type    ', 'nr        ', ' size'].join('  ');
 
 function ioctlsByName(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, (readonly [AbiId, IoctlDefinition])[]> {
   const byName = new Map<string, (readonly [AbiId, IoctlDefinition])[]>();

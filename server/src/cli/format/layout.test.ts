@@ -134,6 +134,30 @@ test('colours surround the text and do not change it', () => {
   assert.equal(coloured.replace(/\x1b\[\d+m/g, ''), plain);
 });
 
+test('a hole is shown once, in the branch of the union that has it', () => {
+  const inside = hole(1, 3, 'addr', 'id');
+  const branch = layout(8, 4, [member(file, 'id', 0, 1, '__u8'), member(file, 'addr', 4, 4, '__u32')], [inside]);
+  const members = [member(file, '', 0, 8, 'struct', { nested: branch }), member(file, 'word', 0, 12, '__u8[12]')];
+  const tail = { offsetBits: 96, widthBits: 32, kind: 'tail' } as const;
+  const union = layout(16, 8, members, [inside, tail], 'union');
+  const records = [record(file, 'foo', union)];
+  assert.equal(
+    layoutText([analysis(file, 'x86_64', { records })], { style: createStyle(false), columns: 100 }),
+    `linux/foo.h  x86_64
+
+offset size\tunion foo {\t/* line 1 */
+     0    8\t\tstruct {
+     0    1\t\t\t__u8 id;
+     1    3\t\t\t/* hole */
+     4    4\t\t\t__u32 addr;
+           \t\t};
+     0   12\t\t__u8 word[12];
+    12    4\t\t/* tail padding */
+         16\t};\t/* align 8 */
+`,
+  );
+});
+
 test('a name from a header cannot drive the terminal', () => {
   const evil = record(file, 'foo', layout(4, 4, [member(file, 'id', 0, 4, '\x1b]0;owned\x07__u32')]));
   const text = layoutText([analysis(file, 'x86_64', { records: [evil] })], { style: createStyle(false), columns: 80 });

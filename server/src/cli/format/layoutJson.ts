@@ -60,7 +60,7 @@ function enumJson(declared: DeclaredEnum): string {
   for (const { name, value } of declared.enumerators) {
     if (value !== undefined) values.push(`${JSON.stringify(name)}:${integerJson(value)}`);
   }
-  return `{"name":${declared.name === undefined ? 'null' : JSON.stringify(declared.name)},"values":{${values.join(',')}}}`;
+  return `{"name":${JSON.stringify(declared.name ?? null)},"values":{${values.join(',')}}}`;
 }
 
 function macroJson(macro: MacroConstant): string {

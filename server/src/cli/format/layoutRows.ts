@@ -108,16 +108,18 @@ const paddingText = {
 
 /**
  * Padding of the record itself by the index of the member that it precedes; the member count stands for the end. What
- * lies inside an anonymous member is left to that member's own lines. Both lists ascend, so one pass joins them.
+ * lies inside an anonymous member is left to that member's own lines.
  */
 function paddingBySlot({ kind, members, padding }: RecordLayout): ReadonlyMap<number, readonly PaddingRange[]> {
   const slots = new Map<number, PaddingRange[]>();
+  const isUnion = kind === 'union';
+  const unionEnd = isUnion ? members.reduce((end, member) => Math.max(end, endOfAnonymous(member)), 0) : 0;
   let next = 0;
   for (const range of padding) {
-    while (next < members.length && members[next].offsetBits < range.offsetBits + range.widthBits) next++;
-    const previous = next === 0 ? undefined : members[next - 1];
-    if (previous !== undefined && kind === 'struct' && isInsideAnonymous(range, previous)) continue;
-    const slot = range.kind === 'tail' || kind === 'union' ? members.length : next;
+    while (!isUnion && next < members.length && members[next].offsetBits < range.offsetBits + range.widthBits) next++;
+    const innerEnd = isUnion ? unionEnd : next === 0 ? 0 : endOfAnonymous(members[next - 1]);
+    if (range.offsetBits < innerEnd) continue;
+    const slot = range.kind === 'tail' || isUnion ? members.length : next;
     const ranges = slots.get(slot);
     if (ranges === undefined) slots.set(slot, [range]);
     else ranges.push(range);
@@ -125,9 +127,9 @@ function paddingBySlot({ kind, members, padding }: RecordLayout): ReadonlyMap<nu
   return slots;
 }
 
-function isInsideAnonymous({ offsetBits }: PaddingRange, member: MemberLayout): boolean {
-  const isAnonymousRecord = member.name === '' && member.nested !== undefined;
-  return isAnonymousRecord && offsetBits < member.offsetBits + member.sizeBytes * 8;
+/** Where an anonymous record ends, in bits; 0 for any other member. */
+function endOfAnonymous({ name, nested, offsetBits, sizeBytes }: MemberLayout): number {
+  return name === '' && nested !== undefined ? offsetBits + sizeBytes * 8 : 0;
 }
 
 function memberCode(member: MemberLayout): string {

@@ -114,7 +114,8 @@ function listing(
   const widths = groups.map((_, group) => columnWidths(rows, group, names[group]));
   const blank = widths.map(([offset, size]) => ' '.repeat(offset + 1 + size));
   const line = lineIndexOf(record.nameRange.file).positionAt(record.nameRange.start).line + 1;
-  const open = `${record.isTypedefName ? 'typedef ' : ''}${record.kind} ${record.isTypedefName ? '' : `${printable(record.name)} `}{`;
+  const name = printable(record.name);
+  const open = record.isTypedefName ? `typedef ${record.kind} {` : `${record.kind} ${name} {`;
   const heads = widths.map(([offset, size], group) =>
     isDivided ? names[group].padStart(offset + 1 + size) : `${'offset'.padStart(offset)} ${'size'.padStart(size)}`,
   );
@@ -129,7 +130,7 @@ function listing(
     return layout.sizeBytes === groups[0].layout.sizeBytes ? style.bold(cell) : style.bold(style.magenta(cell));
   });
   const packed = record.isPacked ? ' __attribute__((packed))' : '';
-  const close = `}${packed}${record.isTypedefName ? ` ${printable(record.name)}` : ''};`;
+  const close = `}${packed}${record.isTypedefName ? ` ${name}` : ''};`;
   return `${text}${sizes.join(gap)}\t${style.bold(close)}\t${style.dim(`/* ${alignment} */`)}\n`;
 }
 
@@ -144,7 +145,8 @@ function alignmentText(declared: readonly (readonly [AbiId, DeclaredRecord])[], 
   const most = Math.max(...groups.map(({ abis }) => abis.length));
   const usual = groups.find(({ abis }) => abis.length === most);
   const others = groups.filter((group) => group !== usual);
-  return `align ${[usual?.value, ...others.map(({ abis, value }) => `${value} on ${labels.labelOf(abis)}`)].join(', ')}`;
+  const exceptions = others.map(({ abis, value }) => `, ${value} on ${labels.labelOf(abis)}`);
+  return `align ${usual?.value}${exceptions.join('')}`;
 }
 
 function columnWidths(rows: readonly LayoutRow[], group: number, name: string): readonly [number, number] {

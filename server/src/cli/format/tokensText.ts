@@ -43,8 +43,8 @@ const growsWith: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether two tokens written without a space are read as something else. A space too many does no harm, so this looks at
- * the two characters that touch, and at pp-numbers, which take signs and dots (C11 6.4.8).
+ * Whether two tokens written without a space are read as something else. A space too many does no harm, so this looks
+ * at the two characters that touch, and at pp-numbers, which take signs and dots (C11 6.4.8).
  */
 function wouldJoin(left: string, right: string): boolean {
   const last = left[left.length - 1];

@@ -1,10 +1,13 @@
 import type { MemberLayout, PaddingRange, RecordLayout } from '../../core/layout/recordLayout.js';
+import { basicType } from '../../core/sema/ctype.js';
 import type { FileRange, SourceFile } from '../../core/source/sourceFile.js';
 import type { Abi } from '../../core/target/abi.js';
 import { abiById } from '../../core/target/abis.js';
 import type { DeclaredRecord, HeaderAnalysis, IoctlDefinition } from '../../core/unit/headerAnalysis.js';
 
-/** Analyses made by hand, for tests of what the command line prints. Names are looked up in the text for their places. */
+/**
+ * Analyses made by hand, for tests of what the command line prints. Names are looked up in the text for their places.
+ */
 export function sourceFile(name: string, text: string): SourceFile {
   return { path: `/work/${name}`, displayName: name, text, view: 'installed' };
 }
@@ -32,6 +35,7 @@ export function member(
     sizeBytes,
     alignBytes: 1,
     type,
+    ctype: basicType('unsigned int'),
     dimensions: [],
     range,
     ...extra,

@@ -5,7 +5,9 @@ import { ALL_ABIS } from '../target/abis.js';
 import { predefinedMacros } from '../target/predefines.js';
 import { abiConditions } from './abiConditions.js';
 
-/** The conditions use `defined(X)`, `!defined(X)` and `X == Y`, joined by `&&`: enough to be read without a compiler. */
+/**
+ * The conditions use `defined(X)`, `!defined(X)` and `X == Y`, joined by `&&`: enough to be read without a compiler.
+ */
 function holds(condition: string, macros: ReadonlyMap<string, string>): boolean {
   return condition.split(' && ').every((term) => {
     const defined = /^(!?)defined\((\w+)\)$/.exec(term);

@@ -1,9 +1,9 @@
 import type { AbiId } from '../target/abi.js';
 
 /**
- * How C code asks in `#if` whether it is compiled for an ABI: by macros that gcc and clang predefine for the target. Each
- * condition holds on its own ABI and on none of the others here; the test asks the cross compilers. Where a target comes
- * in both byte orders, the condition names the one that the ABI table describes.
+ * How C code asks in `#if` whether it is compiled for an ABI: by macros that gcc and clang predefine for the target.
+ * Each condition holds on its own ABI and on none of the others here; the test asks the cross compilers. Where a target
+ * comes in both byte orders, the condition names the one that the ABI table describes.
  */
 export const abiConditions: Readonly<Record<AbiId, string>> = {
   x86_64: 'defined(__x86_64__) && !defined(__ILP32__)',

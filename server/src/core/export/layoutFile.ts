@@ -3,9 +3,10 @@ import type { AbiId } from '../target/abi.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
 
 /**
- * A header's layout as a file to keep beside it and compare with later: every fact once, with the ABIs on which it holds,
- * in a fixed order and one fact a line, so that a change of the header gives a small difference. Offsets and sizes are
- * bytes; `bitOffset` and `bitWidth` are bits in the ABI's memory order. No path, place or date of the machine enters.
+ * A header's layout as a file to keep beside it and compare with later: every fact once, with the ABIs on which it
+ * holds, in a fixed order and one fact a line, so that a change of the header gives a small difference. Offsets and
+ * sizes are bytes; `bitOffset` and `bitWidth` are bits in the ABI's memory order. No path, place or date of the machine
+ * enters.
  */
 export function layoutFile(analyses: readonly HeaderAnalysis[]): string {
   const [first] = analyses;

@@ -5,11 +5,12 @@ import { abiConditions } from './abiConditions.js';
 
 /**
  * A header's layout as C11: a file that includes the header and asserts every size, alignment, offset, enumerator and
- * ioctl number, for the ABI that compiles it (C11 6.7.10). Assertions that hold on the same ABIs stand together under one
- * `#if`; on an ABI that the file does not know, it asserts nothing. A bit-field has no offset in C, so it is left out.
+ * ioctl number, for the ABI that compiles it (C11 6.7.10). Assertions that hold on the same ABIs stand together under
+ * one `#if`; on an ABI that the file does not know, it asserts nothing. A bit-field has no offset in C, so it is left
+ * out.
  *
- * `__builtin_offsetof` and `unsigned int` keep the file free of includes of its own but for linux/ioctl.h, which headers
- * with ioctl commands need and often leave to their user.
+ * `__builtin_offsetof` and `unsigned int` keep the file free of includes of its own but for linux/ioctl.h, which
+ * headers with ioctl commands need and often leave to their user.
  */
 export function staticAsserts(analyses: readonly HeaderAnalysis[]): string {
   const abis = analyses.map(({ abi }) => abi.id);
@@ -109,7 +110,9 @@ function assertion(condition: string, message: string): string {
 
 const largestSigned = 2n ** 63n - 1n;
 
-/** The value as an integer constant expression (C11 6.4.4.1: a decimal constant takes the first signed type it fits). */
+/**
+ * The value as an integer constant expression (C11 6.4.4.1: a decimal constant takes the first signed type it fits).
+ */
 function integerConstant(value: bigint): string {
   if (value > largestSigned) return `${value}ULL`;
   // The constant 2^63 fits no signed type, so the smallest value is written as a difference.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { basicType } from '../sema/ctype.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import { flattenMembers } from './flatten.js';
 import type { MemberLayout, RecordLayout } from './recordLayout.js';
@@ -8,7 +9,8 @@ const file: SourceFile = { path: '/a.h', displayName: 'a.h', text: '', view: 'in
 
 function member(name: string, offsetBits: number, extra: Partial<MemberLayout> = {}): MemberLayout {
   const range = { file, start: 0, end: 0 };
-  return { name, offsetBits, sizeBytes: 4, alignBytes: 4, type: '__u32', dimensions: [], range, ...extra };
+  const ctype = basicType('unsigned int');
+  return { name, offsetBits, sizeBytes: 4, alignBytes: 4, type: '__u32', ctype, dimensions: [], range, ...extra };
 }
 
 function record(...members: readonly MemberLayout[]): RecordLayout {

@@ -27,8 +27,8 @@ export interface MemberLayout {
   readonly widthBits?: number;
   /** Type as the declaration spells it, typedef names kept: `__u32`, `struct foo *`, `char[16]`. */
   readonly type: string;
-  /** The same as a type, for who has to know what a typedef stands for; absent where only the spelling is known. */
-  readonly ctype?: CType;
+  /** The type itself, for rules that follow typedefs. */
+  readonly ctype: CType;
   /** Arrays: outermost first; -1 for a flexible `[]`. */
   readonly dimensions: readonly number[];
   /**

@@ -4,13 +4,13 @@ import type { AbiId } from '../target/abi.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 
 /**
- * A rule looks at what a header declares, on all ABIs asked for, and answers with findings. It is a value without state,
- * one folder per rule (`rules/GROUP/NAME/`): `rule.ts` with the code, `README.md` with the reasons, whose C blocks are
- * the rule's tests. `registry.generated.ts` lists them all; `runRules.ts` runs them.
+ * A rule looks at what a header declares, on all ABIs asked for, and answers with findings. It is a value without
+ * state, one folder per rule (`rules/GROUP/NAME/`): `rule.ts` with the code, `README.md` with the reasons, whose C
+ * blocks are the rule's tests. `registry.generated.ts` lists them all; `runRules.ts` runs them.
  *
- * Most rules judge one header by itself (`FileRule`). A rule about several headers (one ioctl number used twice) works in
- * two phases: `collect` takes facts from each header, `check` judges all of them together. So an editor that sees one
- * header change collects anew from that one only.
+ * Most rules judge one header by itself (`FileRule`). A rule about several headers (one ioctl number used twice) works
+ * in two phases: `collect` takes facts from each header, `check` judges all of them together. So an editor that sees
+ * one header change collects anew from that one only.
  */
 export type Rule = FileRule | CrossFileRule;
 

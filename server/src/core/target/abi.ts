@@ -60,8 +60,8 @@ export interface IoctlEncoding {
 /**
  * Effect of unnamed bit-fields on the alignment of the record that holds them:
  * - `none`: no effect (most ABIs). A zero-width one still moves the next member to the alignment of its declared type.
- * - `declared-type` (arm, aarch64): unnamed ones, zero-width ones too, align the record as a named one would. In a
- *   packed record, or under `#pragma pack`, only the zero-width ones do, and to the full alignment of their type.
+ * - `declared-type` (arm, aarch64): unnamed ones, zero-width ones too, align the record as a named one would; `packed`
+ *   and `#pragma pack` cap that as for a named one, but the zero-width ones keep the full alignment of their type.
  * - `zero-width` (m68k): a zero-width one, of whatever type, moves the next member to `alignBytes` and aligns the
  *   record so, even in a packed record; other unnamed ones have no effect.
  */
@@ -92,6 +92,8 @@ export interface Abi {
    * and does not cross a boundary of that type. False: it takes the next free bits and aligns nothing.
    */
   readonly bitFieldTypeMatters: boolean;
+  /** Cap on the alignment of GNU vector types, where the ABI has one; else a vector is aligned to its size. */
+  readonly largestVectorAlignBytes?: number;
   readonly unnamedBitFieldAlignment: UnnamedBitFieldAlignment;
   readonly ioctl: IoctlEncoding;
   /** Folder below `arch/` of a kernel tree. */

@@ -4,16 +4,16 @@ import { bytes, factLines } from '../../byAbi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
 
 /**
- * An ioctl number has 14 bits for the size of the argument (asm-generic/ioctl.h), and 13 bits on alpha, mips, powerpc and
- * sparc (their own asm/ioctl.h). `_IOC` does not mask the size: what does not fit changes the direction bits, and whoever
- * takes the number apart reads a wrong size and a wrong direction.
+ * An ioctl number has 14 bits for the size of the argument (asm-generic/ioctl.h), and 13 bits on alpha, mips, powerpc
+ * and sparc (their own asm/ioctl.h). `_IOC` does not mask the size: what does not fit changes the direction bits, and
+ * whoever takes the number apart reads a wrong size and a wrong direction.
  */
 export const rule: FileRule = {
   id: 'ioctl/size-overflow',
   scope: 'file',
   why:
-    'The size of an ioctl argument has 13 bits in the number on alpha, mips, powerpc and sparc, and 14 elsewhere. A larger ' +
-    'size runs over into the direction bits, so that the number decodes to another size and direction.',
+    'The size of an ioctl argument has 13 bits in the number on alpha, mips, powerpc and sparc, and 14 elsewhere. A ' +
+    'larger size runs over into the direction bits, so that the number decodes to another size and direction.',
   reference: {
     title: 'ioctl based interfaces, "Command number definitions"',
     url: 'https://docs.kernel.org/driver-api/ioctl.html#command-number-definitions',
@@ -48,7 +48,9 @@ function check(name: string, onAbis: readonly CommandOnAbi[]): readonly RuleFind
       message: `the argument of ${name}${argument} has ${bytes(largest)}, which ${consequence}`,
       abis: (overflowing.length > 0 ? overflowing : tooLarge).map(({ abi }) => abi.id),
       facts: factLines(onAbis.map((entry) => [entry.abi.id, factOf(entry)] as const)),
-      help: 'pass a small struct that holds the address and length of the large one, or begin the struct with its size and use _IO()',
+      help:
+        'pass a small struct that holds the address and length of the large one, or begin the struct with its size ' +
+        'and use _IO()',
     },
   ];
 }
@@ -56,7 +58,8 @@ function check(name: string, onAbis: readonly CommandOnAbi[]): readonly RuleFind
 function factOf({ abi, command }: CommandOnAbi): string {
   const size = command.argumentSizeBytes ?? 0;
   if (size <= limitBytes(abi)) return `${bytes(size)}, at most ${limitBytes(abi)} fit`;
-  return `${bytes(size)}, at most ${limitBytes(abi)} fit: the number reads as direction ${command.direction}, size ${command.sizeBytes}`;
+  const reading = `direction ${command.direction}, size ${command.sizeBytes}`;
+  return `${bytes(size)}, at most ${limitBytes(abi)} fit: the number reads as ${reading}`;
 }
 
 function limitBytes(abi: Abi): number {

@@ -7,15 +7,15 @@ import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 
 /**
  * A gap of whole bytes before a member, on any of the ABIs: bytes that the compiler adds and nobody names. What is left
- * over in the storage unit of a bit-field is not a hole in this sense (`layout/bitfield` is about those), and neither is
- * an unnamed bit-field, which the author wrote. Each member of a union is looked at by itself.
+ * over in the storage unit of a bit-field is not a hole in this sense (`layout/bitfield` is about those), and neither
+ * is an unnamed bit-field, which the author wrote. Each member of a union is looked at by itself.
  */
 export const rule: FileRule = {
   id: 'layout/implicit-hole',
   scope: 'file',
   why:
-    'The compiler fills a hole with bytes that have no name, so nobody can set or check them: the kernel may copy stack ' +
-    'contents to user space in them, and they cannot be given a meaning later.',
+    'The compiler fills a hole with bytes that have no name, so nobody can set or check them: the kernel may copy ' +
+    'stack contents to user space in them, and they cannot be given a meaning later.',
   reference: {
     title: '(How to avoid) Botching up ioctls',
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
@@ -81,7 +81,8 @@ function differentHoles({ member, sizeBytes }: Hole, path: string): string {
   const isScalar =
     member.nested === undefined && member.dimensions.length === 0 && !/^(struct|union) /.test(member.type);
   return member.sizeBytes === 8 && isScalar
-    ? `make '${path}' an __aligned_u64, so that all ABIs place it alike, and name the bytes before it: ${reservedMember(sizeBytes)}`
+    ? `make '${path}' an __aligned_u64, so that all ABIs place it alike, and name the bytes before it: ` +
+        reservedMember(sizeBytes)
     : `ABIs place '${path}' differently: use types of one width and alignment on all of them, then name the padding`;
 }
 

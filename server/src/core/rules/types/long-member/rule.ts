@@ -14,8 +14,8 @@ export const rule: FileRule = {
   id: 'types/long-member',
   scope: 'file',
   why:
-    'A long has 4 bytes in a 32-bit program and 8 bytes in the 64-bit kernel that runs it. The struct then has two layouts, ' +
-    'and the kernel has to translate between them.',
+    'A long has 4 bytes in a 32-bit program and 8 bytes in the 64-bit kernel that runs it. The struct then has two ' +
+    'layouts, and the kernel has to translate between them.',
   reference: {
     title: 'ioctl based interfaces, "Structure layout"',
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
@@ -34,7 +34,7 @@ function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {
   for (const { abi, record: declared } of record.onAbis) {
     if (declared.layout === undefined) continue;
     for (const member of flattenMembers(declared.layout)) {
-      const long = member.member.ctype === undefined ? undefined : longType(member.member.ctype);
+      const long = longType(member.member.ctype);
       if (long === undefined) continue;
       const onAbis = byPath.get(member.path);
       if (onAbis === undefined) byPath.set(member.path, new Map([[abi, { member, long }]]));
@@ -81,8 +81,15 @@ interface LongType {
 /**
  * Names that promise a width: those of linux/types.h, C11 7.20.1 and BSD. What they are made from is the ABI's matter.
  */
-const fixedWidth =
-  /^(__([us](8|16|32|64|128)|[lb]e(16|32|64)|aligned_([us]|[lb]e)64|sum16|wsum|poll_t)|u?int(8|16|32|64)_t|u_int(8|16|32|64)_t)$/;
+const fixedWidth = new RegExp(
+  `^(${[
+    '__[us](8|16|32|64|128)',
+    '__[lb]e(16|32|64)',
+    '__aligned_([us]|[lb]e)64',
+    '__(sum16|wsum|poll_t)',
+    '(u|u_)?int(8|16|32|64)_t',
+  ].join('|')})$`,
+);
 
 function longType(type: CType): LongType | undefined {
   const typedefs: string[] = [];

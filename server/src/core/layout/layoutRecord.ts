@@ -1,0 +1,196 @@
+/**
+ * Where gcc puts the members of a record: the rules of gcc's stor-layout.cc for targets whose bit-fields follow the type
+ * of the field (PCC_BITFIELD_TYPE_MATTERS, true of every ABI here), with the psABI differences taken from the ABI table.
+ *
+ * A member is placed at the next multiple of its alignment. A bit-field stands at the next free bit, unless it would span
+ * more units of its type's alignment than its type does; then at the next boundary of that alignment. `packed` lowers an
+ * alignment to one byte (one bit for a bit-field), `aligned` raises it, `#pragma pack` caps both.
+ */
+import { nameOf } from '../base/names.js';
+import { type CType, canonical, type Member, type RecordType, rangeAt, spellType } from '../sema/ctype.js';
+import { NotConstant } from '../sema/evaluate.js';
+import { type AbiMeasurer, type Measure, Unmeasurable } from './measure.js';
+import { findPadding } from './padding.js';
+import type { MemberLayout, RecordLayout } from './recordLayout.js';
+
+/** The layout of a complete record; throws `Unmeasurable` when a member has no size. */
+export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordLayout {
+  const { abi } = measurer;
+  const members = record.members ?? [];
+  const laid: MemberLayout[] = [];
+  const unnamed: { offsetBits: number; widthBits: number }[] = [];
+  const isUnion = record.recordKind === 'union';
+  const packBits = record.packBytes * 8;
+  let position = 0;
+  let largestBits = 0;
+  let alignBits = Math.max(8, measurer.largestAlignment(record.alignments) * 8);
+  if (!record.packed) alignBits = Math.max(alignBits, abi.minRecordAlignBytes * 8);
+
+  for (let index = 0; index < members.length; index++) {
+    const member = members[index];
+    const measure = measureMember(member, index, members.length, isUnion, measurer);
+    const width = member.bitWidth === undefined ? undefined : bitWidth(member, index, measure, measurer);
+    const isBitField = width !== undefined;
+    const typeBits = measure.alignBytes * 8;
+    const userAligned = member.alignments.length > 0;
+    const zeroWidth = width === 0;
+    const packed = (record.packed || member.packed) && (isBitField || typeBits > 8);
+    const packedHere = packed && !zeroWidth;
+
+    let fieldBits = 1;
+    if (userAligned) fieldBits = alignmentOf(member, index, measurer) * 8;
+    if (isBitField ? zeroWidth : !(packedHere && userAligned)) fieldBits = Math.max(fieldBits, typeBits);
+    if (packedHere && !userAligned) fieldBits = Math.min(fieldBits, 8);
+    if (packBits > 0 && !zeroWidth) fieldBits = Math.min(fieldBits, packBits);
+
+    if (isBitField) {
+      const unnamedRule = abi.unnamedBitFieldAlignment;
+      if (member.name >= 0 || unnamedRule.kind === 'declared-type') {
+        let raise = typeBits;
+        if (!zeroWidth) {
+          if (packBits > 0) raise = Math.min(raise, packBits);
+          else if (packed) raise = Math.min(raise, 8);
+        }
+        alignBits = Math.max(alignBits, fieldBits, raise);
+      } else if (unnamedRule.kind === 'zero-width' && zeroWidth) {
+        alignBits = Math.max(alignBits, unnamedRule.alignBytes * 8);
+      }
+    } else alignBits = Math.max(alignBits, fieldBits);
+
+    if (isUnion) position = 0;
+    position = roundUp(position, fieldBits);
+    if (isBitField && !packed && packBits === 0 && width > 0) {
+      const over = position % typeBits;
+      const units = Math.ceil((over + width) / typeBits);
+      if (units > (measure.sizeBytes * 8) / typeBits) position = roundUp(position, typeBits);
+    }
+    const sizeBits = isBitField ? width : measure.sizeBytes * 8;
+    if (isBitField && member.name < 0) {
+      if (width > 0) unnamed.push({ offsetBits: position, widthBits: width });
+    } else laid.push(memberLayout(record, member, position, measure, width, measurer));
+    position += sizeBits;
+    largestBits = Math.max(largestBits, position);
+  }
+  const alignBytes = alignBits / 8;
+  const sizeBytes = roundUp(Math.ceil((isUnion ? largestBits : position) / 8), alignBytes);
+  if (sizeBytes > Number.MAX_SAFE_INTEGER / 16) throw new Unmeasurable('it is too large');
+  return {
+    kind: record.recordKind,
+    sizeBytes,
+    alignBytes,
+    members: laid,
+    padding: findPadding(record.recordKind, sizeBytes, laid, unnamed),
+  };
+}
+
+function measureMember(
+  member: Member,
+  index: number,
+  count: number,
+  isUnion: boolean,
+  measurer: AbiMeasurer,
+): Measure {
+  try {
+    return measurer.measure(member.type);
+  } catch (problem) {
+    if (!(problem instanceof NotConstant)) throw problem;
+    const name = member.name < 0 ? (isUnion || index < count ? 'a member' : 'the last member') : `member "${nameOf(member.name)}"`;
+    throw new Unmeasurable(member.unreadable ? problem.message : `${name} has no size here: ${problem.message}`, index);
+  }
+}
+
+function alignmentOf(member: Member, index: number, measurer: AbiMeasurer): number {
+  try {
+    return measurer.largestAlignment(member.alignments);
+  } catch (problem) {
+    if (!(problem instanceof NotConstant)) throw problem;
+    throw new Unmeasurable(problem.message, index);
+  }
+}
+
+function bitWidth(member: Member, index: number, measure: Measure, measurer: AbiMeasurer): number {
+  const what = member.name < 0 ? 'the width of an unnamed bit-field' : `the width of bit-field "${nameOf(member.name)}"`;
+  try {
+    const width = measurer.evaluator.count(member.bitWidth ?? { kind: 'error', reason: '' }, what);
+    const limit = isBool(member.type) ? 1 : measure.sizeBytes * 8;
+    if (width > limit) throw new Unmeasurable(`${what} (${width}) is larger than its type`, index);
+    return width;
+  } catch (problem) {
+    if (problem instanceof Unmeasurable || !(problem instanceof NotConstant)) throw problem;
+    throw new Unmeasurable(problem.message, index);
+  }
+}
+
+function isBool(type: CType): boolean {
+  const t = canonical(type);
+  return t.kind === 'basic' && t.name === '_Bool';
+}
+
+function memberLayout(
+  record: RecordType,
+  member: Member,
+  offsetBits: number,
+  measure: Measure,
+  width: number | undefined,
+  measurer: AbiMeasurer,
+): MemberLayout {
+  const dimensions: number[] = [];
+  let element = canonicalOnce(member.type);
+  while (element.kind === 'array') {
+    dimensions.push(element.size === undefined ? -1 : measurer.evaluator.count(element.size, 'the size of an array'));
+    element = canonicalOnce(element.of);
+  }
+  const nested = element.kind === 'record' && element.tag < 0 && (isWrittenHere(member.type) || member.name < 0);
+  const base: MemberLayout = {
+    name: member.name < 0 ? '' : nameOf(member.name),
+    offsetBits,
+    sizeBytes: measure.sizeBytes,
+    alignBytes: measure.alignBytes,
+    type: typeText(member, dimensions),
+    dimensions: dimensions.length === 0 ? NO_DIMENSIONS : dimensions,
+    ctype: member.type,
+    range: record.origin === undefined ? NO_RANGE : rangeAt(record.origin, member.at),
+  };
+  const inner = nested ? measurer.layoutOf(element as RecordType).layout : undefined;
+  return {
+    ...base,
+    ...(width === undefined ? undefined : { widthBits: width }),
+    ...(inner === undefined ? undefined : { nested: inner }),
+  };
+}
+
+const NO_DIMENSIONS: readonly number[] = [];
+const NO_RANGE = { file: { path: '', displayName: '', text: '', view: 'installed' as const }, start: 0, end: 0 };
+
+function canonicalOnce(type: CType): CType {
+  let t = type;
+  while (t.kind === 'typedef' || t.kind === 'qualified' || t.kind === 'aligned') t = t.type;
+  return t;
+}
+
+/** The record was written in the member's own declaration, not named by a typedef. */
+function isWrittenHere(type: CType): boolean {
+  let t = type;
+  for (;;) {
+    if (t.kind === 'qualified') t = t.type;
+    else if (t.kind === 'array') t = t.of;
+    else return t.kind === 'record';
+  }
+}
+
+function typeText(member: Member, dimensions: readonly number[]): string {
+  let element = member.type;
+  if (dimensions.length > 0 && isDirectArray(member.type)) {
+    while (element.kind === 'array') element = element.of;
+    return spellType(element, dimensions.map((d) => (d < 0 ? '[]' : `[${d}]`)).join(''));
+  }
+  return spellType(element);
+}
+
+function isDirectArray(type: CType): boolean {
+  return type.kind === 'array';
+}
+
+export function roundUp(value: number, multiple: number): number {
+  return Math.ceil(value / multiple) * multiple;
+}

@@ -1,0 +1,364 @@
+/**
+ * What types measure on one ABI: sizes, alignments and record layouts, memoised per (type, ABI). ABIs whose tables agree
+ * on all that a record can depend on share its layout object.
+ */
+import type { NameId } from '../base/names.js';
+import type { BasicTypeName } from '../parse/ast.js';
+import type { BoundExpression } from '../sema/boundExpression.js';
+import { isSigned } from '../sema/cint.js';
+import { type Alignment, type CType, canonical, type RecordType, spellType } from '../sema/ctype.js';
+import { Evaluator, modeType, NotConstant, type TypeMeasurer } from '../sema/evaluate.js';
+import type { Abi, ScalarLayout, ScalarName } from '../target/abi.js';
+import { layoutRecord } from './layoutRecord.js';
+import type { RecordLayout } from './recordLayout.js';
+
+/** Size and alignment of a type; `userAligned`: an `aligned` attribute on the type set the alignment. */
+export interface Measure {
+  readonly sizeBytes: number;
+  readonly alignBytes: number;
+  readonly userAligned: boolean;
+}
+
+export type LayoutResult =
+  | { readonly layout: RecordLayout; readonly reason?: undefined }
+  /** Why there is none, and the member that is to blame. */
+  | { readonly layout?: undefined; readonly reason: string; readonly memberIndex: number };
+
+/** Thrown where a type has no measure; its message is the reason in words. */
+export class Unmeasurable extends NotConstant {
+  readonly memberIndex: number;
+  constructor(reason: string, memberIndex = -1) {
+    super(reason);
+    this.memberIndex = memberIndex;
+  }
+}
+
+interface Memo {
+  readonly byAbi: Map<string, LayoutResult>;
+  exotic: boolean | undefined;
+}
+
+const memos = new WeakMap<RecordType, Memo>();
+
+export class AbiMeasurer implements TypeMeasurer {
+  readonly abi: Abi;
+  readonly evaluator: Evaluator;
+  /** Equal for ABIs that agree on the types of which nearly all records are made. */
+  readonly #commonKey: string;
+  #depth = 0;
+
+  constructor(abi: Abi) {
+    this.abi = abi;
+    this.evaluator = new Evaluator(abi, this);
+    const { scalars } = abi;
+    const shared: ScalarName[] = ['char', 'short', 'int', 'long', 'long long', '_Bool', 'float', 'double', 'pointer'];
+    this.#commonKey = shared
+      .map((name) => `${scalars[name].sizeBytes}/${scalars[name].alignBytes}`)
+      .concat(String(abi.minRecordAlignBytes))
+      .join(' ');
+  }
+
+  /** The layout of a record, or why it has none. */
+  layoutOf(record: RecordType): LayoutResult {
+    let memo = memos.get(record);
+    if (memo === undefined) {
+      memo = { byAbi: new Map(), exotic: undefined };
+      memos.set(record, memo);
+    }
+    memo.exotic ??= isExotic(record);
+    const key = memo.exotic ? this.abi.id : this.#commonKey;
+    let result = memo.byAbi.get(key);
+    if (result === undefined) {
+      result = this.#lay(record);
+      if (memo.exotic) result = sameAsOther(result, memo.byAbi);
+      memo.byAbi.set(key, result);
+    }
+    return result;
+  }
+
+  #lay(record: RecordType): LayoutResult {
+    if (this.#depth > 100) return { reason: 'it is nested too deeply', memberIndex: -1 };
+    this.#depth++;
+    try {
+      return { layout: layoutRecord(record, this) };
+    } catch (problem) {
+      if (!(problem instanceof NotConstant)) throw problem;
+      return {
+        reason: problem.message,
+        memberIndex: problem instanceof Unmeasurable ? problem.memberIndex : -1,
+      };
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  sizeBytes(type: CType): number {
+    return this.measure(type).sizeBytes;
+  }
+
+  alignBytes(type: CType, gnu: boolean): number {
+    const t = canonicalButAligned(type);
+    if (gnu && t.kind === 'basic') {
+      const scalar = this.#scalar(t.name);
+      return scalar.preferredAlignBytes ?? scalar.alignBytes;
+    }
+    return this.measure(type).alignBytes;
+  }
+
+  member(type: CType, name: NameId): { offsetBytes: number; type: CType } {
+    const found = this.#findMember(type, name);
+    if (found === undefined) throw new NotConstant('it names a member that the record does not have');
+    return found;
+  }
+
+  #findMember(type: CType, name: NameId): { offsetBytes: number; type: CType } | undefined {
+    const record = canonical(type);
+    if (record.kind !== 'record' || record.members === undefined) {
+      throw new NotConstant('it asks for a member of something that is no complete record');
+    }
+    const { layout, reason } = this.layoutOf(record);
+    if (layout === undefined) throw new NotConstant(reason ?? 'the record is incomplete');
+    let index = 0;
+    for (const member of record.members) {
+      if (member.bitWidth !== undefined && member.name < 0) continue;
+      const offsetBytes = Math.floor(layout.members[index].offsetBits / 8);
+      index++;
+      if (member.name === name) return { offsetBytes, type: member.type };
+      if (member.name < 0 && canonical(member.type).kind === 'record') {
+        const inner = this.#findMember(member.type, name);
+        if (inner !== undefined) return { offsetBytes: offsetBytes + inner.offsetBytes, type: inner.type };
+      }
+    }
+    return undefined;
+  }
+
+  /** Size and alignment of a complete object type; throws `Unmeasurable`. */
+  measure(type: CType): Measure {
+    switch (type.kind) {
+      case 'basic':
+        return this.#basic(type.name);
+      case 'pointer':
+        return plain(this.abi.scalars.pointer);
+      case 'qualified':
+      case 'typedef':
+        return this.measure(type.type);
+      case 'record': {
+        if (type.members === undefined) throw new Unmeasurable(`${spellType(type)} is declared but not defined here`);
+        const result = this.layoutOf(type);
+        if (result.layout === undefined) {
+          throw new Unmeasurable(`${spellType(type)} is incomplete: ${result.reason}`);
+        }
+        return {
+          sizeBytes: result.layout.sizeBytes,
+          alignBytes: result.layout.alignBytes,
+          userAligned: type.alignments.length > 0,
+        };
+      }
+      case 'enum': {
+        if (type.enumerators === undefined) throw new Unmeasurable(`${spellType(type)} is declared but not defined here`);
+        return this.#basic(this.evaluator.enumIntegerType(type));
+      }
+      case 'array': {
+        const element = this.measure(type.of);
+        const count = type.size === undefined ? 0 : this.evaluator.count(type.size, 'the size of an array');
+        const sizeBytes = element.sizeBytes * count;
+        if (sizeBytes > Number.MAX_SAFE_INTEGER / 16) throw new Unmeasurable('an array is too large');
+        return { ...element, sizeBytes };
+      }
+      case 'vector': {
+        const sizeBytes = this.evaluator.count(type.sizeBytes, 'the size of a vector');
+        const alignBytes = Math.min(sizeBytes, this.abi.largestVectorAlignBytes ?? sizeBytes);
+        return { sizeBytes, alignBytes: Math.max(alignBytes, 1), userAligned: false };
+      }
+      case 'complex': {
+        const part = this.measure(type.of);
+        return { ...part, sizeBytes: part.sizeBytes * 2 };
+      }
+      case 'aligned': {
+        const inner = this.measure(type.type);
+        return { sizeBytes: inner.sizeBytes, alignBytes: this.largestAlignment(type.alignments), userAligned: true };
+      }
+      case 'mode':
+        return this.#mode(type.mode, type.type);
+      case 'typeof':
+        return this.measure(this.evaluator.typeOf(type.expression));
+      case 'function':
+        throw new Unmeasurable('it is a function');
+      case 'unknown':
+        throw new Unmeasurable(type.reason);
+    }
+  }
+
+  /** The largest of the operands of `aligned` attributes; throws when one is no power of two. */
+  largestAlignment(alignments: readonly Alignment[]): number {
+    let largest = 1;
+    for (const alignment of alignments) {
+      const bytes =
+        alignment === 'largest'
+          ? this.abi.biggestAlignBytes
+          : this.evaluator.count(alignment as BoundExpression, 'the operand of "aligned"');
+      if (bytes !== 0 && !isPowerOfTwo(bytes)) throw new Unmeasurable(`an alignment of ${bytes} is no power of two`);
+      if (bytes > 1 << 28) throw new Unmeasurable(`an alignment of ${bytes} is too large`); // not a C value
+      largest = Math.max(largest, bytes);
+    }
+    return largest;
+  }
+
+  /** True for a plain integer type that is signed on this ABI. */
+  isSignedInteger(name: BasicTypeName): boolean {
+    return isSigned(name as never, this.evaluator.model);
+  }
+
+  #basic(name: BasicTypeName): Measure {
+    if (name === 'void') throw new Unmeasurable('void has no size');
+    if (name === '__builtin_va_list') throw new Unmeasurable('va_list has no place in an interface');
+    return plain(this.#scalar(name));
+  }
+
+  #scalar(name: BasicTypeName): ScalarLayout {
+    const scalar = scalarNames[name];
+    if (scalar === undefined) throw new Unmeasurable(`${name} has no size`);
+    const layout = this.abi.scalars[scalar];
+    if (scalar === '__int128' && this.abi.dataModel === 'ILP32') {
+      throw new Unmeasurable(`${name} does not exist on ${this.abi.id}`);
+    }
+    return layout;
+  }
+
+  #mode(mode: string, of: CType): Measure {
+    const inner = canonical(of);
+    if (inner.kind === 'vector') return this.measure(inner);
+    const floating = floatModes[mode];
+    if (floating !== undefined) return plain(this.abi.scalars[floating]);
+    const integer = modeType(mode, inner);
+    if (integer === undefined) throw new Unmeasurable(`machine mode ${mode} is not known`);
+    return this.#basic(integer);
+  }
+}
+
+const scalarNames: Readonly<Partial<Record<BasicTypeName, ScalarName>>> = {
+  char: 'char',
+  'signed char': 'char',
+  'unsigned char': 'char',
+  short: 'short',
+  'unsigned short': 'short',
+  int: 'int',
+  'unsigned int': 'int',
+  long: 'long',
+  'unsigned long': 'long',
+  'long long': 'long long',
+  'unsigned long long': 'long long',
+  __int128: '__int128',
+  'unsigned __int128': '__int128',
+  _Bool: '_Bool',
+  float: 'float',
+  double: 'double',
+  'long double': 'long double',
+  _Float128: '_Float128',
+};
+
+const floatModes: Readonly<Record<string, ScalarName>> = { SF: 'float', DF: 'double', XF: 'long double', TF: '_Float128' };
+
+function plain(scalar: ScalarLayout): Measure {
+  return { sizeBytes: scalar.sizeBytes, alignBytes: scalar.alignBytes, userAligned: false };
+}
+
+function canonicalButAligned(type: CType): CType {
+  let t = type;
+  while (t.kind === 'typedef' || t.kind === 'qualified') t = t.type;
+  return t;
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return value > 0 && 2 ** Math.round(Math.log2(value)) === value;
+}
+
+/**
+ * A record is exotic when its layout may depend on more of the ABI than `commonKey` tells: bit-fields, types outside the
+ * common ones, or constants that an expression computes.
+ */
+function isExotic(record: RecordType): boolean {
+  if (!record.alignments.every(isPlainAlignment)) return true;
+  return (record.members ?? []).some(
+    (member) => member.bitWidth !== undefined || !member.alignments.every(isPlainAlignment) || isExoticType(member.type),
+  );
+}
+
+function isPlainAlignment(alignment: Alignment): boolean {
+  return alignment !== 'largest' && alignment.kind === 'integer';
+}
+
+function isExoticType(type: CType): boolean {
+  switch (type.kind) {
+    case 'basic':
+      return type.name === 'long double' || type.name === '_Float128' || type.name.endsWith('__int128');
+    case 'pointer':
+      return false;
+    case 'typedef':
+    case 'qualified':
+      return isExoticType(type.type);
+    case 'array':
+      return (type.size !== undefined && !isPlainCount(type.size)) || isExoticType(type.of);
+    case 'aligned':
+      return !type.alignments.every(isPlainAlignment) || isExoticType(type.type);
+    case 'record': {
+      const memo = memos.get(type);
+      if (memo?.exotic !== undefined) return memo.exotic;
+      return isExotic(type);
+    }
+    case 'enum':
+      return type.packed || type.mode !== undefined;
+    default:
+      return true;
+  }
+}
+
+/** Made of plain integer constants alone. */
+function isPlainCount(e: BoundExpression): boolean {
+  switch (e.kind) {
+    case 'integer':
+      return e.constant.longs === 0;
+    case 'enumerator':
+      return e.symbol.value === undefined ? e.symbol.index < 1 : isPlainCount(e.symbol.value);
+    case 'unary':
+      return isPlainCount(e.operand);
+    case 'binary':
+      return isPlainCount(e.left) && isPlainCount(e.right);
+    default:
+      return false;
+  }
+}
+
+function sameAsOther(result: LayoutResult, others: ReadonlyMap<string, LayoutResult>): LayoutResult {
+  if (result.layout === undefined) return result;
+  for (const other of others.values()) {
+    if (other.layout !== undefined && sameLayout(result.layout, other.layout)) return other;
+  }
+  return result;
+}
+
+function sameLayout(a: RecordLayout, b: RecordLayout): boolean {
+  return (
+    a === b ||
+    (a.sizeBytes === b.sizeBytes &&
+      a.alignBytes === b.alignBytes &&
+      a.members.length === b.members.length &&
+      a.padding.length === b.padding.length &&
+      a.members.every((m, i) => {
+        const n = b.members[i];
+        return (
+          m.offsetBits === n.offsetBits &&
+          m.sizeBytes === n.sizeBytes &&
+          m.alignBytes === n.alignBytes &&
+          m.widthBits === n.widthBits &&
+          m.dimensions.length === n.dimensions.length &&
+          m.dimensions.every((d, k) => d === n.dimensions[k]) &&
+          (m.nested === undefined ? n.nested === undefined : n.nested !== undefined && sameLayout(m.nested, n.nested))
+        );
+      }) &&
+      a.padding.every((p, i) => {
+        const q = b.padding[i];
+        return p.offsetBits === q.offsetBits && p.widthBits === q.widthBits;
+      }))
+  );
+}

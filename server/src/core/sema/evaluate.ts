@@ -1,0 +1,532 @@
+/**
+ * Values of bound constant expressions on one ABI (C11 6.6, with what gcc folds besides). Sizes and offsets are asked of
+ * a `TypeMeasurer`, which `layout` provides. The evaluator notes whether a result depended on the ABI at all, so that the
+ * many constants that do not are computed once.
+ */
+import type { IntegerConstant } from '../lex/constants.js';
+import { T } from '../lex/token.js';
+import type { Abi } from '../target/abi.js';
+import type { BoundExpression } from './boundExpression.js';
+import {
+  binary,
+  type CInt,
+  commonType,
+  convert,
+  type IntegerModel,
+  type IntegerTypeName,
+  isIntegerTypeName,
+  promote,
+  truth,
+} from './cint.js';
+import { basicType, type CType, canonical, type EnumeratorSymbol, type EnumType } from './ctype.js';
+
+/** What expressions ask about types. The functions throw `NotConstant` with the reason when there is no answer. */
+export interface TypeMeasurer {
+  sizeBytes(type: CType): number;
+  alignBytes(type: CType, gnu: boolean): number;
+  member(type: CType, name: number): { readonly offsetBytes: number; readonly type: CType };
+}
+
+/** Why an expression has no value; its message completes "…, since …". */
+export class NotConstant extends Error {}
+
+export type Constant =
+  | { readonly kind: 'integer'; readonly value: bigint; readonly type: IntegerTypeName }
+  | { readonly kind: 'floating'; readonly value: number }
+  | { readonly kind: 'pointer'; readonly value: bigint; readonly to: CType };
+
+export interface EnumValues {
+  /** `undefined` where a value could not be computed. */
+  readonly values: readonly (CInt | undefined)[];
+  readonly reason: string | undefined;
+}
+
+const MAX_DEPTH = 400;
+
+export class Evaluator {
+  readonly abi: Abi;
+  readonly model: IntegerModel;
+  readonly #measurer: TypeMeasurer;
+  /** Set when a result came to depend on the ABI; readers reset it before they start. */
+  dependsOnAbi = false;
+  #depth = 0;
+
+  constructor(abi: Abi, measurer: TypeMeasurer) {
+    this.abi = abi;
+    this.model = { longBits: abi.dataModel === 'LP64' ? 64 : 32, charSigned: abi.charSigned };
+    this.#measurer = measurer;
+  }
+
+  /** The value, or why there is none. */
+  evaluate(expression: BoundExpression): Constant | { readonly kind: 'none'; readonly reason: string } {
+    const depth = this.#depth;
+    try {
+      return this.value(expression);
+    } catch (problem) {
+      if (!(problem instanceof NotConstant)) throw problem;
+      this.#depth = depth;
+      return { kind: 'none', reason: problem.message };
+    }
+  }
+
+  /** An integer value as a number, for sizes and widths; throws `NotConstant`. */
+  count(expression: BoundExpression, what: string): number {
+    const value = this.value(expression);
+    if (value.kind !== 'integer') throw new NotConstant(`${what} is no integer constant`);
+    if (value.value < 0n) throw new NotConstant(`${what} is negative (${value.value})`);
+    if (value.value > 0xffffffffffffn) throw new NotConstant(`${what} is too large (${value.value})`);
+    return Number(value.value);
+  }
+
+  value(e: BoundExpression): Constant {
+    if (++this.#depth > MAX_DEPTH) throw new NotConstant('it is nested too deeply');
+    const result = this.#value(e);
+    this.#depth--;
+    return result;
+  }
+
+  #value(e: BoundExpression): Constant {
+    switch (e.kind) {
+      case 'integer':
+        return { kind: 'integer', value: e.constant.value, type: this.#literalType(e.constant) };
+      case 'floating':
+        return { kind: 'floating', value: e.value };
+      case 'character': {
+        const { value, unsignedCharValue, prefix } = e.constant;
+        if (value === unsignedCharValue || prefix !== '') return integer(value, 'int');
+        this.dependsOnAbi = true;
+        return integer(this.abi.charSigned ? value : unsignedCharValue, 'int');
+      }
+      case 'string':
+        throw new NotConstant('it is a string');
+      case 'enumerator':
+        return this.#enumerator(e.symbol);
+      case 'unary':
+        return this.#unary(e.operator, e.operand);
+      case 'binary':
+        return this.#binary(e);
+      case 'conditional': {
+        const condition = this.value(e.condition);
+        if (isTrue(condition)) return e.whenTrue === undefined ? condition : this.#branch(e.whenTrue, e.whenFalse);
+        return this.#branch(e.whenFalse, e.whenTrue);
+      }
+      case 'cast':
+        return this.#cast(e.type, e.operand);
+      case 'sizeof-type':
+        return this.#size(this.#measurer.sizeBytes(e.type));
+      case 'sizeof':
+        return this.#size(this.#sizeOfOperand(e.operand));
+      case 'alignof-type':
+        return this.#size(this.#measurer.alignBytes(e.type, e.gnu));
+      case 'alignof':
+        return this.#size(this.#measurer.alignBytes(this.typeOf(e.operand), e.gnu));
+      case 'offsetof':
+        return this.#offsetof(e);
+      case 'types-compatible':
+        return integer(sameType(e.left, e.right) ? 1n : 0n, 'int');
+      case 'choose':
+        return this.value(isTrue(this.value(e.condition)) ? e.a : e.b);
+      case 'constant-p':
+        return integer(this.evaluate(e.operand).kind === 'none' ? 0n : 1n, 'int');
+      case 'member':
+      case 'index':
+        throw new NotConstant('it reads an object');
+      case 'object':
+        throw new NotConstant('it names an object or a function');
+      case 'error':
+        throw new NotConstant(e.reason);
+    }
+  }
+
+  /** The chosen branch, in the type that both branches have in common. */
+  #branch(chosen: BoundExpression, other: BoundExpression | undefined): Constant {
+    const value = this.value(chosen);
+    if (value.kind !== 'integer' || other === undefined) return value;
+    const otherType = this.#integerTypeOf(other);
+    if (otherType === undefined) return value;
+    const a = promote(value);
+    const type = commonType(a.type, promote({ value: 0n, type: otherType }).type, this.model);
+    return { kind: 'integer', ...convert(a.value, type, this.model) };
+  }
+
+  #integerTypeOf(e: BoundExpression): IntegerTypeName | undefined {
+    const value = this.evaluate(e);
+    return value.kind === 'integer' ? value.type : undefined;
+  }
+
+  #size(bytes: number): Constant {
+    this.dependsOnAbi = true;
+    return integer(BigInt(bytes), this.abi.dataModel === 'LP64' ? 'unsigned long' : 'unsigned int');
+  }
+
+  #literalType(constant: IntegerConstant): IntegerTypeName {
+    const { value, unsigned, longs, decimal } = constant;
+    if (longs > 0) this.dependsOnAbi = true;
+    if (longs === 0 && value <= 0x7fffffffn) return unsigned ? 'unsigned int' : 'int';
+    if (longs === 0 && value <= 0xffffffffn && (unsigned || !decimal)) return 'unsigned int';
+    this.dependsOnAbi = true;
+    const longMax = this.model.longBits === 64 ? 0x7fffffffffffffffn : 0x7fffffffn;
+    if (longs <= 1) {
+      if (!unsigned && value <= longMax) return 'long';
+      if ((unsigned || !decimal) && value <= longMax * 2n + 1n) return 'unsigned long';
+    }
+    if (!unsigned && value <= 0x7fffffffffffffffn) return 'long long';
+    return 'unsigned long long';
+  }
+
+  #enumerator(symbol: EnumeratorSymbol): Constant {
+    const { values, reason } = this.enumValues(symbol.enum);
+    const value = values[symbol.index];
+    if (value === undefined) throw new NotConstant(reason ?? 'an enumerator has no value');
+    return { kind: 'integer', ...value };
+  }
+
+  /** The values of an enum's enumerators in order (C11 6.7.2.2; types beyond int as GNU C gives them). */
+  enumValues(type: EnumType): EnumValues {
+    const memo = enumMemo(type);
+    const known = memo.common ?? memo.byAbi.get(this.abi.id);
+    if (known !== undefined) return known;
+    const values: (CInt | undefined)[] = [];
+    const result = { values, reason: undefined as string | undefined };
+    memo.byAbi.set(this.abi.id, result);
+    const outer = this.dependsOnAbi;
+    this.dependsOnAbi = false;
+    let next: bigint | undefined = 0n;
+    for (const symbol of type.enumerators ?? []) {
+      let value: bigint | undefined = next;
+      if (symbol.value !== undefined) {
+        const given: ReturnType<Evaluator['evaluate']> = this.evaluate(symbol.value);
+        value = given.kind === 'integer' ? given.value : undefined;
+        if (value === undefined && result.reason === undefined) {
+          result.reason = given.kind === 'none' ? given.reason : 'an enumerator is no integer constant';
+        }
+      }
+      values.push(value === undefined ? undefined : { value, type: enumeratorType(value, this.model) });
+      next = value === undefined ? undefined : value + 1n;
+      if (value !== undefined && (value > 0x7fffffffn || value < -0x80000000n)) this.dependsOnAbi = true;
+    }
+    if (!this.dependsOnAbi) {
+      memo.common = result;
+      memo.byAbi.clear();
+    }
+    this.dependsOnAbi = this.dependsOnAbi || outer;
+    return result;
+  }
+
+  #unary(operator: number, operand: BoundExpression): Constant {
+    if (operator === T.amp) {
+      const { address, type } = this.#address(operand);
+      return { kind: 'pointer', value: address, to: type };
+    }
+    if (operator === T.star) throw new NotConstant('it reads through a pointer');
+    const value = this.value(operand);
+    if (operator === T.exclaim) return { kind: 'integer', ...truth(!isTrue(value)) };
+    if (value.kind === 'floating' && operator !== T.tilde) {
+      return operator === T.minus ? { kind: 'floating', value: -value.value } : value;
+    }
+    if (value.kind !== 'integer') throw new NotConstant('an operand of it is no integer');
+    const promoted = promote(value);
+    switch (operator) {
+      case T.minus:
+        return { kind: 'integer', ...convert(-promoted.value, promoted.type, this.model) };
+      case T.tilde:
+        return { kind: 'integer', ...convert(~promoted.value, promoted.type, this.model) };
+      default:
+        return { kind: 'integer', ...promoted };
+    }
+  }
+
+  #binary(e: BoundExpression & { kind: 'binary' }): Constant {
+    const { operator } = e;
+    if (operator === T.ampAmp || operator === T.pipePipe) {
+      const left = isTrue(this.value(e.left));
+      if (left === (operator === T.pipePipe)) return { kind: 'integer', ...truth(left) };
+      return { kind: 'integer', ...truth(isTrue(this.value(e.right))) };
+    }
+    if (operator === T.comma) throw new NotConstant('it holds a comma operator');
+    const left = this.value(e.left);
+    const right = this.value(e.right);
+    if (left.kind === 'integer' && right.kind === 'integer') {
+      const result = binary(operator, left, right, this.model);
+      if (result === undefined) throw new NotConstant('it divides by zero');
+      return { kind: 'integer', ...result };
+    }
+    if (left.kind === 'pointer' || right.kind === 'pointer') return this.#pointerArithmetic(operator, left, right);
+    return floatingBinary(operator, numberOf(left), numberOf(right));
+  }
+
+  #pointerArithmetic(operator: number, left: Constant, right: Constant): Constant {
+    if (left.kind === 'pointer' && right.kind === 'integer' && (operator === T.plus || operator === T.minus)) {
+      const step = right.value * BigInt(this.#pointeeSize(left.to));
+      return { ...left, value: operator === T.plus ? left.value + step : left.value - step };
+    }
+    if (left.kind === 'integer' && right.kind === 'pointer' && operator === T.plus) {
+      return { ...right, value: right.value + left.value * BigInt(this.#pointeeSize(right.to)) };
+    }
+    if (left.kind === 'pointer' && right.kind === 'pointer') {
+      if (operator === T.minus) {
+        const size = BigInt(this.#pointeeSize(left.to)) || 1n;
+        return integer((left.value - right.value) / size, 'long');
+      }
+      const result = binary(operator, integer(left.value, 'long long'), integer(right.value, 'long long'), this.model);
+      if (operator >= T.less && operator <= T.exclaimEqual && result !== undefined) return { kind: 'integer', ...result };
+    }
+    throw new NotConstant('it computes with pointers');
+  }
+
+  #pointeeSize(type: CType): number {
+    const to = canonical(type);
+    return to.kind === 'function' || (to.kind === 'basic' && to.name === 'void') ? 1 : this.#measurer.sizeBytes(type);
+  }
+
+  #cast(type: CType, operand: BoundExpression): Constant {
+    const value = this.value(operand);
+    const target = canonical(type);
+    if (target.kind === 'pointer') {
+      if (value.kind === 'floating') throw new NotConstant('it converts a floating value to a pointer');
+      return { kind: 'pointer', value: value.value, to: target.to };
+    }
+    const name = this.#integerType(target);
+    if (name !== undefined) {
+      if (name === 'long' || name === 'unsigned long' || name === 'char') this.dependsOnAbi = true;
+      const bits = value.kind === 'floating' ? truncated(value.value) : value.value;
+      if (name === '_Bool' && value.kind === 'floating') return integer(value.value === 0 ? 0n : 1n, '_Bool');
+      return { kind: 'integer', ...convert(bits, name, this.model) };
+    }
+    if (target.kind === 'basic' && (target.name === 'float' || target.name === 'double' || target.name === 'long double')) {
+      const number = numberOf(value);
+      return { kind: 'floating', value: target.name === 'float' ? Math.fround(number) : number };
+    }
+    throw new NotConstant(target.kind === 'unknown' ? target.reason : 'it converts to a type that holds no integer');
+  }
+
+  /** The integer type that a type is on this ABI; undefined when it is none. */
+  #integerType(type: CType): IntegerTypeName | undefined {
+    if (type.kind === 'basic') return isIntegerTypeName(type.name) ? type.name : undefined;
+    if (type.kind === 'enum') return this.enumIntegerType(type);
+    if (type.kind === 'mode') return modeType(type.mode, canonical(type.type));
+    if (type.kind === 'typeof') return this.#integerType(canonical(this.typeOf(type.expression)));
+    return undefined;
+  }
+
+  /** The type that gcc gives an enum: the first of unsigned int, int, and the 64-bit types that holds all values. */
+  enumIntegerType(type: EnumType): IntegerTypeName {
+    const { values } = this.enumValues(type);
+    let negative = false;
+    let wide = 0;
+    for (const v of values) {
+      if (v === undefined) continue;
+      if (v.value < 0n) negative = true;
+      wide = Math.max(wide, bitsFor(v.value));
+    }
+    if (negative) wide++;
+    if (type.packed) {
+      if (wide <= 8) return negative ? 'signed char' : 'unsigned char';
+      if (wide <= 16) return negative ? 'short' : 'unsigned short';
+    }
+    if (type.mode !== undefined) {
+      const name = modeType(type.mode, basicType(negative ? 'int' : 'unsigned int'));
+      if (name !== undefined) return name;
+    }
+    if (wide <= 32) return negative ? 'int' : 'unsigned int';
+    if (this.abi.dataModel === 'LP64') return negative ? 'long' : 'unsigned long';
+    return negative ? 'long long' : 'unsigned long long';
+  }
+
+  #offsetof(e: BoundExpression & { kind: 'offsetof' }): Constant {
+    let type = e.type;
+    let offset = 0n;
+    for (const step of e.path) {
+      if ('member' in step) {
+        const member = this.#measurer.member(type, step.member);
+        offset += BigInt(member.offsetBytes);
+        type = member.type;
+      } else {
+        const array = canonical(type);
+        if (array.kind !== 'array') throw new NotConstant('it indexes something that is no array');
+        const index = this.value(step.index);
+        if (index.kind !== 'integer') throw new NotConstant('an index in it is no integer constant');
+        offset += index.value * BigInt(this.#measurer.sizeBytes(array.of));
+        type = array.of;
+      }
+    }
+    return this.#size(Number(offset));
+  }
+
+  #sizeOfOperand(e: BoundExpression): number {
+    if (e.kind === 'string') {
+      const unit = e.prefix === 'L' || e.prefix === 'U' ? 4 : e.prefix === 'u' ? 2 : 1;
+      return e.units * unit;
+    }
+    return this.#measurer.sizeBytes(this.typeOf(e));
+  }
+
+  /** The type of an expression, for sizeof and typeof. */
+  typeOf(e: BoundExpression): CType {
+    switch (e.kind) {
+      case 'object':
+        return e.type;
+      case 'cast':
+        return e.type;
+      case 'member': {
+        const object = this.typeOf(e.object);
+        const record = e.arrow ? this.#pointee(object) : object;
+        return this.#measurer.member(record, e.name).type;
+      }
+      case 'index':
+        return this.#pointee(this.typeOf(e.array));
+      case 'unary':
+        if (e.operator === T.star) return this.#pointee(this.typeOf(e.operand));
+        if (e.operator === T.amp) return { kind: 'pointer', to: this.typeOf(e.operand), qualifiers: [] };
+        break;
+      case 'string':
+        throw new NotConstant('it asks for the type of a string');
+    }
+    this.dependsOnAbi = true;
+    const value = this.value(e);
+    if (value.kind === 'integer') return basicType(value.type);
+    if (value.kind === 'pointer') return { kind: 'pointer', to: value.to, qualifiers: [] };
+    return basicType('double');
+  }
+
+  #pointee(type: CType): CType {
+    const t = canonical(type);
+    if (t.kind === 'pointer') return t.to;
+    if (t.kind === 'array') return t.of;
+    throw new NotConstant('it reads through something that is no pointer');
+  }
+
+  /** The address of an lvalue that starts from a constant pointer (the old spelling of offsetof). */
+  #address(e: BoundExpression): { address: bigint; type: CType } {
+    if (e.kind === 'unary' && e.operator === T.star) {
+      const pointer = this.value(e.operand);
+      if (pointer.kind === 'pointer') return { address: pointer.value, type: pointer.to };
+    } else if (e.kind === 'member') {
+      let base: { address: bigint; type: CType };
+      if (e.arrow) {
+        const pointer = this.value(e.object);
+        if (pointer.kind !== 'pointer') throw new NotConstant('it reads through something that is no pointer');
+        base = { address: pointer.value, type: pointer.to };
+      } else base = this.#address(e.object);
+      const member = this.#measurer.member(base.type, e.name);
+      this.dependsOnAbi = true;
+      return { address: base.address + BigInt(member.offsetBytes), type: member.type };
+    } else if (e.kind === 'index') {
+      const array = this.#address(e.array);
+      const element = this.#pointee(array.type);
+      const index = this.value(e.index);
+      if (index.kind !== 'integer') throw new NotConstant('an index in it is no integer constant');
+      return {
+        address: array.address + index.value * BigInt(this.#measurer.sizeBytes(element)),
+        type: element,
+      };
+    }
+    throw new NotConstant('it takes the address of an object');
+  }
+}
+
+interface EnumMemo {
+  common: EnumValues | undefined;
+  readonly byAbi: Map<string, EnumValues>;
+}
+
+const enumMemos = new WeakMap<EnumType, EnumMemo>();
+
+function enumMemo(type: EnumType): EnumMemo {
+  let memo = enumMemos.get(type);
+  if (memo === undefined) {
+    memo = { common: undefined, byAbi: new Map() };
+    enumMemos.set(type, memo);
+  }
+  return memo;
+}
+
+function enumeratorType(value: bigint, model: IntegerModel): IntegerTypeName {
+  if (value >= -0x80000000n && value <= 0x7fffffffn) return 'int';
+  if (value >= 0n && value <= 0xffffffffn) return 'unsigned int';
+  const long = model.longBits === 64;
+  if (value < 0n || value <= 0x7fffffffffffffffn) return long ? 'long' : 'long long';
+  return long ? 'unsigned long' : 'unsigned long long';
+}
+
+function integer(value: bigint, type: IntegerTypeName): Constant & { kind: 'integer' } {
+  return { kind: 'integer', value, type };
+}
+
+function isTrue(value: Constant): boolean {
+  return value.kind === 'floating' ? value.value !== 0 : value.value !== 0n;
+}
+
+function numberOf(value: Constant): number {
+  if (value.kind === 'pointer') throw new NotConstant('it computes with pointers');
+  return value.kind === 'floating' ? value.value : Number(value.value);
+}
+
+function truncated(value: number): bigint {
+  if (!Number.isFinite(value)) throw new NotConstant('it converts an infinite value');
+  return BigInt(Math.trunc(value));
+}
+
+function floatingBinary(operator: number, a: number, b: number): Constant {
+  switch (operator) {
+    case T.plus:
+      return { kind: 'floating', value: a + b };
+    case T.minus:
+      return { kind: 'floating', value: a - b };
+    case T.star:
+      return { kind: 'floating', value: a * b };
+    case T.slash:
+      return { kind: 'floating', value: a / b };
+    case T.less:
+      return { kind: 'integer', ...truth(a < b) };
+    case T.greater:
+      return { kind: 'integer', ...truth(a > b) };
+    case T.lessEqual:
+      return { kind: 'integer', ...truth(a <= b) };
+    case T.greaterEqual:
+      return { kind: 'integer', ...truth(a >= b) };
+    case T.equalEqual:
+      return { kind: 'integer', ...truth(a === b) };
+    case T.exclaimEqual:
+      return { kind: 'integer', ...truth(a !== b) };
+    default:
+      throw new NotConstant('it uses an integer operator on floating values');
+  }
+}
+
+function bitsFor(value: bigint): number {
+  const magnitude = value < 0n ? -value - 1n : value;
+  return magnitude === 0n ? 0 : magnitude.toString(2).length;
+}
+
+/** The integer type of a machine mode (GCC internals, "Machine Modes"); undefined for float modes. */
+export function modeType(mode: string, of: CType): IntegerTypeName | undefined {
+  const unsigned = of.kind === 'basic' && (of.name.startsWith('unsigned') || of.name === '_Bool');
+  switch (mode) {
+    case 'QI':
+    case 'byte':
+      return unsigned ? 'unsigned char' : 'signed char';
+    case 'HI':
+      return unsigned ? 'unsigned short' : 'short';
+    case 'SI':
+      return unsigned ? 'unsigned int' : 'int';
+    case 'DI':
+      return unsigned ? 'unsigned long long' : 'long long';
+    case 'TI':
+      return unsigned ? 'unsigned __int128' : '__int128';
+    case 'word':
+    case 'pointer':
+    case 'unwind_word':
+      return unsigned ? 'unsigned long' : 'long';
+    default:
+      return undefined;
+  }
+}
+
+function sameType(a: CType, b: CType): boolean {
+  const x = canonical(a);
+  const y = canonical(b);
+  if (x === y) return true;
+  if (x.kind === 'pointer' && y.kind === 'pointer') return sameType(x.to, y.to);
+  return x.kind === 'basic' && y.kind === 'basic' && x.name === y.name;
+}

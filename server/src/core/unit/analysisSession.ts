@@ -1,0 +1,217 @@
+/**
+ * From a header and a set of ABIs to everything that the header declares on each of them: preprocess, parse, bind, lay
+ * out, evaluate. A session keeps what its headers have in common (runs of included files, types, layouts), so that a
+ * folder of headers costs little more than its own text; nothing in it changes what an analysis says.
+ */
+import type { Diagnostic } from '../base/diagnostic.js';
+import { intern } from '../base/names.js';
+import { AbiMeasurer } from '../layout/measure.js';
+import { F, kindName, T } from '../lex/token.js';
+import { type ParsedRun, parseRun } from '../parse/parseRun.js';
+import { NO_PACK, type PackState } from '../parse/pragmaPack.js';
+import type { IncludeResolver } from '../preprocess/includeResolver.js';
+import type { MacroDefinition } from '../preprocess/macro.js';
+import { predefinedTable } from '../preprocess/predefine.js';
+import { type PreprocessedUnit, type Preprocessor, preprocess, type RunStore, type Segment } from '../preprocess/preprocess.js';
+import type { RecordingTable } from '../preprocess/recordingTable.js';
+import { runTokenSpellingRange, runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
+import { type BoundRun, bindRun } from '../sema/bindRun.js';
+import { newScope, type Scope } from '../sema/scope.js';
+import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import type { Abi } from '../target/abi.js';
+import { declaredEnum, declaredRecord } from './declared.js';
+import { unitDiagnostics } from './diagnostics.js';
+import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+import { macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
+import { joinRuns } from './joinRuns.js';
+
+export interface SessionOptions {
+  readonly resolverFor: (abi: Abi) => IncludeResolver;
+}
+
+/** One token after preprocessing, with both of its places. */
+export interface PreprocessedToken {
+  readonly kind: string;
+  readonly spelling: string;
+  readonly spellingRange: FileRange;
+  readonly expansionRange: FileRange;
+  readonly lineStart: boolean;
+  readonly spaceBefore: boolean;
+}
+
+export interface AnalysisSession {
+  /** One analysis per ABI, in the order of `abis`. */
+  analyze(file: SourceFile, abis: readonly Abi[]): readonly HeaderAnalysis[];
+  /** The token stream after preprocessing, pragma lines included. */
+  preprocess(file: SourceFile, abi: Abi): readonly PreprocessedToken[];
+}
+
+/** Everything that one ABI brings to a session. Its tables are back at their start between two units. */
+interface Profile {
+  readonly abi: Abi;
+  readonly macros: RecordingTable<MacroDefinition>;
+  readonly scope: Scope;
+  readonly resolver: IncludeResolver;
+  readonly measurer: AbiMeasurer;
+}
+
+export function createAnalysisSession(options: SessionOptions): AnalysisSession {
+  const profiles = new Map<string, Profile>();
+  const runs: RunStore = new WeakMap();
+
+  const profileFor = (abi: Abi): Profile => {
+    let profile = profiles.get(abi.id);
+    if (profile === undefined) {
+      profile = {
+        abi,
+        macros: predefinedTable(abi),
+        scope: newScope(),
+        resolver: options.resolverFor(abi),
+        measurer: new AbiMeasurer(abi),
+      };
+      profiles.set(abi.id, profile);
+    }
+    return profile;
+  };
+
+  const inUnit = <R>(profile: Profile, file: SourceFile, work: (unit: PreprocessedUnit, preprocessor: Preprocessor) => R): R => {
+    const { macros, scope, resolver, abi } = profile;
+    const macroMark = macros.mark();
+    const tagMark = scope.tags.mark();
+    const ordinaryMark = scope.ordinary.mark();
+    try {
+      const { unit, preprocessor } = preprocess({ root: file, abi, macros, resolver, runs });
+      return work(unit, preprocessor);
+    } finally {
+      macros.record(undefined);
+      scope.tags.record(undefined);
+      scope.ordinary.record(undefined);
+      macros.undoTo(macroMark);
+      scope.tags.undoTo(tagMark);
+      scope.ordinary.undoTo(ordinaryMark);
+    }
+  };
+
+  return {
+    analyze(file, abis) {
+      const done: HeaderAnalysis[] = [];
+      for (const abi of abis) {
+        const profile = profileFor(abi);
+        done.push(inUnit(profile, file, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)));
+      }
+      return done;
+    },
+    preprocess(file, abi) {
+      return inUnit(profileFor(abi), file, (unit) => unit.pieces.flatMap(tokensOf));
+    },
+  };
+}
+
+const N_IOC = intern('_IOC');
+const N_IOR = intern('_IOR');
+
+function analyzeUnit(
+  unit: PreprocessedUnit,
+  preprocessor: Preprocessor,
+  profile: Profile,
+  others: readonly HeaderAnalysis[],
+): HeaderAnalysis {
+  const { scope, measurer, macros: table, resolver, abi } = profile;
+  const { root } = unit;
+  const own: BoundRun[] = [];
+  const pieces: Segment[] = [...unit.pieces];
+  bindPieces(pieces, scope, root, own);
+
+  if (table.peek(N_IOC) === undefined && table.peek(N_IOR) === undefined && mentionsIoctl(unit.rootRun)) {
+    // The header uses _IOWR and leaves <linux/ioctl.h> to its users: macros are expanded where they are used.
+    const found = resolver.resolve({
+      spelling: 'linux/ioctl.h',
+      angled: true,
+      next: false,
+      includer: root,
+      includerRoot: -1,
+    });
+    if (found !== undefined) preprocessor.enter(found.file, found.root);
+  }
+
+  const records: DeclaredRecord[] = [];
+  const enums: DeclaredEnum[] = [];
+  for (const run of own) {
+    for (const named of run.records) records.push(declaredRecord(named, measurer));
+    for (const named of run.enums) enums.push(declaredEnum(named, measurer.evaluator));
+  }
+  const macros: MacroConstant[] = [];
+  const ioctls: IoctlDefinition[] = [];
+  const context = { macros: table, scope, evaluator: measurer.evaluator };
+  for (const definition of objectLikeMacros(unit.rootRun)) {
+    if (table.peek(definition.name) !== definition) continue;
+    const value = macroValue(definition, context);
+    if (value === undefined) continue;
+    if ('constant' in value) macros.push(value.constant);
+    else ioctls.push(value.ioctl);
+  }
+  const diagnostics: Diagnostic[] = unitDiagnostics(unit, own, records, measurer);
+  return {
+    file: root,
+    abi,
+    records: shared(records, others, (o) => o.records),
+    enums: shared(enums, others, (o) => o.enums),
+    macros: shared(macros, others, (o) => o.macros),
+    ioctls: shared(ioctls, others, (o) => o.ioctls),
+    diagnostics,
+  };
+}
+
+/** Parses and binds the pieces in order; a piece that ends inside a declaration is read together with the next. */
+function bindPieces(pieces: readonly Segment[], scope: Scope, root: SourceFile, own: BoundRun[]): void {
+  let pack: PackState = NO_PACK;
+  const isTypedefName = (name: number): boolean => scope.ordinary.peek(name)?.kind === 'typedef';
+  for (let i = 0; i < pieces.length; i++) {
+    let run: TokenRun | undefined = pieces[i].tokens;
+    if (run === undefined) continue;
+    let parsed: ParsedRun = parseRun(run, pack, isTypedefName);
+    while (parsed.incompleteAtEnd && i + 1 < pieces.length) {
+      const next: TokenRun | undefined = pieces[i + 1].tokens;
+      if (next !== undefined) {
+        run = joinRuns(run, next, root);
+        parsed = parseRun(run, pack, isTypedefName);
+      }
+      i++;
+    }
+    pack = parsed.packAtEnd;
+    const bound = bindRun(parsed, scope);
+    if (run.file === root) own.push(bound);
+  }
+}
+
+/** The list of another ABI when it holds the same objects, so that readers can tell agreement by identity. */
+function shared<X>(list: X[], others: readonly HeaderAnalysis[], of: (other: HeaderAnalysis) => readonly X[]): readonly X[] {
+  let tried: readonly X[] | undefined;
+  for (const other of others) {
+    const candidate = of(other);
+    if (candidate === tried || candidate.length !== list.length) continue;
+    tried = candidate;
+    let same = true;
+    for (let i = 0; i < list.length && same; i++) same = list[i] === candidate[i];
+    if (same) return candidate;
+  }
+  return list;
+}
+
+function tokensOf(segment: Segment): PreprocessedToken[] {
+  const run = segment.tokens;
+  if (run === undefined) return [];
+  const tokens: PreprocessedToken[] = [];
+  for (let i = 0; i < run.count; i++) {
+    tokens.push({
+      kind: kindName(run.kinds[i]),
+      spelling: runTokenText(run, i),
+      spellingRange: runTokenSpellingRange(run, i),
+      expansionRange: { file: run.file, start: run.starts[i], end: run.ends[i] },
+      lineStart: i === 0 || (run.flags[i] & F.lineStart) !== 0 || run.kinds[i] === T.pragma,
+      spaceBefore: (run.flags[i] & F.space) !== 0,
+    });
+  }
+  return tokens;
+}
+

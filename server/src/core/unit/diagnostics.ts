@@ -1,0 +1,46 @@
+/** What the front end has to say about one unit's own file, gathered from its rooms in text order. */
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { AbiMeasurer } from '../layout/measure.js';
+import type { PreprocessedUnit } from '../preprocess/preprocess.js';
+import type { BoundRun } from '../sema/bindRun.js';
+import { rangeAt } from '../sema/ctype.js';
+import type { DeclaredRecord } from './headerAnalysis.js';
+
+export function unitDiagnostics(
+  unit: PreprocessedUnit,
+  own: readonly BoundRun[],
+  records: readonly DeclaredRecord[],
+  measurer: AbiMeasurer,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const step of unit.rootRun.steps) if (step.kind === 'text') found.push(...step.diagnostics);
+  for (const diagnostic of unit.diagnostics) if (diagnostic.range.file === unit.root) found.push(diagnostic);
+  for (const run of own) {
+    found.push(...run.parsed.diagnostics, ...run.diagnostics);
+    for (const assertion of run.assertions) {
+      const value = measurer.evaluator.evaluate(assertion.condition);
+      if (value.kind === 'integer' && value.value === 0n) {
+        found.push({
+          code: 'sema/static-assertion',
+          severity: 'error',
+          message: `this static assertion does not hold on ${measurer.abi.id}${assertion.message === '' ? '' : `: ${assertion.message}`}`,
+          range: rangeAt(assertion.origin, 0, assertion.length - 1),
+        });
+      }
+    }
+  }
+  const errors = found.filter((diagnostic) => diagnostic.severity === 'error');
+  for (const record of records) {
+    const { incomplete } = record;
+    if (incomplete === undefined || incomplete.range.file !== unit.root) continue;
+    const told = errors.some(({ range }) => range.start >= record.range.start && range.end <= record.range.end);
+    if (told) continue;
+    found.push({
+      code: 'layout/incomplete-record',
+      severity: 'error',
+      message: `${record.kind} ${record.name} has no layout on ${measurer.abi.id}: ${incomplete.reason}`,
+      range: incomplete.range,
+    });
+  }
+  return found.sort((a, b) => a.range.start - b.range.start);
+}

@@ -1,0 +1,387 @@
+/**
+ * The values of a file's object-like macros at the end of the file: each is expanded in the macro table as it stands then,
+ * parsed as an expression, bound and evaluated. The questions of each macro are kept with it, so that for the next ABI a
+ * macro whose questions have the same answers is not expanded again, and one that depends on no ABI has one value object.
+ *
+ * An expansion that calls `_IOC(dir, type, nr, size)` is an ioctl; the argument of that call tells its argument type.
+ */
+import { intern, nameOf } from '../base/names.js';
+import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
+import { parseIntegerConstant } from '../lex/constants.js';
+import { F, T } from '../lex/token.js';
+import type { Expression } from '../parse/ast.js';
+import { DeclarationParser } from '../parse/parseDeclaration.js';
+import { parseExpression } from '../parse/parseExpression.js';
+import { NO_PACK } from '../parse/pragmaPack.js';
+import { SyntaxProblem, TokenCursor } from '../parse/tokenCursor.js';
+import { EXPANSION_BUDGET, Expander, type RawTokens } from '../preprocess/expand.js';
+import { type MacroDefinition, type MacroToken, macroTokenText } from '../preprocess/macro.js';
+import type { FileRun } from '../preprocess/preprocess.js';
+import { newRecording, type Recording, type RecordingTable } from '../preprocess/recordingTable.js';
+import { TokenRunBuilder } from '../preprocess/tokenRun.js';
+import { Binder } from '../sema/binder.js';
+import type { BoundExpression } from '../sema/boundExpression.js';
+import { type CType, canonical, type EnumType, type OrdinarySymbol, type RecordType } from '../sema/ctype.js';
+import type { Evaluator } from '../sema/evaluate.js';
+import type { Scope } from '../sema/scope.js';
+import type { SourceFile } from '../source/sourceFile.js';
+import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+
+export interface MacroContext {
+  readonly macros: RecordingTable<MacroDefinition>;
+  readonly scope: Scope;
+  readonly evaluator: Evaluator;
+}
+
+export type MacroValue = { readonly constant: MacroConstant } | { readonly ioctl: IoctlDefinition } | undefined;
+
+interface Variant {
+  readonly macros: Recording<MacroDefinition>;
+  readonly tags: Recording<RecordType | EnumType>;
+  readonly ordinary: Recording<OrdinarySymbol>;
+  /** `undefined`: the expansion is no expression. */
+  readonly expression: BoundExpression | undefined;
+  readonly ioctl: IoctlCall | undefined;
+  /** The value on every ABI, where it depends on none. */
+  common: { readonly value: MacroValue } | undefined;
+  readonly byAbi: Map<string, MacroValue>;
+}
+
+interface IoctlCall {
+  readonly size: BoundExpression;
+  readonly argumentType: string | undefined;
+  readonly argumentRecord: string | undefined;
+  readonly wrapper: string | undefined;
+}
+
+const N_IOC = intern('_IOC');
+const ioctlNames = new Set(['_IOC', '_IO', '_IOR', '_IOW', '_IOWR', '_IOR_BAD', '_IOW_BAD', '_IOWR_BAD'].map(intern));
+const MAX_VARIANTS = 24;
+
+const candidates = new WeakMap<FileRun, readonly MacroDefinition[]>();
+
+/** The object-like macros with a body that a file's own text defines, in text order, each name once. */
+export function objectLikeMacros(run: FileRun): readonly MacroDefinition[] {
+  let list = candidates.get(run);
+  if (list === undefined) {
+    const byName = new Map<number, MacroDefinition>();
+    for (const step of run.steps) {
+      if (step.kind !== 'text') continue;
+      for (let i = 0; i < step.macros.changedNames.length; i++) {
+        const name = step.macros.changedNames[i];
+        const definition = step.macros.changedTo[i];
+        byName.delete(name);
+        if (definition !== undefined && !definition.functionLike && definition.body.length > 0) {
+          byName.set(name, definition);
+        }
+      }
+    }
+    list = [...byName.values()];
+    candidates.set(run, list);
+  }
+  return list;
+}
+
+const mentions = new WeakMap<FileRun, boolean>();
+
+/** True when the file's macros use `_IO…`, so that `linux/ioctl.h` is needed to give them a value. */
+export function mentionsIoctl(run: FileRun): boolean {
+  let answer = mentions.get(run);
+  if (answer === undefined) {
+    answer = run.steps.some(
+      (step) =>
+        step.kind === 'text' &&
+        step.macros.changedTo.some((d) => d?.body.some((token) => ioctlNames.has(token.name)) === true),
+    );
+    mentions.set(run, answer);
+  }
+  return answer;
+}
+
+const literals = new WeakMap<MacroDefinition, MacroValue>();
+const variantsOf = new WeakMap<MacroDefinition, Variant[]>();
+
+/** The value of a macro in the given context. */
+export function macroValue(definition: MacroDefinition, context: MacroContext): MacroValue {
+  if (definition.body.length === 1 && definition.body[0].kind !== T.identifier) return literalValue(definition);
+  let variants = variantsOf.get(definition);
+  if (variants === undefined) {
+    variants = [];
+    variantsOf.set(definition, variants);
+  }
+  const { macros, scope } = context;
+  for (const variant of variants) {
+    if (macros.agrees(variant.macros) && scope.tags.agrees(variant.tags) && scope.ordinary.agrees(variant.ordinary)) {
+      return valueOn(definition, variant, context, variants);
+    }
+  }
+  const variant = expandAndBind(definition, context);
+  if (variants.length < MAX_VARIANTS) variants.push(variant);
+  return valueOn(definition, variant, context, variants);
+}
+
+function literalValue(definition: MacroDefinition): MacroValue {
+  if (literals.has(definition)) return literals.get(definition);
+  const token = definition.body[0];
+  let value: MacroValue;
+  if (token.kind === T.number) {
+    const constant = parseIntegerConstant(macroTokenText(token));
+    if (constant !== undefined) value = { constant: constantOf(definition, constant.value) };
+  } else if (token.kind === T.character) return undefinedUnlessSimple(definition, token);
+  literals.set(definition, value);
+  return value;
+}
+
+/** A character constant below 128 has one value everywhere; others go the general way. */
+function undefinedUnlessSimple(definition: MacroDefinition, token: MacroToken): MacroValue {
+  const text = macroTokenText(token);
+  const simple = /^'([^\\'\u0080-\uffff])'$/.exec(text);
+  if (simple === null) return undefined;
+  const value = { constant: constantOf(definition, BigInt(simple[1].charCodeAt(0))) };
+  literals.set(definition, value);
+  return value;
+}
+
+function constantOf(definition: MacroDefinition, value: bigint): MacroConstant {
+  return { name: nameOf(definition.name), value, range: nameRange(definition) };
+}
+
+function nameRange(definition: MacroDefinition): MacroConstant['range'] {
+  return { file: definition.file as SourceFile, start: definition.nameStart, end: definition.nameEnd };
+}
+
+function valueOn(
+  definition: MacroDefinition,
+  variant: Variant,
+  context: MacroContext,
+  variants: readonly Variant[],
+): MacroValue {
+  if (variant.common !== undefined) return variant.common.value;
+  const { evaluator } = context;
+  const { id } = evaluator.abi;
+  if (variant.byAbi.has(id)) return variant.byAbi.get(id);
+  evaluator.dependsOnAbi = false;
+  let value = variant.expression === undefined ? undefined : evaluateMacro(definition, variant, variant.expression, evaluator);
+  if (!evaluator.dependsOnAbi && variant.ioctl === undefined) variant.common = { value };
+  else {
+    value = sameAsKnown(value, variants);
+    variant.byAbi.set(id, value);
+  }
+  return value;
+}
+
+function evaluateMacro(
+  definition: MacroDefinition,
+  variant: Variant,
+  expression: BoundExpression,
+  evaluator: Evaluator,
+): MacroValue {
+  const result = evaluator.evaluate(expression);
+  if (result.kind !== 'integer') return undefined;
+  if (variant.ioctl === undefined) return { constant: constantOf(definition, result.value) };
+  const { ioctl } = variant;
+  const number = BigInt.asUintN(32, result.value);
+  const size = evaluator.evaluate(ioctl.size);
+  const argumentSizeBytes = size.kind === 'integer' ? Number(size.value) : undefined;
+  return {
+    ioctl: {
+      name: nameOf(definition.name),
+      value: number,
+      ...decoded(number, evaluator),
+      ...(argumentSizeBytes === undefined ? undefined : { argumentSizeBytes }),
+      ...(ioctl.argumentType === undefined ? undefined : { argumentType: ioctl.argumentType }),
+      ...(ioctl.argumentRecord === undefined ? undefined : { argumentRecord: ioctl.argumentRecord }),
+      ...(ioctl.wrapper === undefined ? undefined : { wrapper: ioctl.wrapper }),
+      range: nameRange(definition),
+    },
+  };
+}
+
+function decoded(number: bigint, evaluator: Evaluator): Pick<IoctlDefinition, 'direction' | 'type' | 'nr' | 'sizeBytes'> {
+  return decodeIoctlNumber(number, evaluator.abi.ioctl);
+}
+
+/** An equal value that another ABI or variant has already, so that equal values are one object. */
+function sameAsKnown(value: MacroValue, variants: readonly Variant[]): MacroValue {
+  if (value === undefined) return undefined;
+  for (const variant of variants) {
+    for (const known of variant.byAbi.values()) {
+      if (known === undefined) continue;
+      if ('constant' in value && 'constant' in known && value.constant.value === known.constant.value) return known;
+      if ('ioctl' in value && 'ioctl' in known && sameIoctl(value.ioctl, known.ioctl)) return known;
+    }
+  }
+  return value;
+}
+
+function sameIoctl(a: IoctlDefinition, b: IoctlDefinition): boolean {
+  return (
+    a.value === b.value &&
+    a.direction === b.direction &&
+    a.sizeBytes === b.sizeBytes &&
+    a.argumentSizeBytes === b.argumentSizeBytes &&
+    a.argumentRecord === b.argumentRecord
+  );
+}
+
+const builder = new TokenRunBuilder();
+
+function expandAndBind(definition: MacroDefinition, context: MacroContext): Variant {
+  const { macros, scope } = context;
+  const recorded = newRecording<MacroDefinition>();
+  macros.record(recorded);
+  const file = definition.file as SourceFile;
+  const expander = new Expander(macros, noMoreText, { left: EXPANSION_BUDGET });
+  let call: readonly (readonly MacroToken[])[] | undefined;
+  expander.watchedName = N_IOC;
+  expander.onWatchedCall = (_, args) => {
+    if (args.length === 4) call ??= args;
+  };
+  const name = nameToken(definition);
+  const tokens: MacroToken[] = [];
+  expander.enter(name, definition);
+  for (let token = expander.next(); token !== undefined; token = expander.next()) {
+    tokens.push(token);
+    if (tokens.length > 100_000) break;
+  }
+  expander.abandon();
+  macros.record(undefined);
+
+  const tags = newRecording<RecordType | EnumType>();
+  const ordinary = newRecording<OrdinarySymbol>();
+  scope.tags.record(tags);
+  scope.ordinary.record(ordinary);
+  const binder = new Binder(scope, undefined);
+  const bind = (list: readonly MacroToken[]): BoundExpression | undefined => {
+    const parsed = expressionOf(list, file, definition, scope);
+    return parsed === undefined ? undefined : binder.expression(parsed);
+  };
+  const expression = bind(tokens);
+  let ioctl: IoctlCall | undefined;
+  if (expression !== undefined && call !== undefined) {
+    const size = bind(call[3]);
+    if (size !== undefined) {
+      ioctl = {
+        size,
+        ...argumentOf(size, call[3]),
+        wrapper: wrapperOf(definition),
+      };
+    }
+  }
+  scope.tags.record(undefined);
+  scope.ordinary.record(undefined);
+  return { macros: recorded, tags, ordinary, expression, ioctl, common: undefined, byAbi: new Map() };
+}
+
+function nameToken(definition: MacroDefinition): MacroToken {
+  return {
+    kind: T.identifier,
+    name: definition.name,
+    flags: F.lineStart,
+    file: definition.file,
+    start: definition.nameStart,
+    end: definition.nameEnd,
+    text: undefined,
+    role: 'source',
+    expansion: undefined,
+  };
+}
+
+/** A macro is evaluated on its own: there is no text behind it. */
+const noMoreText: RawTokens = {
+  leftParenAhead: () => false,
+  take: () => undefined,
+  builtin: (definition) =>
+    definition.builtin === 'line' || definition.builtin === 'counter' || definition.builtin === 'include-level'
+      ? { kind: T.number, text: '0' }
+      : { kind: T.string, text: '""' },
+  report: () => undefined,
+};
+
+function expressionOf(
+  tokens: readonly MacroToken[],
+  file: SourceFile,
+  definition: MacroDefinition,
+  scope: Scope,
+): Expression | undefined {
+  if (tokens.length === 0 || !canStartExpression(tokens[0])) return undefined;
+  for (const token of tokens) builder.pushMacro(token, token.flags, definition.nameStart, definition.nameEnd);
+  const run = builder.finish(file);
+  const cursor = new TokenCursor(run);
+  const parser = new DeclarationParser(cursor, NO_PACK, (name) => scope.ordinary.ask(name)?.kind === 'typedef');
+  try {
+    const expression = parseExpression(parser);
+    return cursor.kind === T.eof ? expression : undefined;
+  } catch (problem) {
+    if (!(problem instanceof SyntaxProblem)) throw problem;
+    return undefined;
+  }
+}
+
+function canStartExpression(token: MacroToken): boolean {
+  switch (token.kind) {
+    case T.identifier:
+    case T.number:
+    case T.character:
+    case T.string:
+    case T.leftParen:
+    case T.plus:
+    case T.minus:
+    case T.tilde:
+    case T.exclaim:
+    case T.amp:
+    case T.star:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `sizeof(struct foo)` as the size of an ioctl: the type as spelled, and the record behind it. */
+function argumentOf(
+  size: BoundExpression,
+  tokens: readonly MacroToken[],
+): { argumentType: string | undefined; argumentRecord: string | undefined } {
+  const type = sizeofType(size);
+  if (type === undefined) return { argumentType: undefined, argumentRecord: undefined };
+  const record = canonical(type);
+  const recordName =
+    record.kind === 'record' ? (record.tag >= 0 ? nameOf(record.tag) : typedefNameOf(type)) : undefined;
+  return { argumentType: spelledArgument(tokens), argumentRecord: recordName };
+}
+
+function sizeofType(e: BoundExpression): CType | undefined {
+  if (e.kind === 'sizeof-type') return e.type;
+  // The kernel's type check: sizeof(t) == sizeof(t[1]) && … ? sizeof(t) : …
+  if (e.kind === 'conditional' && e.whenTrue !== undefined) return sizeofType(e.whenTrue);
+  return undefined;
+}
+
+function typedefNameOf(type: CType): string | undefined {
+  return type.kind === 'typedef' ? nameOf(type.name) : undefined;
+}
+
+/** The text between the parentheses of `sizeof ( … )`. */
+function spelledArgument(tokens: readonly MacroToken[]): string | undefined {
+  const start = tokens.findIndex((token) => token.kind === T.identifier && nameOf(token.name) === 'sizeof');
+  if (start < 0 || tokens[start + 1]?.kind !== T.leftParen) return undefined;
+  let depth = 0;
+  let text = '';
+  for (let i = start + 1; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token.kind === T.leftParen && depth++ === 0) continue;
+    if (token.kind === T.rightParen && --depth === 0) break;
+    if (text !== '' && (token.flags & F.space) !== 0) text += ' ';
+    text += macroTokenText(token);
+  }
+  return text;
+}
+
+/** The macro that the body calls first: `_IOWR`, `DRM_IOWR`; undefined for an alias. */
+function wrapperOf(definition: MacroDefinition): string | undefined {
+  const { body } = definition;
+  for (let i = 0; i + 1 < body.length; i++) {
+    if (body[i].kind === T.identifier && body[i + 1].kind === T.leftParen) return macroTokenText(body[i]);
+  }
+  return undefined;
+}

@@ -1,0 +1,100 @@
+/**
+ * Runs inputs in a child process and watches it: an input that takes too long, throws, or makes the process too large is
+ * a failure, and the next input gets a fresh process. A process is also replaced after some hundred inputs and when its
+ * peak, which never falls again, has come to half the limit: so it says something about few inputs.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A text, or the name of a bomb that the child makes itself, analysed as the header `path`. */
+export type Request = { readonly path: string } & ({ readonly text: string } | { readonly bomb: string });
+
+export interface Reply {
+  /** Codes of the diagnostics, each once. */
+  readonly codes: readonly string[];
+  readonly milliseconds: number;
+  /** Peak resident memory of the process so far. */
+  readonly peakBytes: number;
+  /** What was thrown, with its stack. */
+  readonly error?: string;
+}
+
+export type Outcome =
+  | { readonly kind: 'fine'; readonly reply: Reply }
+  | { readonly kind: 'exception' | 'hang' | 'memory' | 'crash'; readonly message: string };
+
+export interface Limits {
+  /** Wall time of one input. */
+  readonly milliseconds: number;
+  /** Resident memory of the process. */
+  readonly bytes: number;
+}
+
+export const fuzzLimits: Limits = { milliseconds: 2000, bytes: 1024 ** 3 };
+
+export interface Supervisor {
+  /** Never rejects: whatever the child does is an outcome. One at a time. */
+  run(request: Request): Promise<Outcome>;
+  stop(): void;
+}
+
+/** Compiled beside this file. */
+const workerFile = fileURLToPath(new URL('./worker.js', import.meta.url));
+const INPUTS_PER_PROCESS = 500;
+
+export function createSupervisor(limits: Limits): Supervisor {
+  let child: ChildProcess | undefined;
+  let inputs = 0;
+  const stop = (): void => {
+    child?.kill('SIGKILL');
+    child = undefined;
+    inputs = 0;
+  };
+  const running = (): ChildProcess => {
+    if (inputs >= INPUTS_PER_PROCESS) stop();
+    child ??= fork(workerFile, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    inputs++;
+    return child;
+  };
+  return {
+    stop,
+    async run(request) {
+      const outcome = await ask(running(), request, limits);
+      const isWorn = outcome.kind === 'fine' && outcome.reply.peakBytes > limits.bytes / 2;
+      if (isWorn || (outcome.kind !== 'fine' && outcome.kind !== 'exception')) stop();
+      return outcome;
+    },
+  };
+}
+
+function ask(child: ChildProcess, request: Request, limits: Limits): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const finish = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      child.removeAllListeners();
+      resolve(outcome);
+    };
+    const timer = setTimeout(
+      () => finish({ kind: 'hang', message: `no answer within ${limits.milliseconds} ms` }),
+      limits.milliseconds + START_UP_MILLISECONDS,
+    );
+    child.on('message', (reply: Reply) => finish(judged(reply, limits)));
+    child.on('exit', (code, signal) => finish({ kind: 'crash', message: `the process ended: ${signal ?? code}` }));
+    child.on('error', (error) => finish({ kind: 'crash', message: error.message }));
+    child.send(request);
+  });
+}
+
+/** For the first input of a process, which also loads the program; the child measures its own time. */
+const START_UP_MILLISECONDS = 3000;
+
+function judged(reply: Reply, limits: Limits): Outcome {
+  if (reply.error !== undefined) return { kind: 'exception', message: reply.error };
+  if (reply.milliseconds > limits.milliseconds) {
+    return { kind: 'hang', message: `took ${Math.round(reply.milliseconds)} ms` };
+  }
+  if (reply.peakBytes > limits.bytes) {
+    return { kind: 'memory', message: `${Math.round(reply.peakBytes / 1024 ** 2)} MB resident` };
+  }
+  return { kind: 'fine', reply };
+}

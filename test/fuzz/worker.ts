@@ -1,0 +1,22 @@
+/** The child process of the fuzz run: takes inputs over IPC, answers each with what happened to it. */
+import { analyzeText } from './analysis.js';
+import { bombs } from './bombs.js';
+import type { Reply, Request } from './supervisor.js';
+
+process.on('message', (request: Request) => {
+  const text = 'bomb' in request ? (bombs.find((b) => b.name === request.bomb)?.text() ?? '') : request.text;
+  process.send?.(answer(request, text));
+});
+
+function answer(request: Request, text: string): Reply {
+  const started = performance.now();
+  let codes: readonly string[] = [];
+  let error: string | undefined;
+  try {
+    codes = analyzeText(request.path, text);
+  } catch (thrown) {
+    error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  }
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return { codes, milliseconds: performance.now() - started, peakBytes, ...(error === undefined ? {} : { error }) };
+}
