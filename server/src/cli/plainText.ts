@@ -22,3 +22,8 @@ export function expandTabs(text: string, startColumn = 0): string {
   }
   return out;
 }
+
+/** Length of the longest text, at least `minimum`: the width of a column. */
+export function longest(texts: readonly string[], minimum: number): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), minimum);
+}

@@ -10,3 +10,4 @@ export type { Abi, AbiId } from './target/abi.js';
 export { ALL_ABIS, abiById } from './target/abis.js';
 export { type AnalysisSession, createAnalysisSession, type PreprocessedToken } from './unit/analysisSession.js';
 export type * from './unit/headerAnalysis.js';
+export { builtinHeader } from './target/builtinHeaders.js';

@@ -1,7 +1,7 @@
 import { lineIndexOf } from '../../core/source/lineIndex.js';
 import type { AbiId } from '../../core/target/abi.js';
 import type { DeclaredEnum, HeaderAnalysis, MacroConstant } from '../../core/unit/headerAnalysis.js';
-import { printable } from '../plainText.js';
+import { longest, printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type GroupLabels, groupByAnswer } from './abiGroups.js';
 
@@ -22,7 +22,7 @@ export function enumText(
 function oneEnum({ name, enumerators, range }: DeclaredEnum, label: string, style: Style): string {
   const line = lineIndexOf(range.file).positionAt(range.start).line + 1;
   const values = enumerators.map(({ value }) => valueText(value));
-  const width = Math.max(11, ...values.map((value) => value.length));
+  const width = longest(values, 11);
   const open = `enum ${name === undefined ? '' : `${printable(name)} `}{`;
   const on = label === '' ? '' : ` on ${label}`;
   let text = `${style.dim('value'.padStart(width))}\t${style.bold(open)}\t${style.dim(`/* line ${line}${on} */`)}\n`;
@@ -47,8 +47,14 @@ export function macroTable(analyses: readonly HeaderAnalysis[], labels: GroupLab
     }
   }
   if (rows.length === 0) return '';
-  const decimal = Math.max(11, ...rows.map(([value]) => value.length));
-  const hex = Math.max(3, ...rows.map(([, value]) => value.length));
+  const decimal = longest(
+    rows.map(([value]) => value),
+    11,
+  );
+  const hex = longest(
+    rows.map(([, value]) => value),
+    3,
+  );
   const head = style.dim(`${'value'.padStart(decimal)}  ${'hex'.padEnd(hex)}\t`);
   const lines = rows.map(([value, hexValue, name]) => `${value.padStart(decimal)}  ${hexValue.padEnd(hex)}\t${name}\n`);
   return `${head}${style.bold('macros')}\n${lines.join('')}`;

@@ -57,7 +57,8 @@ function directionCode(direction: 'none' | 'r' | 'w' | 'rw', encoding: IoctlEnco
 }
 
 export function directionName(code: number, encoding: IoctlEncoding): IoctlDirection {
-  if (code === encoding.none) return 'none';
+  // Where _IOC_NONE has a code of its own, no direction bit at all means the same.
+  if (code === encoding.none || code === 0) return 'none';
   if (code === encoding.read) return 'r';
   if (code === encoding.write) return 'w';
   if (code === encoding.read + encoding.write) return 'rw';

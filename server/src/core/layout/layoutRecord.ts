@@ -1,6 +1,6 @@
 /**
  * Where gcc puts the members of a record: the rules of gcc's stor-layout.cc for targets whose bit-fields follow the type
- * of the field (PCC_BITFIELD_TYPE_MATTERS, true of every ABI here), with the psABI differences taken from the ABI table.
+ * of the field (PCC_BITFIELD_TYPE_MATTERS, true of every ABI here but m68k), with the psABI differences taken from the ABI table.
  *
  * A member is placed at the next multiple of its alignment. A bit-field stands at the next free bit, unless it would span
  * more units of its type's alignment than its type does; then at the next boundary of that alignment. `packed` lowers an
@@ -21,10 +21,17 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordL
   const unnamed: { offsetBits: number; widthBits: number }[] = [];
   const isUnion = record.recordKind === 'union';
   const packBits = record.packBytes * 8;
+  // m68k: the type of a bit-field decides nothing, and a zero-width one has an alignment of its own.
+  const zeroWidthBits =
+    abi.unnamedBitFieldAlignment.kind === 'zero-width' ? abi.unnamedBitFieldAlignment.alignBytes * 8 : undefined;
+  const typeMatters = zeroWidthBits === undefined;
   let position = 0;
   let largestBits = 0;
   let alignBits = Math.max(8, measurer.largestAlignment(record.alignments) * 8);
-  if (!record.packed) alignBits = Math.max(alignBits, abi.minRecordAlignBytes * 8);
+  if (!record.packed) {
+    const smallest = abi.minRecordAlignBytes * 8;
+    alignBits = Math.max(alignBits, packBits > 0 ? Math.min(smallest, packBits) : smallest);
+  }
 
   for (let index = 0; index < members.length; index++) {
     const member = members[index];
@@ -39,27 +46,27 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordL
 
     let fieldBits = 1;
     if (userAligned) fieldBits = alignmentOf(member, index, measurer) * 8;
-    if (isBitField ? zeroWidth : !(packedHere && userAligned)) fieldBits = Math.max(fieldBits, typeBits);
+    if (isBitField) {
+      if (zeroWidth) fieldBits = Math.max(fieldBits, zeroWidthBits ?? typeBits);
+      else if (!typeMatters) fieldBits = Math.max(fieldBits, wholeUnitBits(width, position, packed, measurer));
+    } else if (!(packedHere && userAligned)) fieldBits = Math.max(fieldBits, typeBits);
     if (packedHere && !userAligned) fieldBits = Math.min(fieldBits, 8);
     if (packBits > 0 && !zeroWidth) fieldBits = Math.min(fieldBits, packBits);
 
-    if (isBitField) {
-      const unnamedRule = abi.unnamedBitFieldAlignment;
-      if (member.name >= 0 || unnamedRule.kind === 'declared-type') {
+    if (isBitField && typeMatters) {
+      if (member.name >= 0 || abi.unnamedBitFieldAlignment.kind === 'declared-type') {
         let raise = typeBits;
         if (!zeroWidth) {
           if (packBits > 0) raise = Math.min(raise, packBits);
           else if (packed) raise = Math.min(raise, 8);
         }
         alignBits = Math.max(alignBits, fieldBits, raise);
-      } else if (unnamedRule.kind === 'zero-width' && zeroWidth) {
-        alignBits = Math.max(alignBits, unnamedRule.alignBytes * 8);
       }
     } else alignBits = Math.max(alignBits, fieldBits);
 
     if (isUnion) position = 0;
     position = roundUp(position, fieldBits);
-    if (isBitField && !packed && packBits === 0 && width > 0) {
+    if (isBitField && typeMatters && !packed && packBits === 0 && width > 0) {
       const over = position % typeBits;
       const units = Math.ceil((over + width) / typeBits);
       if (units > (measure.sizeBytes * 8) / typeBits) position = roundUp(position, typeBits);
@@ -81,6 +88,15 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordL
     members: laid,
     padding: findPadding(record.recordKind, sizeBytes, laid, unnamed),
   };
+}
+
+/** A bit-field that fills an aligned machine integer is one, and has its alignment. */
+function wholeUnitBits(width: number, position: number, packed: boolean, measurer: AbiMeasurer): number {
+  const { scalars } = measurer.abi;
+  const unit = [scalars.char, scalars.short, scalars.int, scalars['long long']].find((s) => s.sizeBytes * 8 === width);
+  if (unit === undefined) return 1;
+  const bits = unit.alignBytes * 8;
+  return position % bits === 0 && !(bits > 8 && packed) ? bits : 1;
 }
 
 function measureMember(

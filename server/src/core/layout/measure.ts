@@ -9,6 +9,7 @@ import { isSigned } from '../sema/cint.js';
 import { type Alignment, type CType, canonical, type RecordType, spellType } from '../sema/ctype.js';
 import { Evaluator, modeType, NotConstant, type TypeMeasurer } from '../sema/evaluate.js';
 import type { Abi, ScalarLayout, ScalarName } from '../target/abi.js';
+import { predefinedMacros } from '../target/predefines.js';
 import { layoutRecord } from './layoutRecord.js';
 import type { RecordLayout } from './recordLayout.js';
 
@@ -219,7 +220,7 @@ export class AbiMeasurer implements TypeMeasurer {
     const scalar = scalarNames[name];
     if (scalar === undefined) throw new Unmeasurable(`${name} has no size`);
     const layout = this.abi.scalars[scalar];
-    if (scalar === '__int128' && this.abi.dataModel === 'ILP32') {
+    if (scalar === '__int128' && !hasInt128(this.abi)) {
       throw new Unmeasurable(`${name} does not exist on ${this.abi.id}`);
     }
     return layout;
@@ -234,6 +235,10 @@ export class AbiMeasurer implements TypeMeasurer {
     if (integer === undefined) throw new Unmeasurable(`machine mode ${mode} is not known`);
     return this.#basic(integer);
   }
+}
+
+function hasInt128(abi: Abi): boolean {
+  return predefinedMacros(abi).some((line) => line.startsWith('__SIZEOF_INT128__ '));
 }
 
 const scalarNames: Readonly<Partial<Record<BasicTypeName, ScalarName>>> = {

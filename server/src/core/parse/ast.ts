@@ -54,6 +54,8 @@ export type Expression =
   | { readonly kind: 'call'; readonly callee: Expression; readonly args: readonly Expression[] }
   | { readonly kind: 'member'; readonly object: Expression; readonly name: NameId; readonly arrow: boolean }
   | { readonly kind: 'index'; readonly array: Expression; readonly index: Expression }
+  /** `(type){ … }`, with its initialiser skipped. */
+  | { readonly kind: 'compound-literal'; readonly type: TypeName }
   /** Parsed over, but no part of a constant expression: `reason` says what it is. */
   | { readonly kind: 'opaque'; readonly reason: string };
 

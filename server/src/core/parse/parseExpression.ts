@@ -105,7 +105,7 @@ function parseUnaryInside(p: TypeNameParser): Expression {
         cursor.expect(T.rightParen, '")"');
         if (cursor.kind === T.leftBrace) {
           cursor.skipBalanced();
-          return parsePostfix(p, { kind: 'opaque', reason: 'a compound literal' });
+          return parsePostfix(p, { kind: 'compound-literal', type });
         }
         return { kind: 'cast', type, operand: parseUnary(p) };
       }
@@ -123,6 +123,10 @@ function parseUnaryInside(p: TypeNameParser): Expression {
           cursor.advance();
           const type = p.parseTypeName();
           cursor.expect(T.rightParen, '")"');
+          if (keyword === K.sizeof && cursor.kind === T.leftBrace) {
+            cursor.skipBalanced();
+            return { kind: 'sizeof', operand: parsePostfix(p, { kind: 'compound-literal', type }) };
+          }
           return keyword === K.sizeof ? { kind: 'sizeof-type', type } : { kind: 'alignof-type', type, gnu };
         }
         const operand = parseUnary(p);

@@ -14,6 +14,8 @@ export interface IfSource {
   next(expand: boolean): MacroToken | undefined;
   isDefined(token: MacroToken): boolean;
   hasInclude(spelling: string, angled: boolean, next: boolean): boolean;
+  /** Plain `char` is signed on the ABI; asked where a character constant has its top bit set. */
+  charIsSigned(): boolean;
   /** Value of `__has_attribute(name)` and relatives; `operator` is the name of the query. */
   hasFeature(operator: string, name: string): number;
 }
@@ -173,7 +175,9 @@ class Reader {
         const value = parseCharacterConstant(macroTokenText(token));
         if (value === undefined) throw new IfError(`${macroTokenText(token)} is no character constant`);
         this.advance();
-        return { bits: value.value, unsigned: false };
+        const { unsignedCharValue } = value;
+        const same = value.value === unsignedCharValue || value.prefix !== '';
+        return { bits: same || this.#source.charIsSigned() ? value.value : unsignedCharValue, unsigned: false };
       }
       case T.identifier:
         return this.#identifier(token);

@@ -37,7 +37,7 @@ export interface Segment {
   readonly inactive: readonly (readonly [number, number])[];
 }
 
-/** An answered `__has_include` or `__has_attribute`. */
+/** An answered `__has_include`, `__has_attribute` and relatives, or whether plain char is signed. */
 type Question =
   | { readonly kind: 'file'; readonly spelling: string; readonly angled: boolean; readonly next: boolean; readonly answer: boolean }
   | { readonly kind: 'feature'; readonly operator: string; readonly name: string; readonly answer: number };
@@ -203,6 +203,8 @@ export class Preprocessor {
         return hasCAttribute(name, this.abi);
       case '__has_builtin':
         return hasBuiltin(name, this.abi);
+      case 'char':
+        return this.abi.charSigned ? 1 : 0;
       default:
         return 0;
     }
@@ -576,6 +578,7 @@ class FileReader implements RawTokens {
       isDefined: (token) => this.#isDefined(token.name),
       hasInclude: (spelling, angled, next) => this.#hasInclude(spelling, angled, next),
       hasFeature: (operator, name) => this.#feature(operator, name),
+      charIsSigned: () => this.#feature('char', 'signed') === 1,
     });
     tokens.close();
     if (result.error !== undefined) {

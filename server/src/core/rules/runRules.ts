@@ -1,5 +1,4 @@
-import type { Severity } from '../base/diagnostic.js';
-import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext, RuleFinding } from './rule.js';
+import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext } from './rule.js';
 import { chooseRules, type RuleSettings } from './ruleSettings.js';
 
 /**
@@ -27,7 +26,7 @@ export function checkHeader(rules: readonly Rule[], context: RuleContext, settin
     if (rule.scope !== 'file') continue;
     const found = guard(rule, context, () => (rule satisfies FileRule).check(context));
     if ('failure' in found) failures.push(found.failure);
-    else findings.push(...found.value.map((finding) => complete(finding, rule, severity)));
+    else for (const finding of found.value) findings.push({ ...finding, rule: rule.id, severity });
   }
   return { findings: findings.sort(byPlace), failures };
 }
@@ -60,7 +59,7 @@ export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts
     const collected = headers.map(({ facts }) => facts.get(rule.id)).filter((fact) => fact !== undefined);
     const found = guard(rule, undefined, () => (rule satisfies CrossFileRule).check(collected));
     if ('failure' in found) failures.push(found.failure);
-    else findings.push(...found.value.map((finding) => complete(finding, rule, severity)));
+    else for (const finding of found.value) findings.push({ ...finding, rule: rule.id, severity });
   }
   return { findings: findings.sort(byPlace), failures };
 }
@@ -77,10 +76,6 @@ function guard<T>(
     const header = context === undefined ? {} : { header: context.file.displayName };
     return { failure: { rule: rule.id, reason, ...header } };
   }
-}
-
-function complete(finding: RuleFinding, rule: Rule, severity: Severity): Finding {
-  return { ...finding, rule: rule.id, severity };
 }
 
 /** By file, place and rule. */

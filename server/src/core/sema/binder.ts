@@ -385,6 +385,13 @@ export class Binder {
         return { kind: 'index', array: this.expression(e.array), index: this.expression(e.index) };
       case 'call':
         return this.#call(e.callee, e.args);
+      case 'compound-literal': {
+        const type = this.complete(this.typeName(e.type));
+        const literal = canonical(type);
+        return literal.kind === 'array' && literal.size === undefined
+          ? { kind: 'error', reason: 'it holds an array whose size its initialiser decides' }
+          : { kind: 'object', type };
+      }
       case 'opaque':
         return { kind: 'error', reason: `it holds ${e.reason}` };
     }

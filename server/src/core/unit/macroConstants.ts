@@ -103,7 +103,7 @@ const variantsOf = new WeakMap<MacroDefinition, Variant[]>();
 
 /** The value of a macro in the given context. */
 export function macroValue(definition: MacroDefinition, context: MacroContext): MacroValue {
-  if (definition.body.length === 1 && definition.body[0].kind !== T.identifier) return literalValue(definition);
+  if (definition.body.length === 1 && definition.body[0].kind === T.number) return literalValue(definition);
   let variants = variantsOf.get(definition);
   if (variants === undefined) {
     variants = [];
@@ -122,22 +122,8 @@ export function macroValue(definition: MacroDefinition, context: MacroContext): 
 
 function literalValue(definition: MacroDefinition): MacroValue {
   if (literals.has(definition)) return literals.get(definition);
-  const token = definition.body[0];
-  let value: MacroValue;
-  if (token.kind === T.number) {
-    const constant = parseIntegerConstant(macroTokenText(token));
-    if (constant !== undefined) value = { constant: constantOf(definition, constant.value) };
-  } else if (token.kind === T.character) return undefinedUnlessSimple(definition, token);
-  literals.set(definition, value);
-  return value;
-}
-
-/** A character constant below 128 has one value everywhere; others go the general way. */
-function undefinedUnlessSimple(definition: MacroDefinition, token: MacroToken): MacroValue {
-  const text = macroTokenText(token);
-  const simple = /^'([^\\'\u0080-\uffff])'$/.exec(text);
-  if (simple === null) return undefined;
-  const value = { constant: constantOf(definition, BigInt(simple[1].charCodeAt(0))) };
+  const constant = parseIntegerConstant(macroTokenText(definition.body[0]));
+  const value = constant === undefined ? undefined : { constant: constantOf(definition, constant.value) };
   literals.set(definition, value);
   return value;
 }
