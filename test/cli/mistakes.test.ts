@@ -48,7 +48,7 @@ test('a missing include, an unknown type and a missing semicolon', (t) => {
   assert.ok(lines[2] === 13 || lines[2] === 14, told[2]);
   assert.match(findings[0].message, /missing_header\.h/);
   assert.match(findings[1].message, /__u23/);
-  assert.match(findings[2].message, /';'|semicolon/);
+  assert.match(findings[2].message, /;|semicolon/);
 });
 
 test('what stands around a mistake is still analysed', (t) => {

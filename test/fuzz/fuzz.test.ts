@@ -26,7 +26,8 @@ for (const seed of seeds) {
 }
 
 const fixtures = path.join(repositoryRoot, 'test/fixtures/layout');
-const supervisor = createSupervisor(fuzzLimits);
+/** Bombs are megabytes, on four ABIs, perhaps on a busy machine; what grows faster than its input takes far longer. */
+const supervisor = createSupervisor({ ...fuzzLimits, milliseconds: 5000 });
 after(() => supervisor.stop());
 
 for (const name of [

@@ -1,4 +1,4 @@
-import type { Abi, IoctlEncoding } from '../core/target/abi.js';
+import type { Abi, IoctlEncoding } from '../core/index.js';
 
 /** ABIs that pack an ioctl number in the same way. */
 export interface AbiFamily {

@@ -1,5 +1,4 @@
-import type { Abi } from '../core/target/abi.js';
-import { ALL_ABIS, abiById } from '../core/target/abis.js';
+import { type Abi, ALL_ABIS, abiById } from '../core/index.js';
 import { didYouMean } from './nearestName.js';
 import { UsageError } from './usageError.js';
 

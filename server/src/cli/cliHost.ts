@@ -1,6 +1,4 @@
-import type { FileRange, SourceFile } from '../core/source/sourceFile.js';
-import type { Abi, AbiId } from '../core/target/abi.js';
-import type { HeaderAnalysis } from '../core/unit/headerAnalysis.js';
+import type { Abi, AbiId, FileRange, HeaderAnalysis, SourceFile } from '../core/index.js';
 
 /**
  * What the command line asks of the machine it runs on. The commands see files, folders, settings and the terminal

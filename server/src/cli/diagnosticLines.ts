@@ -1,6 +1,4 @@
-import type { Diagnostic } from '../core/base/diagnostic.js';
-import { lineIndexOf } from '../core/source/lineIndex.js';
-import type { HeaderAnalysis } from '../core/unit/headerAnalysis.js';
+import { type Diagnostic, type HeaderAnalysis, lineIndexOf } from '../core/index.js';
 import type { CliEnvironment } from './cliHost.js';
 import { displayPath } from './displayPath.js';
 import { printable } from './plainText.js';

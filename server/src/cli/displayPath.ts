@@ -1,4 +1,4 @@
-import type { SourceFile } from '../core/source/sourceFile.js';
+import type { SourceFile } from '../core/index.js';
 
 /**
  * A file as a report names it: relative to the working directory where it lies below it, so that lines stay short and

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/rules/rule.js';
+import type { Finding } from '../core/index.js';
 
 /**
  * A short name for a finding that outlives edits elsewhere in the file: 16 hex digits made of rule, header, symbol and

@@ -1,6 +1,4 @@
-import type { SourceFile } from '../core/source/sourceFile.js';
-import type { Abi } from '../core/target/abi.js';
-import { ALL_ABIS, abiById } from '../core/target/abis.js';
+import { type Abi, ALL_ABIS, abiById, type SourceFile } from '../core/index.js';
 import { parseAbiList } from './abiList.js';
 import type { AnalysisSession } from './cliHost.js';
 import {

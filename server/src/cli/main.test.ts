@@ -109,6 +109,29 @@ test('layout prints errors of a header in gcc form, once for all ABIs, and ends 
   assert.equal(stderr, 'a.h:1:12: warning: odd (on m68k) [syntax/y]\na.h:1:16: error: no such thing [syntax/x]\n');
 });
 
+test('preprocess reports what preprocessing finds, and leaves the rest to other commands', async () => {
+  const range = { file: header, start: 0, end: 6 };
+  const found = (code: string) => ({ code, severity: 'error' as const, message: 'wrong', range });
+  const runWith = (...codes: readonly string[]) =>
+    run(['preprocess', '--abi', 'sh4', 'a.h'], {
+      files: [header],
+      analyze: (file, { id }) => analysis(file, id, { diagnostics: codes.map(found) }),
+      tokens: [
+        {
+          kind: 'identifier',
+          spelling: 'int',
+          spellingRange: range,
+          expansionRange: range,
+          lineStart: true,
+          spaceBefore: false,
+        },
+      ],
+    });
+  assert.deepEqual(await runWith('syntax/declaration'), { status: 0, stdout: 'int\n', stderr: '', written: new Map() });
+  const { status, stderr } = await runWith('preprocess/directive', 'syntax/declaration');
+  assert.deepEqual([status, stderr], [1, 'a.h:1:1: error: wrong [preprocess/directive]\n']);
+});
+
 test('a header of one architecture is analysed for its ABIs, and left out when none was asked for', async () => {
   const file = { ...sourceFile('arch/m68k/a.h', ''), architecture: 'm68k' };
   const own = await run(['check', '--format', 'json', file.displayName], { files: [file] });

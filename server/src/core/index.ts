@@ -1,13 +1,40 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
-export type * from './ioctl/ioctlNumber.js';
-export { decodeIoctlNumber, directionName, encodeIoctlNumber } from './ioctl/ioctlNumber.js';
+export { layoutFile } from './export/layoutFile.js';
+export { staticAsserts } from './export/staticAsserts.js';
+export {
+  decodeIoctlNumber,
+  directionName,
+  encodeIoctlNumber,
+  type IoctlDirection,
+  type IoctlFields,
+} from './ioctl/ioctlNumber.js';
+export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
+export { forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
+export { allRules } from './rules/registry.generated.js';
+export { type Finding, type Profile, profiles, type Rule } from './rules/rule.js';
+export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
+export {
+  byPlace,
+  checkFacts,
+  checkHeader,
+  collectFacts,
+  type HeaderFacts,
+  type RuleFailure,
+} from './rules/runRules.js';
+export { basicType } from './sema/ctype.js';
 export { LineIndex, lineIndexOf, type Position } from './source/lineIndex.js';
 export type { FileRange, SourceFile } from './source/sourceFile.js';
-export type { Abi, AbiId } from './target/abi.js';
+export type { Abi, AbiId, IoctlEncoding } from './target/abi.js';
 export { ALL_ABIS, abiById } from './target/abis.js';
-export { type AnalysisSession, createAnalysisSession, type PreprocessedToken } from './unit/analysisSession.js';
-export type * from './unit/headerAnalysis.js';
 export { builtinHeader } from './target/builtinHeaders.js';
+export { type AnalysisSession, createAnalysisSession, type PreprocessedToken } from './unit/analysisSession.js';
+export type {
+  DeclaredEnum,
+  DeclaredRecord,
+  HeaderAnalysis,
+  IoctlDefinition,
+  MacroConstant,
+} from './unit/headerAnalysis.js';

@@ -1,18 +1,21 @@
 import { type Command, Option } from 'commander';
-import { allRules } from '../../core/rules/registry.generated.js';
-import type { Finding, Profile, Rule } from '../../core/rules/rule.js';
-import { profiles } from '../../core/rules/rule.js';
-import { matchesRule, type RuleSettings } from '../../core/rules/ruleSettings.js';
 import {
+  ALL_ABIS,
+  allRules,
   byPlace,
   checkFacts,
   checkHeader,
   collectFacts,
+  type Finding,
+  type HeaderAnalysis,
   type HeaderFacts,
+  matchesRule,
+  type Profile,
+  profiles,
+  type Rule,
   type RuleFailure,
-} from '../../core/rules/runRules.js';
-import { ALL_ABIS } from '../../core/target/abis.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+  type RuleSettings,
+} from '../../core/index.js';
 import type { CliEnvironment, UapiConfig } from '../cliHost.js';
 import { mergeDiagnostics } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';
@@ -159,8 +162,8 @@ function settingsOf(options: CheckOptions, config: UapiConfig): RuleSettings {
   };
 }
 
-/** Groups of the front end's diagnostics, which `--ignore` may name besides the rules. */
-const diagnosticGroups = /^(lex|syntax|preprocess|sema|limit)(\/|$)/;
+/** Codes and groups of the front end's diagnostics, which `--ignore` may name besides the rules. */
+const diagnosticGroups = /^((lex|syntax|preprocess|sema|limit)(\/|$)|layout\/incomplete-record$)/;
 
 /** The value of `--select` and `--ignore`; repeated options add up. */
 function ruleList(value: string, previous: readonly string[] = []): readonly string[] {

@@ -1,8 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { layoutFile } from '../../core/export/layoutFile.js';
-import { staticAsserts } from '../../core/export/staticAsserts.js';
-import { ALL_ABIS } from '../../core/target/abis.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+import { ALL_ABIS, type HeaderAnalysis, layoutFile, staticAsserts } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';

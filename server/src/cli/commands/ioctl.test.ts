@@ -32,8 +32,7 @@ test('decode says what a number holds on each family of ABIs', async () => {
     stdout,
     `0x80185879  2149079161
   r      type 'X' 0x58  nr 121 (0x79)  size 24     x86_64 i386
-  w      type 'X' 0x58  nr 121 (0x79)  size 24     mips
-  w      type 'X' 0x58  nr 121 (0x79)  size 24     hppa
+  w      type 'X' 0x58  nr 121 (0x79)  size 24     mips hppa
 `,
   );
 });
@@ -106,7 +105,7 @@ test('list says so when there is nothing', async () => {
 
 test('encode is the inverse of decode', async () => {
   const { stdout } = await run(['ioctl', 'encode', 'r', 'X', '121', '24', '--abi', 'x86_64,mips,hppa']);
-  assert.equal(stdout, '0x80185879  2149079161  x86_64\n0x40185879  1075337337  mips\n0x40185879  1075337337  hppa\n');
+  assert.equal(stdout, '0x80185879  2149079161  x86_64\n0x40185879  1075337337  mips hppa\n');
 });
 
 for (const [type, expected] of [
@@ -126,7 +125,7 @@ for (const [type, expected] of [
 test('encode says where a size does not fit', async () => {
   const { status, stdout, stderr } = await run(['ioctl', 'encode', 'w', 'V', '1', '9000', '--abi', 'x86_64,sparc64']);
   assert.equal(status, 1);
-  assert.match(stdout, /sparc64 {2}size does not fit\n$/);
+  assert.match(stdout, /size does not fit {2}sparc64\n$/);
   assert.equal(
     stderr,
     'uapi: error: size 9000 does not fit the number on sparc64 (at most 8191); it changes the direction\n',

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { decodeIoctlNumber } from '../../core/ioctl/ioctlNumber.js';
-import { ALL_ABIS } from '../../core/target/abis.js';
-import type { HeaderAnalysis, IoctlDefinition } from '../../core/unit/headerAnalysis.js';
+import { ALL_ABIS, decodeIoctlNumber, type HeaderAnalysis, type IoctlDefinition } from '../../core/index.js';
 import { abiFamilies } from '../abiFamilies.js';
 import { parseAbiList } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';
@@ -70,7 +68,9 @@ async function decode(texts: readonly string[], options: DecodeOptions, env: Cli
   return hasError ? 1 : 0;
 }
 
-type CandidateInProgress = IoctlCandidate & { readonly abis: string[] };
+interface CandidateInProgress extends IoctlCandidate {
+  readonly abis: string[];
+}
 
 /** Adds the commands that have one of the numbers on some ABI; the same command on several ABIs is one candidate. */
 function collectCandidates(
@@ -83,7 +83,7 @@ function collectCandidates(
       if (!wanted.has(definition.value)) continue;
       const key = candidateKey(definition);
       const known = into.get(key);
-      if (known === undefined) into.set(key, { definition, abis: [abi.id] });
+      if (known === undefined) into.set(key, { definition, abis: [abi.id], abiCount: analyses.length });
       else known.abis.push(abi.id);
     }
   }

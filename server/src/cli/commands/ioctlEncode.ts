@@ -1,6 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { encodeIoctlNumber } from '../../core/ioctl/ioctlNumber.js';
-import { ALL_ABIS } from '../../core/target/abis.js';
+import { ALL_ABIS, encodeIoctlNumber } from '../../core/index.js';
 import { abiFamilies } from '../abiFamilies.js';
 import { parseAbiList } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { ALL_ABIS } from '../../core/target/abis.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+import { ALL_ABIS, type HeaderAnalysis } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { ALL_ABIS } from '../../core/target/abis.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+import { ALL_ABIS, type HeaderAnalysis } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';
@@ -37,7 +36,7 @@ async function layout(paths: readonly string[], options: LayoutOptions, env: Cli
   output.write(format.begin);
   const run = await forEachHeader({ paths, options, defaultAbis: ALL_ABIS }, env, ({ file, session, abis }) => {
     const analyses = session.analyze(file, abis);
-    output.write(format.header(analyses));
+    for (const text of format.header(analyses)) output.write(text);
     if (diagnostics.print(analyses)) hasError = true;
   });
   output.write(format.end);
@@ -48,27 +47,20 @@ async function layout(paths: readonly string[], options: LayoutOptions, env: Cli
 
 interface LayoutFormat {
   readonly begin: string;
-  readonly header: (analyses: readonly HeaderAnalysis[]) => string;
+  /** The texts for one header, in order. */
+  readonly header: (analyses: readonly HeaderAnalysis[]) => readonly string[];
   readonly end: string;
 }
 
 function formatter(options: LayoutOptions, env: CliEnvironment): LayoutFormat {
   switch (options.format) {
     case 'ndjson':
-      return {
-        begin: '',
-        header: (analyses) => analyses.map((analysis) => `${layoutDocument(analysis)}\n`).join(''),
-        end: '',
-      };
+      return { begin: '', header: (analyses) => analyses.map((analysis) => `${layoutDocument(analysis)}\n`), end: '' };
     case 'json': {
-      let separator = '\n';
+      const separator = separatorOf('\n', ',\n');
       return {
         begin: '{"schemaVersion":1,"files":[',
-        header: (analyses) => {
-          const text = separator + analyses.map((analysis) => layoutDocument(analysis)).join(',\n');
-          separator = ',\n';
-          return text;
-        },
+        header: (analyses) => analyses.map((analysis) => separator() + layoutDocument(analysis)),
         end: '\n]}\n',
       };
     }
@@ -76,16 +68,18 @@ function formatter(options: LayoutOptions, env: CliEnvironment): LayoutFormat {
       const toFile = options.output !== undefined;
       const style = createStyle(wantsColor(options.color, toFile ? { ...env, isTty: false } : env));
       const columns = env.isTty && !toFile ? env.columns : Number.POSITIVE_INFINITY;
-      let separator = '';
-      return {
-        begin: '',
-        header: (analyses) => {
-          const text = separator + layoutText(analyses, { style, columns });
-          separator = '\n';
-          return text;
-        },
-        end: '',
-      };
+      const separator = separatorOf('', '\n');
+      return { begin: '', header: (analyses) => [separator() + layoutText(analyses, { style, columns })], end: '' };
     }
   }
+}
+
+/** What stands before an entry: `first` once, then `other`. */
+function separatorOf(first: string, other: string): () => string {
+  let next = first;
+  return () => {
+    const separator = next;
+    next = other;
+    return separator;
+  };
 }

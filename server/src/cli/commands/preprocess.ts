@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ALL_ABIS, abiById } from '../../core/target/abis.js';
+import { ALL_ABIS, abiById } from '../../core/index.js';
 import { abiFromId } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
@@ -26,6 +26,9 @@ export function addPreprocessCommand(program: Command, env: CliEnvironment, exit
   command.action(async (path: string, options: PreprocessOptions) => exit(await preprocess(path, options, env)));
 }
 
+/** Codes of what preprocessing itself finds; what the tokens mean as C is not its matter. */
+const earlyPhases = /^(lex|preprocess|limit)\//;
+
 async function preprocess(path: string, options: PreprocessOptions, env: CliEnvironment): Promise<ExitStatus> {
   // Checked here, since a list is no answer to the question which ABI.
   if (options.abi !== undefined) abiFromId(options.abi);
@@ -37,7 +40,11 @@ async function preprocess(path: string, options: PreprocessOptions, env: CliEnvi
     const [abi] = abis;
     const tokens = session.preprocess(file, abi);
     output.write(options.format === 'ndjson' ? tokensNdjson(tokens) : tokensText(tokens));
-    hasError = diagnostics.print(session.analyze(file, [abi])) || hasError;
+    const analyses = session.analyze(file, [abi]).map((analysis) => ({
+      ...analysis,
+      diagnostics: analysis.diagnostics.filter(({ code }) => earlyPhases.test(code)),
+    }));
+    hasError = diagnostics.print(analyses) || hasError;
   });
   output.finish();
   if (run.hasProblems) return 2;

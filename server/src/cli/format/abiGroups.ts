@@ -1,4 +1,4 @@
-import type { AbiId } from '../../core/target/abi.js';
+import type { AbiId } from '../../core/index.js';
 
 /**
  * Sixteen ABIs seldom give sixteen answers. Reports group the ABIs that agree and name a group by its first ABI and the

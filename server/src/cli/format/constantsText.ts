@@ -1,6 +1,10 @@
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { AbiId } from '../../core/target/abi.js';
-import type { DeclaredEnum, HeaderAnalysis, MacroConstant } from '../../core/unit/headerAnalysis.js';
+import {
+  type AbiId,
+  type DeclaredEnum,
+  type HeaderAnalysis,
+  lineIndexOf,
+  type MacroConstant,
+} from '../../core/index.js';
 import { longest, printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type GroupLabels, groupByAnswer } from './abiGroups.js';

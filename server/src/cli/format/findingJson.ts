@@ -1,6 +1,4 @@
-import type { Finding } from '../../core/rules/rule.js';
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { FileRange } from '../../core/source/sourceFile.js';
+import { type FileRange, type Finding, lineIndexOf } from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
 import { fingerprintOf } from '../fingerprint.js';
 import type { FindingsReport, Summary } from './findings.js';

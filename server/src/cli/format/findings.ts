@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../../core/rules/rule.js';
+import type { Finding, Rule } from '../../core/index.js';
 import type { Style } from '../style.js';
 
 /** What the formats of `uapi check` print. Each format is a function from this to text, one file each. */

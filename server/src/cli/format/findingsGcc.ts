@@ -1,4 +1,4 @@
-import { lineIndexOf } from '../../core/source/lineIndex.js';
+import { lineIndexOf } from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
 import { printable } from '../plainText.js';
 import type { FindingsReport } from './findings.js';

@@ -1,7 +1,4 @@
-import type { RelatedLocation } from '../../core/base/diagnostic.js';
-import type { Finding } from '../../core/rules/rule.js';
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { FileRange } from '../../core/source/sourceFile.js';
+import { type FileRange, type Finding, lineIndexOf, type RelatedLocation } from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
 import { count, expandTabs, printable } from '../plainText.js';
 import type { Style } from '../style.js';

@@ -1,6 +1,4 @@
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { AbiId } from '../../core/target/abi.js';
-import type { HeaderAnalysis, IoctlDefinition } from '../../core/unit/headerAnalysis.js';
+import { type AbiId, type HeaderAnalysis, type IoctlDefinition, lineIndexOf } from '../../core/index.js';
 import { count, printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { createGroupLabels, groupByAnswer } from './abiGroups.js';

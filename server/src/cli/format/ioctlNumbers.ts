@@ -1,6 +1,4 @@
-import type { IoctlFields } from '../../core/ioctl/ioctlNumber.js';
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { IoctlDefinition } from '../../core/unit/headerAnalysis.js';
+import { type IoctlDefinition, type IoctlFields, lineIndexOf } from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
 import { count, printable } from '../plainText.js';
 import type { Style } from '../style.js';
@@ -19,6 +17,8 @@ export interface DecodedNumber {
 export interface IoctlCandidate {
   readonly definition: IoctlDefinition;
   readonly abis: readonly string[];
+  /** How many ABIs its header was analysed for. */
+  readonly abiCount: number;
 }
 
 export interface EncodedNumber {
@@ -28,11 +28,13 @@ export interface EncodedNumber {
   readonly limitBytes?: number;
 }
 
-/** `uapi ioctl decode --format text`. */
+/** `uapi ioctl decode --format text`: one line for each reading, with the ABIs that have it. */
 export function decodedText(decoded: readonly DecodedNumber[], style: Style, cwd: string): string {
   return decoded
     .map(({ number, families, candidates, isLookedUp }) => {
-      const lines = families.map(({ abis, fields }) => `  ${fieldsText(fields)}  ${style.dim(abis.join(' '))}\n`);
+      const lines = joinEqual(families.map(({ abis, fields }) => [fieldsText(fields), abis] as const)).map(
+        ([fields, on]) => `  ${fields}  ${style.dim(on)}\n`,
+      );
       const found = candidates.map((candidate) => candidateText(candidate, style, cwd));
       const none = isLookedUp && found.length === 0 ? '  no command in these headers has this number\n' : '';
       return `${style.bold(hex(number))}  ${style.dim(`${number}`)}\n${lines.join('')}${found.join('')}${none}`;
@@ -45,7 +47,7 @@ function fieldsText({ direction, type, nr, sizeBytes }: IoctlFields): string {
   return `${direction.padEnd(5)}  type ${ioctlTypeText(type)}  nr ${number}  size ${`${sizeBytes}`.padEnd(5)}`;
 }
 
-function candidateText({ definition, abis }: IoctlCandidate, style: Style, cwd: string): string {
+function candidateText({ definition, abis, abiCount }: IoctlCandidate, style: Style, cwd: string): string {
   const { name, range, argumentType, argumentRecord, argumentSizeBytes } = definition;
   const line = lineIndexOf(range.file).positionAt(range.start).line + 1;
   const size = argumentSizeBytes === undefined ? '' : ` (${count(argumentSizeBytes, 'byte')})`;
@@ -55,7 +57,8 @@ function candidateText({ definition, abis }: IoctlCandidate, style: Style, cwd: 
       : `, record ${printable(argumentRecord)}`;
   const argument = argumentType === undefined ? '' : `  ${style.green(printable(argumentType))}${size}${record}`;
   const where = style.dim(`${displayPath(range.file, cwd)}:${line}`);
-  return `  ${style.bold(printable(name))}${argument}\n      ${where}\n      ${style.dim(`on ${abis.join(' ')}`)}\n`;
+  const on = style.dim(abis.length === abiCount ? `on all ${count(abiCount, 'ABI')}` : `on ${abis.join(' ')}`);
+  return `  ${style.bold(printable(name))}${argument}\n      ${where}\n      ${on}\n`;
 }
 
 /** `uapi ioctl decode --format json`. */
@@ -84,14 +87,23 @@ export function decodedJson(decoded: readonly DecodedNumber[]): string {
   return `{"schemaVersion":1,\n "numbers":[${lines}\n ]}\n`;
 }
 
-/** `uapi ioctl encode --format text`: one line for each family of ABIs. */
+/** `uapi ioctl encode --format text`: one line for each number, with the ABIs that have it. */
 export function encodedText(encoded: readonly EncodedNumber[], style: Style): string {
-  return encoded
-    .map(({ abis, value, limitBytes }) => {
-      const tooLarge = limitBytes === undefined ? '' : style.red('  size does not fit');
-      return `${style.bold(hex(value))}  ${`${value}`.padStart(10)}  ${style.dim(abis.join(' '))}${tooLarge}\n`;
-    })
+  const lines = encoded.map(({ abis, value, limitBytes }) => {
+    const tooLarge = limitBytes === undefined ? '' : style.red('  size does not fit');
+    return [`${style.bold(hex(value))}  ${`${value}`.padStart(10)}${tooLarge}`, abis] as const;
+  });
+  return joinEqual(lines)
+    .map(([line, on]) => `${line}  ${style.dim(on)}\n`)
     .join('');
+}
+
+/** Equal lines as one, with the ABIs of both; a line that is everybody's is said to be so. */
+function joinEqual(lines: readonly (readonly [string, readonly string[]])[]): readonly (readonly [string, string])[] {
+  const joined = new Map<string, string[]>();
+  for (const [line, abis] of lines) joined.set(line, [...(joined.get(line) ?? []), ...abis]);
+  const isOne = joined.size === 1 && lines.length > 1;
+  return [...joined].map(([line, abis]) => [line, isOne ? `all ${count(abis.length, 'ABI')}` : abis.join(' ')]);
 }
 
 /** `uapi ioctl encode --format json`. `size` is in bytes. */

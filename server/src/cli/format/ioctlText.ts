@@ -1,5 +1,4 @@
-import type { AbiId } from '../../core/target/abi.js';
-import type { HeaderAnalysis, IoctlDefinition } from '../../core/unit/headerAnalysis.js';
+import type { AbiId, HeaderAnalysis, IoctlDefinition } from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type GroupLabels, groupByAnswer } from './abiGroups.js';

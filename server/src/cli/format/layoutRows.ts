@@ -1,4 +1,4 @@
-import type { MemberLayout, PaddingRange, RecordLayout } from '../../core/layout/recordLayout.js';
+import type { MemberLayout, PaddingRange, RecordLayout } from '../../core/index.js';
 import { declaration, dimensionsText } from './declaration.js';
 
 /**

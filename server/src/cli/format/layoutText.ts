@@ -1,5 +1,4 @@
-import type { AbiId } from '../../core/target/abi.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+import type { AbiId, HeaderAnalysis } from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { createGroupLabels, type GroupLabels } from './abiGroups.js';

@@ -1,7 +1,4 @@
-import type { RecordLayout } from '../../core/layout/recordLayout.js';
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { AbiId } from '../../core/target/abi.js';
-import type { DeclaredRecord } from '../../core/unit/headerAnalysis.js';
+import { type AbiId, type DeclaredRecord, lineIndexOf, type RecordLayout } from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type AbiGroup, type GroupLabels, groupByAnswer } from './abiGroups.js';

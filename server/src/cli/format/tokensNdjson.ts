@@ -1,5 +1,4 @@
-import { lineIndexOf } from '../../core/source/lineIndex.js';
-import type { FileRange } from '../../core/source/sourceFile.js';
+import { type FileRange, lineIndexOf } from '../../core/index.js';
 import type { PreprocessedToken } from '../cliHost.js';
 
 /**

@@ -1,9 +1,16 @@
-import type { MemberLayout, PaddingRange, RecordLayout } from '../../core/layout/recordLayout.js';
-import { basicType } from '../../core/sema/ctype.js';
-import type { FileRange, SourceFile } from '../../core/source/sourceFile.js';
-import type { Abi } from '../../core/target/abi.js';
-import { abiById } from '../../core/target/abis.js';
-import type { DeclaredRecord, HeaderAnalysis, IoctlDefinition } from '../../core/unit/headerAnalysis.js';
+import {
+  type Abi,
+  abiById,
+  basicType,
+  type DeclaredRecord,
+  type FileRange,
+  type HeaderAnalysis,
+  type IoctlDefinition,
+  type MemberLayout,
+  type PaddingRange,
+  type RecordLayout,
+  type SourceFile,
+} from '../../core/index.js';
 
 /**
  * Analyses made by hand, for tests of what the command line prints. Names are looked up in the text for their places.

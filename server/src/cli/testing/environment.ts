@@ -1,6 +1,4 @@
-import type { SourceFile } from '../../core/source/sourceFile.js';
-import type { Abi } from '../../core/target/abi.js';
-import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
+import type { Abi, HeaderAnalysis, SourceFile } from '../../core/index.js';
 import type { CliEnvironment, CliHost, FileProblem, PreprocessedToken, UapiConfig } from '../cliHost.js';
 import { runCli } from '../main.js';
 

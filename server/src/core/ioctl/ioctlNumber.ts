@@ -17,7 +17,8 @@ export type IoctlDirection = 'none' | 'r' | 'w' | 'rw' | `raw:${number}`;
 
 /** Takes a 32-bit number apart with one ABI's field widths and direction codes. */
 export function decodeIoctlNumber(number: bigint, encoding: IoctlEncoding): IoctlFields {
-  const field = (shift: number, bits: number): number => Number((number >> BigInt(shift)) & ((1n << BigInt(bits)) - 1n));
+  const field = (shift: number, bits: number): number =>
+    Number((number >> BigInt(shift)) & ((1n << BigInt(bits)) - 1n));
   const typeShift = encoding.nrBits;
   const sizeShift = typeShift + encoding.typeBits;
   const dirShift = sizeShift + encoding.sizeBits;
@@ -31,7 +32,12 @@ export function decodeIoctlNumber(number: bigint, encoding: IoctlEncoding): Ioct
 
 /** The 32-bit number of the fields; bits that do not fit run over into the next field, as the macro lets them. */
 export function encodeIoctlNumber(
-  fields: { readonly direction: 'none' | 'r' | 'w' | 'rw'; readonly type: number; readonly nr: number; readonly sizeBytes: number },
+  fields: {
+    readonly direction: 'none' | 'r' | 'w' | 'rw';
+    readonly type: number;
+    readonly nr: number;
+    readonly sizeBytes: number;
+  },
   encoding: IoctlEncoding,
 ): bigint {
   const code = BigInt(directionCode(fields.direction, encoding));
@@ -39,7 +45,10 @@ export function encodeIoctlNumber(
   const sizeShift = typeShift + BigInt(encoding.typeBits);
   const dirShift = sizeShift + BigInt(encoding.sizeBits);
   const number =
-    (code << dirShift) | (BigInt(fields.type) << typeShift) | BigInt(fields.nr) | (BigInt(fields.sizeBytes) << sizeShift);
+    (code << dirShift) |
+    (BigInt(fields.type) << typeShift) |
+    BigInt(fields.nr) |
+    (BigInt(fields.sizeBytes) << sizeShift);
   return BigInt.asUintN(32, number);
 }
 

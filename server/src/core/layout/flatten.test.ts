@@ -44,8 +44,3 @@ test('bit-fields keep their width', () => {
   assert.equal(first.offsetBits, 37);
   assert.equal(first.widthBits, 3);
 });
-
-test('a layout is flattened once', () => {
-  const layout = record(member('a', 0));
-  assert.equal(flattenMembers(layout), flattenMembers(layout));
-});

@@ -13,8 +13,15 @@ import { type AbiMeasurer, type Measure, Unmeasurable } from './measure.js';
 import { findPadding } from './padding.js';
 import type { MemberLayout, RecordLayout } from './recordLayout.js';
 
+/** A layout, and the alignment that the type has as a member of another record. */
+export interface LaidRecord {
+  readonly layout: RecordLayout;
+  readonly typeAlignBytes: number;
+  readonly userAligned: boolean;
+}
+
 /** The layout of a complete record; throws `Unmeasurable` when a member has no size. */
-export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordLayout {
+export function layoutRecord(record: RecordType, measurer: AbiMeasurer): LaidRecord {
   const { abi } = measurer;
   const members = record.members ?? [];
   const laid: MemberLayout[] = [];
@@ -22,9 +29,10 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordL
   const isUnion = record.recordKind === 'union';
   const packBits = record.packBytes * 8;
   // m68k: the type of a bit-field decides nothing, and a zero-width one has an alignment of its own.
+  let userAligned = record.alignments.length > 0;
   const zeroWidthBits =
     abi.unnamedBitFieldAlignment.kind === 'zero-width' ? abi.unnamedBitFieldAlignment.alignBytes * 8 : undefined;
-  const typeMatters = zeroWidthBits === undefined;
+  const typeMatters = abi.bitFieldTypeMatters;
   let position = 0;
   let largestBits = 0;
   let alignBits = Math.max(8, measurer.largestAlignment(record.alignments) * 8);
@@ -39,18 +47,19 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordL
     const width = member.bitWidth === undefined ? undefined : bitWidth(member, index, measure, measurer);
     const isBitField = width !== undefined;
     const typeBits = measure.alignBytes * 8;
-    const userAligned = member.alignments.length > 0;
+    const memberAligned = member.alignments.length > 0;
+    userAligned ||= memberAligned || measure.userAligned;
     const zeroWidth = width === 0;
     const packed = (record.packed || member.packed) && (isBitField || typeBits > 8);
     const packedHere = packed && !zeroWidth;
 
     let fieldBits = 1;
-    if (userAligned) fieldBits = alignmentOf(member, index, measurer) * 8;
+    if (memberAligned) fieldBits = alignmentOf(member, index, measurer) * 8;
     if (isBitField) {
       if (zeroWidth) fieldBits = Math.max(fieldBits, zeroWidthBits ?? typeBits);
       else if (!typeMatters) fieldBits = Math.max(fieldBits, wholeUnitBits(width, position, packed, measurer));
-    } else if (!(packedHere && userAligned)) fieldBits = Math.max(fieldBits, typeBits);
-    if (packedHere && !userAligned) fieldBits = Math.min(fieldBits, 8);
+    } else if (!(packedHere && memberAligned)) fieldBits = Math.max(fieldBits, typeBits);
+    if (packedHere && !memberAligned) fieldBits = Math.min(fieldBits, 8);
     if (packBits > 0 && !zeroWidth) fieldBits = Math.min(fieldBits, packBits);
 
     if (isBitField && typeMatters) {
@@ -78,16 +87,19 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): RecordL
     position += sizeBits;
     largestBits = Math.max(largestBits, position);
   }
-  const alignBytes = alignBits / 8;
-  const sizeBytes = roundUp(Math.ceil((isUnion ? largestBits : position) / 8), alignBytes);
+  const typeAlignBytes = alignBits / 8;
+  const sizeBytes = roundUp(Math.ceil((isUnion ? largestBits : position) / 8), typeAlignBytes);
   if (sizeBytes > Number.MAX_SAFE_INTEGER / 16) throw new Unmeasurable('it is too large');
-  return {
+  // _Alignof tells no more than the ABI's largest alignment unless an attribute asked for more (gcc, min_align_of_type).
+  const alignBytes = userAligned ? typeAlignBytes : Math.min(typeAlignBytes, abi.biggestAlignBytes);
+  const layout: RecordLayout = {
     kind: record.recordKind,
     sizeBytes,
     alignBytes,
     members: laid,
     padding: findPadding(record.recordKind, sizeBytes, laid, unnamed),
   };
+  return { layout, typeAlignBytes, userAligned };
 }
 
 /** A bit-field that fills an aligned machine integer is one, and has its alignment. */
@@ -99,18 +111,13 @@ function wholeUnitBits(width: number, position: number, packed: boolean, measure
   return position % bits === 0 && !(bits > 8 && packed) ? bits : 1;
 }
 
-function measureMember(
-  member: Member,
-  index: number,
-  count: number,
-  isUnion: boolean,
-  measurer: AbiMeasurer,
-): Measure {
+function measureMember(member: Member, index: number, count: number, isUnion: boolean, measurer: AbiMeasurer): Measure {
   try {
     return measurer.measure(member.type);
   } catch (problem) {
     if (!(problem instanceof NotConstant)) throw problem;
-    const name = member.name < 0 ? (isUnion || index < count ? 'a member' : 'the last member') : `member "${nameOf(member.name)}"`;
+    const name =
+      member.name < 0 ? (isUnion || index < count ? 'a member' : 'the last member') : `member "${nameOf(member.name)}"`;
     throw new Unmeasurable(member.unreadable ? problem.message : `${name} has no size here: ${problem.message}`, index);
   }
 }
@@ -125,7 +132,8 @@ function alignmentOf(member: Member, index: number, measurer: AbiMeasurer): numb
 }
 
 function bitWidth(member: Member, index: number, measure: Measure, measurer: AbiMeasurer): number {
-  const what = member.name < 0 ? 'the width of an unnamed bit-field' : `the width of bit-field "${nameOf(member.name)}"`;
+  const what =
+    member.name < 0 ? 'the width of an unnamed bit-field' : `the width of bit-field "${nameOf(member.name)}"`;
   try {
     const width = measurer.evaluator.count(member.bitWidth ?? { kind: 'error', reason: '' }, what);
     const limit = isBool(member.type) ? 1 : measure.sizeBytes * 8;

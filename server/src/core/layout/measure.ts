@@ -9,8 +9,7 @@ import { isSigned } from '../sema/cint.js';
 import { type Alignment, type CType, canonical, type RecordType, spellType } from '../sema/ctype.js';
 import { Evaluator, modeType, NotConstant, type TypeMeasurer } from '../sema/evaluate.js';
 import type { Abi, ScalarLayout, ScalarName } from '../target/abi.js';
-import { predefinedMacros } from '../target/predefines.js';
-import { layoutRecord } from './layoutRecord.js';
+import { type LaidRecord, layoutRecord } from './layoutRecord.js';
 import type { RecordLayout } from './recordLayout.js';
 
 /** Size and alignment of a type; `userAligned`: an `aligned` attribute on the type set the alignment. */
@@ -21,7 +20,7 @@ export interface Measure {
 }
 
 export type LayoutResult =
-  | { readonly layout: RecordLayout; readonly reason?: undefined }
+  | (LaidRecord & { readonly reason?: undefined })
   /** Why there is none, and the member that is to blame. */
   | { readonly layout?: undefined; readonly reason: string; readonly memberIndex: number };
 
@@ -81,7 +80,7 @@ export class AbiMeasurer implements TypeMeasurer {
     if (this.#depth > 100) return { reason: 'it is nested too deeply', memberIndex: -1 };
     this.#depth++;
     try {
-      return { layout: layoutRecord(record, this) };
+      return layoutRecord(record, this);
     } catch (problem) {
       if (!(problem instanceof NotConstant)) throw problem;
       return {
@@ -103,7 +102,10 @@ export class AbiMeasurer implements TypeMeasurer {
       const scalar = this.#scalar(t.name);
       return scalar.preferredAlignBytes ?? scalar.alignBytes;
     }
-    return this.measure(type).alignBytes;
+    const record = canonical(type);
+    const measured = this.measure(type);
+    if (record.kind !== 'record' || measured.userAligned) return measured.alignBytes;
+    return Math.min(measured.alignBytes, this.abi.biggestAlignBytes);
   }
 
   member(type: CType, name: NameId): { offsetBytes: number; type: CType } {
@@ -151,12 +153,13 @@ export class AbiMeasurer implements TypeMeasurer {
         }
         return {
           sizeBytes: result.layout.sizeBytes,
-          alignBytes: result.layout.alignBytes,
-          userAligned: type.alignments.length > 0,
+          alignBytes: result.typeAlignBytes,
+          userAligned: result.userAligned,
         };
       }
       case 'enum': {
-        if (type.enumerators === undefined) throw new Unmeasurable(`${spellType(type)} is declared but not defined here`);
+        if (type.enumerators === undefined)
+          throw new Unmeasurable(`${spellType(type)} is declared but not defined here`);
         return this.#basic(this.evaluator.enumIntegerType(type));
       }
       case 'array': {
@@ -220,7 +223,7 @@ export class AbiMeasurer implements TypeMeasurer {
     const scalar = scalarNames[name];
     if (scalar === undefined) throw new Unmeasurable(`${name} has no size`);
     const layout = this.abi.scalars[scalar];
-    if (scalar === '__int128' && !hasInt128(this.abi)) {
+    if (layout.missing === true) {
       throw new Unmeasurable(`${name} does not exist on ${this.abi.id}`);
     }
     return layout;
@@ -231,14 +234,11 @@ export class AbiMeasurer implements TypeMeasurer {
     if (inner.kind === 'vector') return this.measure(inner);
     const floating = floatModes[mode];
     if (floating !== undefined) return plain(this.abi.scalars[floating]);
-    const integer = modeType(mode, inner);
+    // A word of x32 is a register, 8 bytes, though long is 4.
+    const integer = modeType(mode === 'word' && this.abi.id === 'x32' ? 'DI' : mode, inner);
     if (integer === undefined) throw new Unmeasurable(`machine mode ${mode} is not known`);
     return this.#basic(integer);
   }
-}
-
-function hasInt128(abi: Abi): boolean {
-  return predefinedMacros(abi).some((line) => line.startsWith('__SIZEOF_INT128__ '));
 }
 
 const scalarNames: Readonly<Partial<Record<BasicTypeName, ScalarName>>> = {
@@ -262,7 +262,12 @@ const scalarNames: Readonly<Partial<Record<BasicTypeName, ScalarName>>> = {
   _Float128: '_Float128',
 };
 
-const floatModes: Readonly<Record<string, ScalarName>> = { SF: 'float', DF: 'double', XF: 'long double', TF: '_Float128' };
+const floatModes: Readonly<Record<string, ScalarName>> = {
+  SF: 'float',
+  DF: 'double',
+  XF: 'long double',
+  TF: '_Float128',
+};
 
 function plain(scalar: ScalarLayout): Measure {
   return { sizeBytes: scalar.sizeBytes, alignBytes: scalar.alignBytes, userAligned: false };
@@ -285,7 +290,8 @@ function isPowerOfTwo(value: number): boolean {
 function isExotic(record: RecordType): boolean {
   if (!record.alignments.every(isPlainAlignment)) return true;
   return (record.members ?? []).some(
-    (member) => member.bitWidth !== undefined || !member.alignments.every(isPlainAlignment) || isExoticType(member.type),
+    (member) =>
+      member.bitWidth !== undefined || !member.alignments.every(isPlainAlignment) || isExoticType(member.type),
   );
 }
 

@@ -7,7 +7,7 @@
  * Follows gcc where the standard leaves a choice: a backslash, white space and a newline is a splice; `$` and any
  * character from U+0080 belong to identifiers; an unpaired quote is a token of its own.
  */
-import { HASH_PRIME, HASH_SEED, internRange, nameOf, type NameId } from '../base/names.js';
+import { HASH_PRIME, HASH_SEED, internRange, type NameId, nameOf } from '../base/names.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import { F, punctuatorSpelling, T, type TokenKind } from './token.js';
 

@@ -39,6 +39,7 @@ const keywords = {
   autoType: 34,
   floatN: 35,
   generic: 36,
+  uint128: 37,
 };
 
 export const K: Readonly<typeof keywords> = keywords;
@@ -60,6 +61,7 @@ const spellings: readonly (readonly [number, string])[] = [
   [K.bool, '_Bool'],
   [K.complex, '_Complex __complex __complex__'],
   [K.int128, '__int128 __int128_t'],
+  [K.uint128, '__uint128_t'],
   [K.float128, '_Float128 __float128 _Float64x'],
   [K.vaList, '__builtin_va_list'],
   [K.struct, 'struct'],
@@ -96,6 +98,7 @@ export function startsType(keyword: number): boolean {
     (keyword >= K.qualifier && keyword <= K.attribute) ||
     keyword === K.atomic ||
     keyword === K.typedef ||
-    keyword === K.extension
+    keyword === K.extension ||
+    keyword === K.uint128
   );
 }

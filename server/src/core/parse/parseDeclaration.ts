@@ -20,7 +20,7 @@ import type {
   TypeName,
   TypeSpecifier,
 } from './ast.js';
-import { K, keywordOf } from './keywords.js';
+import { K, keywordOf, startsType } from './keywords.js';
 import { parseConditional, type TypeNameParser } from './parseExpression.js';
 import { afterPragma, type PackState } from './pragmaPack.js';
 import { SyntaxProblem, type TokenCursor } from './tokenCursor.js';
@@ -133,8 +133,7 @@ export class DeclarationParser implements TypeNameParser {
     const { cursor } = this;
     const keyword = cursor.keyword;
     const isType =
-      cursor.kind === T.identifier &&
-      (keyword === K.none ? this.#isTypedefName(cursor.name) : keyword >= K.qualifier && keyword <= K.typeof);
+      cursor.kind === T.identifier && (keyword === K.none ? this.#isTypedefName(cursor.name) : startsType(keyword));
     return isType ? this.parseTypeName() : parseConditional(this);
   }
 
@@ -299,7 +298,8 @@ export class DeclarationParser implements TypeNameParser {
           return;
         }
         if (cursor.kind !== T.semicolon) {
-          const unknown = cursor.kind === T.identifier ? `; is ${cursor.found()} a macro that is not defined here?` : '';
+          const unknown =
+            cursor.kind === T.identifier ? `; is ${cursor.found()} a macro that is not defined here?` : '';
           cursor.fail(`";" is expected after this member, before ${cursor.found()}${unknown}`);
         }
         cursor.advance();
@@ -316,9 +316,7 @@ export class DeclarationParser implements TypeNameParser {
           attributes: [],
           alignas: [],
         },
-        declarators: [
-          { declarator: { name: -1, at: startAt, layers: [], attributes: [] }, bitWidth: undefined },
-        ],
+        declarators: [{ declarator: { name: -1, at: startAt, layers: [], attributes: [] }, bitWidth: undefined }],
         startAt,
         endAt: cursor.relative,
       });
@@ -418,7 +416,8 @@ export class DeclarationParser implements TypeNameParser {
     const { cursor } = this;
     while (cursor.kind !== close && cursor.kind !== T.eof) {
       if (cursor.accept(T.comma)) continue;
-      if (cursor.kind !== T.identifier) cursor.fail(`the name of an attribute is expected here, before ${cursor.found()}`);
+      if (cursor.kind !== T.identifier)
+        cursor.fail(`the name of an attribute is expected here, before ${cursor.found()}`);
       const at = cursor.relative;
       let name = nameOf(cursor.name);
       cursor.advance();
@@ -484,6 +483,7 @@ class BasicWords {
       case K.bool:
       case K.int128:
       case K.float128:
+      case K.uint128:
       case K.vaList:
         if (this.#base !== 0 && this.#base !== K.int) return false;
         this.#base = keyword;
@@ -514,6 +514,8 @@ class BasicWords {
         return this.#longs > 0 ? 'long double' : 'double';
       case K.int128:
         return this.#unsigned ? 'unsigned __int128' : '__int128';
+      case K.uint128:
+        return 'unsigned __int128';
       case K.float128:
         return '_Float128';
       case K.vaList:

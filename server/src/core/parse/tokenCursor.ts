@@ -92,7 +92,11 @@ export class TokenCursor {
 
   enter(): void {
     if (++this.depth > MAX_NESTING) {
-      this.report('limit/nesting', `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`, this.at);
+      this.report(
+        'limit/nesting',
+        `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`,
+        this.at,
+      );
       throw new SyntaxProblem('nesting');
     }
   }

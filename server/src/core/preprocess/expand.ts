@@ -146,7 +146,10 @@ export class Expander {
   }
 
   #exhaust(message: string): void {
-    this.#raw.report('limit/macro-expansion', `${message}: more than ${EXPANSION_BUDGET} tokens; the rest is left unexpanded`);
+    this.#raw.report(
+      'limit/macro-expansion',
+      `${message}: more than ${EXPANSION_BUDGET} tokens; the rest is left unexpanded`,
+    );
     this.#budget.left = 0;
   }
 
@@ -525,4 +528,3 @@ function stringized(hash: MacroToken, tokens: readonly MacroToken[], expansion: 
     expansion,
   };
 }
-

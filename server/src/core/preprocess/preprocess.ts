@@ -39,7 +39,13 @@ export interface Segment {
 
 /** An answered `__has_include`, `__has_attribute` and relatives, or whether plain char is signed. */
 type Question =
-  | { readonly kind: 'file'; readonly spelling: string; readonly angled: boolean; readonly next: boolean; readonly answer: boolean }
+  | {
+      readonly kind: 'file';
+      readonly spelling: string;
+      readonly angled: boolean;
+      readonly next: boolean;
+      readonly answer: boolean;
+    }
   | { readonly kind: 'feature'; readonly operator: string; readonly name: string; readonly answer: number };
 
 export interface IncludeStep {
@@ -236,7 +242,12 @@ export class Preprocessor {
     const open = this.macros.recording;
     this.macros.record(undefined);
     if (this.enter(found.file, found.root) === undefined) {
-      this.#report('limit/includes', 'error', `more than ${MAX_INCLUDES} files are included; the rest is left out`, range);
+      this.#report(
+        'limit/includes',
+        'error',
+        `more than ${MAX_INCLUDES} files are included; the rest is left out`,
+        range,
+      );
     }
     this.macros.record(open);
   }
@@ -252,9 +263,12 @@ function notFoundMessage(step: IncludeStep): string {
 }
 
 /** Preprocesses `input.root`. The caller undoes the macro table to its mark when it is done with the unit. */
-export function preprocess(input: PreprocessInput): { readonly unit: PreprocessedUnit; readonly preprocessor: Preprocessor } {
+export function preprocess(input: PreprocessInput): {
+  readonly unit: PreprocessedUnit;
+  readonly preprocessor: Preprocessor;
+} {
   const preprocessor = new Preprocessor(input);
-  const rootRun = preprocessor.enter(input.root, -1) ?? { file: input.root, steps: [] };
+  const rootRun = preprocessor.enter(input.root, rootOf(input.root, input.resolver)) ?? { file: input.root, steps: [] };
   const unit: PreprocessedUnit = {
     root: input.root,
     pieces: preprocessor.pieces,
@@ -263,6 +277,18 @@ export function preprocess(input: PreprocessInput): { readonly unit: Preprocesse
     diagnostics: preprocessor.diagnostics,
   };
   return { unit, preprocessor };
+}
+
+/** The include root that a root file would be found in, so that its #include_next goes on behind it; -1 when in none. */
+function rootOf(file: SourceFile, resolver: IncludeResolver): number {
+  const found = resolver.resolve({
+    spelling: file.displayName,
+    angled: true,
+    next: false,
+    includer: file,
+    includerRoot: -1,
+  });
+  return found?.file === file ? found.root : -1;
 }
 
 interface Conditional {
@@ -751,7 +777,13 @@ class FileReader implements RawTokens {
   }
 
   #error(code: string, message: string, fromToken: number, toToken: number): void {
-    this.#push(code, 'error', message, this.#lexed.starts[fromToken], this.#lexed.ends[Math.max(fromToken, toToken - 1)]);
+    this.#push(
+      code,
+      'error',
+      message,
+      this.#lexed.starts[fromToken],
+      this.#lexed.ends[Math.max(fromToken, toToken - 1)],
+    );
   }
 
   #push(code: string, severity: Severity, message: string, start: number, end: number): void {
@@ -810,4 +842,3 @@ class DirectiveTokens implements RawTokens {
     this.#reader.report(code, message);
   }
 }
-

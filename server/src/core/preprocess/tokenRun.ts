@@ -60,14 +60,7 @@ export class TokenRunBuilder {
   }
 
   pushSource(lexed: LexedFile, index: number): void {
-    this.#push(
-      lexed.kinds[index],
-      lexed.flags[index],
-      lexed.names[index],
-      lexed.starts[index],
-      lexed.ends[index],
-      -1,
-    );
+    this.#push(lexed.kinds[index], lexed.flags[index], lexed.names[index], lexed.starts[index], lexed.ends[index], -1);
   }
 
   /** A token from an expansion, used at `[start, end)` of the run's file. */

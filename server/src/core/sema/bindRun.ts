@@ -8,7 +8,7 @@ import type { ParsedRun } from '../parse/parseRun.js';
 import { newRecording, type Recording } from '../preprocess/recordingTable.js';
 import { Binder } from './binder.js';
 import type { BoundExpression } from './boundExpression.js';
-import type { EnumType, Origin, OrdinarySymbol, RecordType, TypedefSymbol } from './ctype.js';
+import type { EnumType, OrdinarySymbol, Origin, RecordType, TypedefSymbol } from './ctype.js';
 import type { Scope } from './scope.js';
 
 /** A record that the run defines, under the name that reports give it. */
@@ -16,6 +16,8 @@ export interface NamedRecord {
   readonly record: RecordType;
   readonly name: NameId;
   readonly isTypedefName: boolean;
+  /** The typedef itself carries `transparent_union`. */
+  readonly isTransparentUnion: boolean;
   readonly origin: Origin;
   /** Token of the name. */
   readonly nameAt: number;
@@ -96,6 +98,7 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
     const base = binder.base(specifiers);
     let typedefName = -1;
     let typedefAt = 0;
+    let transparent = false;
     for (const declarator of declaration.declarators) {
       if (specifiers.isTypedef) {
         const type = binder.typedefType(specifiers, base, declarator);
@@ -108,6 +111,9 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
         if (typedefName < 0 && declarator.layers.length === 0) {
           typedefName = declarator.name;
           typedefAt = declarator.at;
+          transparent = [...specifiers.attributes, ...declarator.attributes].some(
+            (a) => a.name === 'transparent_union',
+          );
         }
       } else {
         const type = binder.complete(binder.declare(base, declarator.layers));
@@ -121,6 +127,7 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
         record,
         name: named ? record.tag : typedefName,
         isTypedefName: !named,
+        isTransparentUnion: !named && transparent,
         origin,
         nameAt: named ? record.tagAt : typedefAt,
         length: declaration.length,

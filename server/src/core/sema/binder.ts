@@ -77,9 +77,7 @@ export class Binder {
 
   base(specifiers: Specifiers): CType {
     const type = this.#specifier(specifiers);
-    return specifiers.qualifiers.length === 0
-      ? type
-      : { kind: 'qualified', qualifiers: specifiers.qualifiers, type };
+    return specifiers.qualifiers.length === 0 ? type : { kind: 'qualified', qualifiers: specifiers.qualifiers, type };
   }
 
   #specifier(specifiers: Specifiers): CType {
@@ -213,7 +211,8 @@ export class Binder {
       if (type.kind === 'unknown' || (canonical(type).kind === 'unknown' && declarator.layers.length === 0)) {
         const unknown = canonical(type);
         const at = specifiers.type.kind === 'typedef-name' ? specifiers.type.at : declaration.startAt;
-        if (unknown.kind === 'unknown') this.#report('sema/unknown-type', `${unknown.reason}; is an #include missing?`, at);
+        if (unknown.kind === 'unknown')
+          this.#report('sema/unknown-type', `${unknown.reason}; is an #include missing?`, at);
       }
       members.push({
         name: declarator.name,
@@ -380,7 +379,12 @@ export class Binder {
       case 'types-compatible':
         return { kind: 'types-compatible', left: this.typeName(e.left), right: this.typeName(e.right) };
       case 'member':
-        return { kind: 'member', object: this.#completePointee(this.expression(e.object)), name: e.name, arrow: e.arrow };
+        return {
+          kind: 'member',
+          object: this.#completePointee(this.expression(e.object)),
+          name: e.name,
+          arrow: e.arrow,
+        };
       case 'index':
         return { kind: 'index', array: this.expression(e.array), index: this.expression(e.index) };
       case 'call':

@@ -30,7 +30,12 @@ export type BoundExpression =
   | { readonly kind: 'alignof'; readonly operand: BoundExpression; readonly gnu: boolean }
   | { readonly kind: 'offsetof'; readonly type: CType; readonly path: readonly BoundDesignator[] }
   | { readonly kind: 'types-compatible'; readonly left: CType; readonly right: CType }
-  | { readonly kind: 'choose'; readonly condition: BoundExpression; readonly a: BoundExpression; readonly b: BoundExpression }
+  | {
+      readonly kind: 'choose';
+      readonly condition: BoundExpression;
+      readonly a: BoundExpression;
+      readonly b: BoundExpression;
+    }
   | { readonly kind: 'constant-p'; readonly operand: BoundExpression }
   | { readonly kind: 'member'; readonly object: BoundExpression; readonly name: NameId; readonly arrow: boolean }
   | { readonly kind: 'index'; readonly array: BoundExpression; readonly index: BoundExpression }

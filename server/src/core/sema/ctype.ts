@@ -148,12 +148,14 @@ export function rangeAt(origin: Origin, at: number, endAt = at): FileRange {
 
 /** A type as C spells it around a name: `__u32`, `struct foo *`, `void (*)()`. Array sizes are left to the caller. */
 export function spellType(type: CType, inner = ''): string {
-  const joined = (base: string): string => (inner === '' ? base : /^\[/.test(inner) ? base + inner : `${base} ${inner}`);
+  const joined = (base: string): string =>
+    inner === '' ? base : /^\[/.test(inner) ? base + inner : `${base} ${inner}`;
   switch (type.kind) {
     case 'basic':
       return joined(type.name);
     case 'pointer': {
-      const qualified = type.qualifiers.length > 0 ? `*${type.qualifiers.join(' ')}${inner === '' ? '' : ' '}${inner}` : `*${inner}`;
+      const qualified =
+        type.qualifiers.length > 0 ? `*${type.qualifiers.join(' ')}${inner === '' ? '' : ' '}${inner}` : `*${inner}`;
       const needsParens = type.to.kind === 'array' || type.to.kind === 'function';
       return spellType(type.to, needsParens ? `(${qualified})` : qualified);
     }

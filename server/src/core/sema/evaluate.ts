@@ -269,7 +269,8 @@ export class Evaluator {
         return integer((left.value - right.value) / size, 'long');
       }
       const result = binary(operator, integer(left.value, 'long long'), integer(right.value, 'long long'), this.model);
-      if (operator >= T.less && operator <= T.exclaimEqual && result !== undefined) return { kind: 'integer', ...result };
+      if (operator >= T.less && operator <= T.exclaimEqual && result !== undefined)
+        return { kind: 'integer', ...result };
     }
     throw new NotConstant('it computes with pointers');
   }
@@ -293,7 +294,10 @@ export class Evaluator {
       if (name === '_Bool' && value.kind === 'floating') return integer(value.value === 0 ? 0n : 1n, '_Bool');
       return { kind: 'integer', ...convert(bits, name, this.model) };
     }
-    if (target.kind === 'basic' && (target.name === 'float' || target.name === 'double' || target.name === 'long double')) {
+    if (
+      target.kind === 'basic' &&
+      (target.name === 'float' || target.name === 'double' || target.name === 'long double')
+    ) {
       const number = numberOf(value);
       return { kind: 'floating', value: target.name === 'float' ? Math.fround(number) : number };
     }

@@ -12,7 +12,13 @@ import { NO_PACK, type PackState } from '../parse/pragmaPack.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import { predefinedTable } from '../preprocess/predefine.js';
-import { type PreprocessedUnit, type Preprocessor, preprocess, type RunStore, type Segment } from '../preprocess/preprocess.js';
+import {
+  type PreprocessedUnit,
+  type Preprocessor,
+  preprocess,
+  type RunStore,
+  type Segment,
+} from '../preprocess/preprocess.js';
 import type { RecordingTable } from '../preprocess/recordingTable.js';
 import { runTokenSpellingRange, runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
 import { type BoundRun, bindRun } from '../sema/bindRun.js';
@@ -22,8 +28,8 @@ import type { Abi } from '../target/abi.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
-import { macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
 import { joinRuns } from './joinRuns.js';
+import { macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
 
 export interface SessionOptions {
   readonly resolverFor: (abi: Abi) => IncludeResolver;
@@ -74,7 +80,11 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
     return profile;
   };
 
-  const inUnit = <R>(profile: Profile, file: SourceFile, work: (unit: PreprocessedUnit, preprocessor: Preprocessor) => R): R => {
+  const inUnit = <R>(
+    profile: Profile,
+    file: SourceFile,
+    work: (unit: PreprocessedUnit, preprocessor: Preprocessor) => R,
+  ): R => {
     const { macros, scope, resolver, abi } = profile;
     const macroMark = macros.mark();
     const tagMark = scope.tags.mark();
@@ -185,7 +195,11 @@ function bindPieces(pieces: readonly Segment[], scope: Scope, root: SourceFile, 
 }
 
 /** The list of another ABI when it holds the same objects, so that readers can tell agreement by identity. */
-function shared<X>(list: X[], others: readonly HeaderAnalysis[], of: (other: HeaderAnalysis) => readonly X[]): readonly X[] {
+function shared<X>(
+  list: X[],
+  others: readonly HeaderAnalysis[],
+  of: (other: HeaderAnalysis) => readonly X[],
+): readonly X[] {
   let tried: readonly X[] | undefined;
   for (const other of others) {
     const candidate = of(other);
@@ -214,4 +228,3 @@ function tokensOf(segment: Segment): PreprocessedToken[] {
   }
   return tokens;
 }
-

@@ -20,9 +20,7 @@ export function declaredRecord(named: NamedRecord, measurer: AbiMeasurer): Decla
     records.set(named, known);
   }
   for (const entry of known) {
-    if (
-      result.layout === undefined ? entry.result.reason === result.reason : entry.result.layout === result.layout
-    ) {
+    if (result.layout === undefined ? entry.result.reason === result.reason : entry.result.layout === result.layout) {
       return entry.declared;
     }
   }
@@ -46,6 +44,7 @@ function describeRecord(named: NamedRecord, result: LayoutResult): DeclaredRecor
     range,
     ...(kernelDoc === undefined ? undefined : { kernelDoc }),
     isPacked: record.packed || record.packBytes > 0,
+    ...(named.isTransparentUnion ? { isTransparentUnion: true as const } : undefined),
   };
   if (result.layout !== undefined) return { ...common, layout: result.layout };
   const blamed = record.members?.[result.memberIndex];

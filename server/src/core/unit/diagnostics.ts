@@ -23,7 +23,7 @@ export function unitDiagnostics(
         found.push({
           code: 'sema/static-assertion',
           severity: 'error',
-          message: `this static assertion does not hold on ${measurer.abi.id}${assertion.message === '' ? '' : `: ${assertion.message}`}`,
+          message: `this static assertion does not hold${assertion.message === '' ? '' : `: ${assertion.message}`}`,
           range: rangeAt(assertion.origin, 0, assertion.length - 1),
         });
       }
@@ -36,9 +36,9 @@ export function unitDiagnostics(
     const told = errors.some(({ range }) => range.start >= record.range.start && range.end <= record.range.end);
     if (told) continue;
     found.push({
-      code: 'layout/incomplete-record',
+      code: 'sema/incomplete-record',
       severity: 'error',
-      message: `${record.kind} ${record.name} has no layout on ${measurer.abi.id}: ${incomplete.reason}`,
+      message: `${record.kind} ${record.name} has no layout: ${incomplete.reason}`,
       range: incomplete.range,
     });
   }

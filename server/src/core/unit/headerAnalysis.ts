@@ -31,6 +31,11 @@ export interface DeclaredRecord {
   /** Text of the kernel-doc comment attached to it, markers included. */
   readonly kernelDoc?: FileRange;
   readonly isPacked: boolean;
+  /**
+   * A typedef with `__attribute__((transparent_union))`: a way to pass an argument, not storage. gcc's debug information
+   * gives such a type no members, and reports that are compared with it do the same.
+   */
+  readonly isTransparentUnion?: true;
   /** `undefined` where the record is incomplete; then `incomplete` says why. Never a guessed number. */
   readonly layout?: RecordLayout;
   readonly incomplete?: { readonly reason: string; readonly range: FileRange };

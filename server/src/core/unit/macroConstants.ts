@@ -147,7 +147,8 @@ function valueOn(
   const { id } = evaluator.abi;
   if (variant.byAbi.has(id)) return variant.byAbi.get(id);
   evaluator.dependsOnAbi = false;
-  let value = variant.expression === undefined ? undefined : evaluateMacro(definition, variant, variant.expression, evaluator);
+  let value =
+    variant.expression === undefined ? undefined : evaluateMacro(definition, variant, variant.expression, evaluator);
   if (!evaluator.dependsOnAbi && variant.ioctl === undefined) variant.common = { value };
   else {
     value = sameAsKnown(value, variants);
@@ -183,7 +184,10 @@ function evaluateMacro(
   };
 }
 
-function decoded(number: bigint, evaluator: Evaluator): Pick<IoctlDefinition, 'direction' | 'type' | 'nr' | 'sizeBytes'> {
+function decoded(
+  number: bigint,
+  evaluator: Evaluator,
+): Pick<IoctlDefinition, 'direction' | 'type' | 'nr' | 'sizeBytes'> {
   return decodeIoctlNumber(number, evaluator.abi.ioctl);
 }
 

@@ -1,5 +1,4 @@
-import type { SourceFile } from '../../core/source/sourceFile.js';
-import type { Abi } from '../../core/target/abi.js';
+import type { Abi, SourceFile } from '../../core/index.js';
 
 /**
  * Which kernel architecture a folder of headers belongs to, read from names. Names of architectures are those of the

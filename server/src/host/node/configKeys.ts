@@ -1,7 +1,6 @@
 import type { ConfigOverride, ConfigSuppression, RuleSeverity, UapiConfig } from '../../cli/cliHost.js';
 import { didYouMean } from '../../cli/nearestName.js';
-import type { AbiId } from '../../core/target/abi.js';
-import { ALL_ABIS } from '../../core/target/abis.js';
+import { type AbiId, ALL_ABIS } from '../../core/index.js';
 import { printable } from './fileSystem.js';
 
 /**

@@ -10,7 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import type { FileProblem, FileProblemKind } from '../../cli/cliHost.js';
-import type { SourceFile } from '../../core/source/sourceFile.js';
+import type { SourceFile } from '../../core/index.js';
 import type { PathStyle } from './paths.js';
 
 /**

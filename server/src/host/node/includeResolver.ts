@@ -1,6 +1,5 @@
 import { isFileProblem } from '../../cli/cliHost.js';
-import type { FoundInclude, IncludeRequest, IncludeResolver } from '../../core/preprocess/includeResolver.js';
-import type { SourceFile } from '../../core/source/sourceFile.js';
+import type { FoundInclude, IncludeRequest, IncludeResolver, SourceFile } from '../../core/index.js';
 import type { FileStore } from './fileSystem.js';
 import type { BuiltinRoot, FolderRoot, IncludePlan, IncludeRoot } from './includeRoots.js';
 import { isInside, isVirtualPath, pathOfSpelling, withSlashes } from './paths.js';

@@ -1,5 +1,5 @@
 import type { IncludeOptions } from '../../cli/cliHost.js';
-import type { Abi } from '../../core/target/abi.js';
+import type { Abi } from '../../core/index.js';
 import { architectureOfTriplet } from './architecture.js';
 import type { FileStore } from './fileSystem.js';
 import { isKernelTree, type KernelTree, kernelRoots } from './kernelTree.js';

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../core/source/sourceFile.js';
+import type { SourceFile } from '../../core/index.js';
 import { type FileStore, readText } from './fileSystem.js';
 import { kbuildList } from './kbuild.js';
 import { systemCallHeader, systemCallTableOf } from './systemCallHeaders.js';

@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnalysisSession, CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
-import type { IncludeResolver } from '../../core/preprocess/includeResolver.js';
-import type { SourceFile } from '../../core/source/sourceFile.js';
-import type { Abi } from '../../core/target/abi.js';
+import type { Abi, IncludeResolver, SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
 import { expandPaths } from './expandPaths.js';

@@ -31,6 +31,7 @@ export const arm: Abi = {
   ptrdiffType: 'int', // measured: __PTRDIFF_TYPE__
   wcharType: 'unsigned int', // measured: __WCHAR_TYPE__
   wintType: 'unsigned int', // measured: __WINT_TYPE__
+  largestVectorAlignBytes: 8, // AAPCS: containerized vectors; measured
   minRecordAlignBytes: 1, // measured
   biggestAlignBytes: 8, // measured: __BIGGEST_ALIGNMENT__
   bitFieldTypeMatters: true, // measured

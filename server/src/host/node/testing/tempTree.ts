@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { IncludeOptions } from '../../../cli/cliHost.js';
-import type { FoundInclude, IncludeResolver } from '../../../core/preprocess/includeResolver.js';
-import type { SourceFile } from '../../../core/source/sourceFile.js';
-import type { Abi, AbiId } from '../../../core/target/abi.js';
-import { abiById } from '../../../core/target/abis.js';
+import {
+  type Abi,
+  type AbiId,
+  abiById,
+  type FoundInclude,
+  type IncludeResolver,
+  type SourceFile,
+} from '../../../core/index.js';
 import { createFileStore, type FileStore } from '../fileSystem.js';
 import { type BuiltinHeaders, createBuiltinHeaders, createIncludeResolver } from '../includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from '../includeRoots.js';

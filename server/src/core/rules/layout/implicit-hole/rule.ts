@@ -55,7 +55,7 @@ function finding(
   const [first] = holes.values();
   const sizes = new Set(abis.map((abi) => holes.get(abi)?.sizeBytes ?? 0));
   const isAlike = sizes.size === 1;
-  const on = isAlike && abis.length === abiCount ? '' : ` on ${[...holes.keys()].join(', ')}`;
+  const on = holes.size === abiCount ? '' : ` on ${[...holes.keys()].join(', ')}`;
   const largest = Math.max(...[...holes.values()].map((hole) => hole.sizeBytes));
   const amount =
     new Set([...holes.values()].map((hole) => hole.sizeBytes)).size === 1 ? bytes(largest) : `up to ${bytes(largest)}`;
