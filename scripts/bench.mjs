@@ -25,6 +25,7 @@ await runMain(async () => {
   const headers = readdirSync(join(options.root, 'linux'))
     .filter((name) => name.endsWith('.h'))
     .map((name) => join(options.root, 'linux', name));
+  requireTools(options.root);
   const measurements = [
     wholeTree(headers, options),
     single(options),
@@ -34,6 +35,15 @@ await runMain(async () => {
   print(measurements, headers.length, options);
   if (options.json !== undefined) writeReport(measurements, headers.length, options);
 });
+
+/** What is timed must work at all: a command that fails at once would look fast. */
+function requireTools(includeRoot) {
+  if (capture('bash', ['--version']) === undefined) throw new UserError('bash is needed: it takes the times.');
+  const header = join(includeRoot, oneHeader);
+  for (const [command, ...args] of [gccCommand(includeRoot), [process.execPath, uapi, 'layout', '--abi', 'x86_64']]) {
+    if (capture(command, [...args, header]) === undefined) throw new UserError(`${command} fails on ${header}.`);
+  }
+}
 
 /**
  * @typedef {object} Measurement

@@ -4,8 +4,12 @@ import { test } from 'node:test';
 import { abiById, createAnalysisSession } from 'uapi-language-server/core';
 import { liveCompilers, mapConcurrently, requireCompiler, run } from '../oracle/compilers.js';
 import { firstTokenDifference } from './compareTokens.js';
-import { hardCases } from './hardCases.js';
+import { directiveCases } from './directiveCases.js';
+import { lexicalCases } from './lexicalCases.js';
+import { macroCases } from './macroCases.js';
 import { tokenize } from './tokenizer.js';
+
+const hardCases = [...lexicalCases, ...macroCases, ...directiveCases];
 
 for (const id of ['x86_64', 'i386'] as const) {
   test(`hard cases on ${id} give the tokens of gcc -E -P`, async (t) => {

@@ -9,6 +9,7 @@
 import { nameOf } from '../base/names.js';
 import { type CType, canonical, type Member, type RecordType, rangeAt, spellType } from '../sema/ctype.js';
 import { NotConstant } from '../sema/evaluate.js';
+import type { FileRange } from '../source/sourceFile.js';
 import { type AbiMeasurer, type Measure, Unmeasurable } from './measure.js';
 import { findPadding } from './padding.js';
 import type { MemberLayout, RecordLayout } from './recordLayout.js';
@@ -165,22 +166,40 @@ function memberLayout(
     element = canonicalOnce(element.of);
   }
   const nested = element.kind === 'record' && element.tag < 0 && (isWrittenHere(member.type) || member.name < 0);
-  const base: MemberLayout = {
+  return {
     name: member.name < 0 ? '' : nameOf(member.name),
     offsetBits,
     sizeBytes: measure.sizeBytes,
     alignBytes: measure.alignBytes,
+    widthBits: width,
     type: typeText(member, dimensions),
     dimensions: dimensions.length === 0 ? NO_DIMENSIONS : dimensions,
     ctype: member.type,
-    range: record.origin === undefined ? NO_RANGE : rangeAt(record.origin, member.at),
+    nested: nested ? measurer.layoutOf(element as RecordType).layout : undefined,
+    range: rangeOf(record, member),
   };
-  const inner = nested ? measurer.layoutOf(element as RecordType).layout : undefined;
-  return {
-    ...base,
-    ...(width === undefined ? undefined : { widthBits: width }),
-    ...(inner === undefined ? undefined : { nested: inner }),
-  };
+}
+
+const ranges = new WeakMap<Member, FileRange>();
+
+function rangeOf(record: RecordType, member: Member): FileRange {
+  let range = ranges.get(member);
+  if (range === undefined) {
+    range = record.origin === undefined ? NO_RANGE : rangeAt(record.origin, member.at);
+    ranges.set(member, range);
+  }
+  return range;
+}
+
+const typeTexts = new WeakMap<CType, string>();
+
+function spelled(type: CType): string {
+  let text = typeTexts.get(type);
+  if (text === undefined) {
+    text = spellType(type);
+    typeTexts.set(type, text);
+  }
+  return text;
 }
 
 const NO_DIMENSIONS: readonly number[] = [];
@@ -208,7 +227,7 @@ function typeText(member: Member, dimensions: readonly number[]): string {
     while (element.kind === 'array') element = element.of;
     return spellType(element, dimensions.map((d) => (d < 0 ? '[]' : `[${d}]`)).join(''));
   }
-  return spellType(element);
+  return spelled(element);
 }
 
 function isDirectArray(type: CType): boolean {

@@ -34,46 +34,68 @@ export class Unmeasurable extends NotConstant {
 }
 
 interface Memo {
-  readonly byAbi: Map<string, LayoutResult>;
-  exotic: boolean | undefined;
+  /** By ABI id for an exotic record, else by what the scalars that it uses measure. */
+  readonly results: Map<string, LayoutResult>;
+  /** Scalars that decide the layout, as bits of `commonScalars`; EXOTIC: more than those. */
+  readonly dependsOn: number;
 }
+
+/** The types of which nearly all records are made. */
+const commonScalars: readonly ScalarName[] = [
+  'char',
+  'short',
+  'int',
+  'long',
+  'long long',
+  '_Bool',
+  'float',
+  'double',
+  'pointer',
+];
+const EXOTIC = 1 << commonScalars.length; // not a C value
 
 const memos = new WeakMap<RecordType, Memo>();
 
 export class AbiMeasurer implements TypeMeasurer {
   readonly abi: Abi;
   readonly evaluator: Evaluator;
-  /** Equal for ABIs that agree on the types of which nearly all records are made. */
-  readonly #commonKey: string;
+  /** What the scalars of a mask measure on this ABI, as a text that is equal where ABIs agree. */
+  readonly #keys = new Map<number, string>();
   #depth = 0;
 
   constructor(abi: Abi) {
     this.abi = abi;
     this.evaluator = new Evaluator(abi, this);
-    const { scalars } = abi;
-    const shared: ScalarName[] = ['char', 'short', 'int', 'long', 'long long', '_Bool', 'float', 'double', 'pointer'];
-    this.#commonKey = shared
-      .map((name) => `${scalars[name].sizeBytes}/${scalars[name].alignBytes}`)
-      .concat(String(abi.minRecordAlignBytes))
-      .join(' ');
   }
 
   /** The layout of a record, or why it has none. */
   layoutOf(record: RecordType): LayoutResult {
     let memo = memos.get(record);
     if (memo === undefined) {
-      memo = { byAbi: new Map(), exotic: undefined };
+      memo = { results: new Map(), dependsOn: scalarsOf(record) };
       memos.set(record, memo);
     }
-    memo.exotic ??= isExotic(record);
-    const key = memo.exotic ? this.abi.id : this.#commonKey;
-    let result = memo.byAbi.get(key);
+    const exotic = memo.dependsOn >= EXOTIC;
+    const key = exotic ? this.abi.id : this.#keyOf(memo.dependsOn);
+    let result = memo.results.get(key);
     if (result === undefined) {
-      result = this.#lay(record);
-      if (memo.exotic) result = sameAsOther(result, memo.byAbi);
-      memo.byAbi.set(key, result);
+      result = sameAsOther(this.#lay(record), memo.results);
+      memo.results.set(key, result);
     }
     return result;
+  }
+
+  #keyOf(mask: number): string {
+    let key = this.#keys.get(mask);
+    if (key === undefined) {
+      const used = commonScalars.filter((_, i) => Math.floor(mask / 2 ** i) % 2 === 1);
+      key = used
+        .map((name) => `${this.abi.scalars[name].sizeBytes}/${this.abi.scalars[name].alignBytes}`)
+        .concat(String(this.abi.minRecordAlignBytes))
+        .join(' ');
+      this.#keys.set(mask, key);
+    }
+    return key;
   }
 
   #lay(record: RecordType): LayoutResult {
@@ -284,45 +306,55 @@ function isPowerOfTwo(value: number): boolean {
 }
 
 /**
- * A record is exotic when its layout may depend on more of the ABI than `commonKey` tells: bit-fields, types outside the
- * common ones, or constants that an expression computes.
+ * The scalars that decide a record's layout, as bits of `commonScalars`; EXOTIC when it may depend on more of the ABI:
+ * bit-fields, other types, or constants that an expression computes.
  */
-function isExotic(record: RecordType): boolean {
-  if (!record.alignments.every(isPlainAlignment)) return true;
-  return (record.members ?? []).some(
-    (member) =>
-      member.bitWidth !== undefined || !member.alignments.every(isPlainAlignment) || isExoticType(member.type),
-  );
+function scalarsOf(record: RecordType): number {
+  if (!record.alignments.every(isPlainAlignment)) return EXOTIC;
+  let mask = 0;
+  for (const member of record.members ?? []) {
+    if (member.bitWidth !== undefined || !member.alignments.every(isPlainAlignment)) return EXOTIC;
+    mask = union(mask, scalarsOfType(member.type));
+  }
+  return mask;
+}
+
+function union(a: number, b: number): number {
+  return a | b; // not a C value
 }
 
 function isPlainAlignment(alignment: Alignment): boolean {
   return alignment !== 'largest' && alignment.kind === 'integer';
 }
 
-function isExoticType(type: CType): boolean {
+function scalarsOfType(type: CType): number {
   switch (type.kind) {
-    case 'basic':
-      return type.name === 'long double' || type.name === '_Float128' || type.name.endsWith('__int128');
+    case 'basic': {
+      const index = commonScalars.indexOf(scalarNames[type.name] ?? 'long double');
+      return index < 0 ? EXOTIC : 2 ** index;
+    }
     case 'pointer':
-      return false;
+      return 2 ** commonScalars.indexOf('pointer');
     case 'typedef':
     case 'qualified':
-      return isExoticType(type.type);
+      return scalarsOfType(type.type);
     case 'array':
-      return (type.size !== undefined && !isPlainCount(type.size)) || isExoticType(type.of);
+      return type.size !== undefined && !isPlainCount(type.size) ? EXOTIC : scalarsOfType(type.of);
     case 'aligned':
-      return !type.alignments.every(isPlainAlignment) || isExoticType(type.type);
-    case 'record': {
-      const memo = memos.get(type);
-      if (memo?.exotic !== undefined) return memo.exotic;
-      return isExotic(type);
-    }
+      return type.alignments.every(isPlainAlignment) ? scalarsOfType(type.type) : EXOTIC;
+    case 'record':
+      return memos.get(type)?.dependsOn ?? scalarsOf(type);
     case 'enum':
-      return type.packed || type.mode !== undefined;
+      return type.packed || type.mode !== undefined ? EXOTIC : ENUM_SCALARS;
     default:
-      return true;
+      return EXOTIC;
   }
 }
+
+/** An enum is an int, or with large values one of the 64-bit types. */
+const ENUM_SCALARS = ['int', 'long', 'long long']
+  .map((name) => 2 ** commonScalars.indexOf(name as ScalarName))
+  .reduce((sum, bit) => sum + bit, 0);
 
 /** Made of plain integer constants alone. */
 function isPlainCount(e: BoundExpression): boolean {

@@ -24,7 +24,7 @@ export interface MemberLayout {
   readonly sizeBytes: number;
   readonly alignBytes: number;
   /** Bit-fields only. */
-  readonly widthBits?: number;
+  readonly widthBits?: number | undefined;
   /** Type as the declaration spells it, typedef names kept: `__u32`, `struct foo *`, `char[16]`. */
   readonly type: string;
   /** The type itself, for rules that follow typedefs. */
@@ -35,7 +35,7 @@ export interface MemberLayout {
    * Layout of an untagged record type written inside this member (anonymous member, or `struct { … } name`, or an array
    * of it): what reports descend into. Tagged and typedef'd records are not repeated here.
    */
-  readonly nested?: RecordLayout;
+  readonly nested?: RecordLayout | undefined;
   /** Place of the declarator's name, or of the whole member where it has none. */
   readonly range: FileRange;
 }

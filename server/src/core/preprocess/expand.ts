@@ -42,9 +42,6 @@ const MAX_DEPTH = 1_000;
 
 const N_VA_OPT = intern('__VA_OPT__');
 
-/** Told of each call of a watched macro with its expanded arguments. */
-export type CallListener = (definition: MacroDefinition, args: readonly (readonly MacroToken[])[]) => void;
-
 /** Tokens that expansions may still make: one budget for a whole unit. */
 export interface Budget {
   left: number;
@@ -56,8 +53,8 @@ export class Expander {
   readonly #budget: Budget;
   readonly #lists: TokenList[] = [];
   #depth = 0;
-  watchedName: NameId = -1;
-  onWatchedCall: CallListener | undefined;
+  /** A macro whose calls are left as calls, with their arguments expanded (`_IOC` when numbers are taken apart). */
+  opaqueName: NameId = -1;
 
   constructor(table: RecordingTable<MacroDefinition>, raw: RawTokens, budget: Budget) {
     this.#table = table;
@@ -108,17 +105,29 @@ export class Expander {
       this.#depth--;
       return false;
     }
-    if (definition.name === this.watchedName && this.onWatchedCall !== undefined) {
-      this.onWatchedCall(
-        definition,
-        args.map((argument) => this.#expanded(argument)),
-      );
+    if (definition.name === this.opaqueName) {
+      const call = this.#call(token, args);
+      this.#depth--;
+      this.#lists.push({ tokens: call, index: 0, macro: undefined, barrier: false });
+      return true;
     }
     const result = this.#substitute(definition, args, expansion);
     this.#depth--;
     if (result.length > 0) result[0] = { ...result[0], flags: spacedLike(result[0].flags, token.flags) };
     this.#push(result, definition);
     return true;
+  }
+
+  /** `name ( argument , … )` with the arguments expanded. */
+  #call(token: MacroToken, args: readonly Argument[]): MacroToken[] {
+    const punctuator = (kind: number): MacroToken => ({ ...token, kind, name: -1, flags: 0 });
+    const call = [painted(token), punctuator(T.leftParen)];
+    args.forEach((argument, i) => {
+      if (i > 0) call.push(punctuator(T.comma));
+      for (const t of this.#expanded(argument)) call.push(t);
+    });
+    call.push(punctuator(T.rightParen));
+    return call;
   }
 
   #enterBuiltin(token: MacroToken, definition: MacroDefinition): boolean {

@@ -8,8 +8,9 @@ import type { Abi } from '../target/abi.js';
 import { predefinedMacros } from '../target/predefines.js';
 import { definitionOf, directivesOf } from './directives.js';
 import type { BuiltinMacro, MacroDefinition } from './macro.js';
-import { RecordingTable } from './recordingTable.js';
+import { DefinedNames, RecordingTable } from './recordingTable.js';
 
+const macroNames = new DefinedNames();
 const definitions = new Map<string, MacroDefinition>();
 
 const builtins: readonly (readonly [string, BuiltinMacro])[] = [
@@ -25,7 +26,7 @@ const builtins: readonly (readonly [string, BuiltinMacro])[] = [
 
 /** A fresh macro table with what gcc predefines on `abi`. */
 export function predefinedTable(abi: Abi): RecordingTable<MacroDefinition> {
-  const table = new RecordingTable<MacroDefinition>();
+  const table = new RecordingTable<MacroDefinition>(macroNames);
   for (const line of predefinedMacros(abi)) {
     let definition = definitions.get(line);
     if (definition === undefined) {

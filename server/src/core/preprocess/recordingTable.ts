@@ -14,20 +14,72 @@ export interface Recording<D> {
   readonly answers: (D | undefined)[];
   readonly changedNames: NameId[];
   readonly changedTo: (D | undefined)[];
+  /** The questions that can have another answer: those about names that something, somewhere, defines. */
+  openNames: readonly NameId[];
+  openAnswers: readonly (D | undefined)[];
+  /** `DefinedNames.epoch` at which the open questions were picked; -1: not yet. */
+  epoch: number;
 }
 
 export function newRecording<D>(): Recording<D> {
-  return { askedNames: [], answers: [], changedNames: [], changedTo: [] };
+  return {
+    askedNames: [],
+    answers: [],
+    changedNames: [],
+    changedTo: [],
+    openNames: NO_NAMES,
+    openAnswers: NO_NAMES as readonly never[],
+    epoch: -1,
+  };
+}
+
+const NO_NAMES: readonly NameId[] = [];
+
+/**
+ * The names that any table of one kind ever held. Most identifiers of a header never become a macro; a question about such
+ * a name needs no asking again until it is defined for the first time, which moves `epoch`.
+ */
+export class DefinedNames {
+  #flags = new Uint8Array(1 << 14);
+  epoch = 0;
+  /** Stamps of the recording that is open; one pad serves all tables, since one records at a time. */
+  stamps = new Int32Array(1 << 14);
+  nextStamp = 1;
+
+  has(name: NameId): boolean {
+    return name < this.#flags.length && this.#flags[name] === 1;
+  }
+
+  add(name: NameId): void {
+    if (name >= this.#flags.length) {
+      const wider = new Uint8Array(name * 2);
+      wider.set(this.#flags);
+      this.#flags = wider;
+    }
+    if (this.#flags[name] === 0) {
+      this.#flags[name] = 1;
+      this.epoch++;
+    }
+  }
+
+  widenStamps(name: NameId): void {
+    const wider = new Int32Array(name * 2);
+    wider.set(this.stamps);
+    this.stamps = wider;
+  }
 }
 
 export class RecordingTable<D extends object> {
+  readonly #defined: DefinedNames;
   readonly #values: (D | undefined)[] = [];
   readonly #journalNames: NameId[] = [];
   readonly #journalValues: (D | undefined)[] = [];
-  #stamps = new Int32Array(1 << 12);
   #stamp = 0;
-  #nextStamp = 1;
   #recording: Recording<D> | undefined;
+
+  constructor(defined: DefinedNames) {
+    this.#defined = defined;
+  }
 
   /** The definition of a name, without recording the question. */
   peek(name: NameId): D | undefined {
@@ -37,32 +89,36 @@ export class RecordingTable<D extends object> {
   /** The definition of a name; the question is recorded once per recording. */
   ask(name: NameId): D | undefined {
     const value = name < this.#values.length ? this.#values[name] : undefined;
-    if (this.#recording !== undefined) {
-      if (name >= this.#stamps.length) this.#widen(name);
-      if (this.#stamps[name] !== this.#stamp) {
-        this.#stamps[name] = this.#stamp;
-        this.#recording.askedNames.push(name);
-        this.#recording.answers.push(value);
+    const recording = this.#recording;
+    if (recording !== undefined) {
+      const defined = this.#defined;
+      if (name >= defined.stamps.length) defined.widenStamps(name);
+      if (defined.stamps[name] !== this.#stamp) {
+        defined.stamps[name] = this.#stamp;
+        recording.askedNames.push(name);
+        recording.answers.push(value);
       }
     }
     return value;
   }
 
   set(name: NameId, value: D | undefined): void {
-    if (this.#recording !== undefined) {
-      if (name >= this.#stamps.length) this.#widen(name);
+    const recording = this.#recording;
+    if (recording !== undefined) {
+      const defined = this.#defined;
+      if (name >= defined.stamps.length) defined.widenStamps(name);
       // From here on the name's answer is this stretch's own doing.
-      this.#stamps[name] = this.#stamp;
-      this.#recording.changedNames.push(name);
-      this.#recording.changedTo.push(value);
+      defined.stamps[name] = this.#stamp;
+      recording.changedNames.push(name);
+      recording.changedTo.push(value);
     }
     this.#put(name, value);
   }
 
-  /** Starts a recording and returns the one that was open, to be given to `resume`. */
+  /** Starts a recording, or with `undefined` ends the one that is open. */
   record(recording: Recording<D> | undefined): void {
     this.#recording = recording;
-    this.#stamp = this.#nextStamp++;
+    this.#stamp = this.#defined.nextStamp++;
   }
 
   get recording(): Recording<D> | undefined {
@@ -71,15 +127,33 @@ export class RecordingTable<D extends object> {
 
   /** True when every question of the recording still has the same answer. */
   agrees(recording: Recording<D>): boolean {
-    const names = recording.askedNames;
-    const answers = recording.answers;
+    if (recording.epoch !== this.#defined.epoch) this.#pickOpenQuestions(recording);
+    const names = recording.openNames;
+    const answers = recording.openAnswers;
     const values = this.#values;
+    const { length } = values;
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
-      const value = name < values.length ? values[name] : undefined;
-      if (value !== answers[i]) return false;
+      if ((name < length ? values[name] : undefined) !== answers[i]) return false;
     }
     return true;
+  }
+
+  #pickOpenQuestions(recording: Recording<D>): void {
+    const { askedNames, answers } = recording;
+    const openNames: NameId[] = [];
+    const openAnswers: (D | undefined)[] = [];
+    for (let i = 0; i < askedNames.length; i++) {
+      if (this.#defined.has(askedNames[i])) {
+        openNames.push(askedNames[i]);
+        openAnswers.push(answers[i]);
+      }
+    }
+    if (openNames.length !== recording.openNames.length || recording.epoch < 0) {
+      recording.openNames = openNames;
+      recording.openAnswers = openAnswers;
+    }
+    recording.epoch = this.#defined.epoch;
   }
 
   /** Does again what the recording did. */
@@ -93,23 +167,19 @@ export class RecordingTable<D extends object> {
   }
 
   undoTo(mark: number): void {
-    while (this.#journalNames.length > mark) {
-      const name = this.#journalNames.pop() as NameId;
-      this.#values[name] = this.#journalValues.pop();
-    }
+    const names = this.#journalNames;
+    const values = this.#journalValues;
+    for (let i = names.length - 1; i >= mark; i--) this.#values[names[i]] = values[i];
+    names.length = mark;
+    values.length = mark;
   }
 
   #put(name: NameId, value: D | undefined): void {
     const values = this.#values;
     while (values.length <= name) values.push(undefined);
+    if (value !== undefined) this.#defined.add(name);
     this.#journalNames.push(name);
     this.#journalValues.push(values[name]);
     values[name] = value;
-  }
-
-  #widen(name: NameId): void {
-    const wider = new Int32Array(Math.max(name + 1, this.#stamps.length) * 2);
-    wider.set(this.#stamps);
-    this.#stamps = wider;
   }
 }

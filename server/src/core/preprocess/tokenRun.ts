@@ -45,6 +45,8 @@ export function runTokenSpellingRange(run: TokenRun, index: number): FileRange {
   return { file: run.file, start: run.starts[index], end: run.ends[index] };
 }
 
+const NO_TOKENS: readonly MacroToken[] = [];
+
 export class TokenRunBuilder {
   #kinds = new Uint8Array(256);
   #flags = new Uint8Array(256);
@@ -111,19 +113,34 @@ export class TokenRunBuilder {
     this.#starts[count] = end;
     this.#ends[count] = end;
     this.#macroIndex[count] = -1;
+    const fromMacros = this.#macroTokens.length > 0;
+    const buffer = new ArrayBuffer(size * (fromMacros ? 18 : 14));
+    let at = 0;
+    const words = (column: Int32Array): Int32Array => {
+      const view = new Int32Array(buffer, at, size);
+      view.set(column.subarray(0, size));
+      at += size * 4;
+      return view;
+    };
+    const bytes = (column: Uint8Array): Uint8Array => {
+      const view = new Uint8Array(buffer, at, size);
+      view.set(column.subarray(0, size));
+      at += size;
+      return view;
+    };
     const run: TokenRun = {
       file,
       count,
-      kinds: this.#kinds.slice(0, size),
-      flags: this.#flags.slice(0, size),
-      names: this.#names.slice(0, size),
-      starts: this.#starts.slice(0, size),
-      ends: this.#ends.slice(0, size),
-      macroIndex: this.#macroTokens.length > 0 ? this.#macroIndex.slice(0, size) : undefined,
-      macroTokens: this.#macroTokens,
+      names: words(this.#names),
+      starts: words(this.#starts),
+      ends: words(this.#ends),
+      macroIndex: fromMacros ? words(this.#macroIndex) : undefined,
+      kinds: bytes(this.#kinds),
+      flags: bytes(this.#flags),
+      macroTokens: fromMacros ? this.#macroTokens : NO_TOKENS,
     };
     this.#count = 0;
-    this.#macroTokens = [];
+    if (fromMacros) this.#macroTokens = [];
     return run;
   }
 }

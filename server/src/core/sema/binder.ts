@@ -33,6 +33,7 @@ import {
 import type { Scope } from './scope.js';
 
 const N_CHOOSE = intern('__builtin_choose_expr');
+const N_IOC = intern('_IOC');
 const N_CONSTANT_P = intern('__builtin_constant_p');
 
 export interface DefinedRecord {
@@ -415,6 +416,10 @@ export class Binder {
       if (callee.name === N_CHOOSE && args.length === 3) {
         const [condition, a, b] = args.map((arg) => this.expression(arg));
         return { kind: 'choose', condition, a, b };
+      }
+      if (callee.name === N_IOC && args.length === 4) {
+        const [direction, type, nr, size] = args.map((arg) => this.expression(arg));
+        return { kind: 'ioc', direction, type, nr, size };
       }
       if (callee.name === N_CONSTANT_P && args.length === 1) {
         return { kind: 'constant-p', operand: this.expression(args[0]) };

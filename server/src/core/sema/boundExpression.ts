@@ -36,6 +36,14 @@ export type BoundExpression =
       readonly a: BoundExpression;
       readonly b: BoundExpression;
     }
+  /** `_IOC(dir, type, nr, size)`, whose shifts come from the `asm/ioctl.h` in force. */
+  | {
+      readonly kind: 'ioc';
+      readonly direction: BoundExpression;
+      readonly type: BoundExpression;
+      readonly nr: BoundExpression;
+      readonly size: BoundExpression;
+    }
   | { readonly kind: 'constant-p'; readonly operand: BoundExpression }
   | { readonly kind: 'member'; readonly object: BoundExpression; readonly name: NameId; readonly arrow: boolean }
   | { readonly kind: 'index'; readonly array: BoundExpression; readonly index: BoundExpression }

@@ -41,6 +41,14 @@ export interface EnumValues {
   readonly reason: string | undefined;
 }
 
+/** Bits by which `_IOC` shifts its fields. */
+export interface IocShifts {
+  readonly direction: number;
+  readonly type: number;
+  readonly nr: number;
+  readonly size: number;
+}
+
 const MAX_DEPTH = 400;
 
 export class Evaluator {
@@ -49,6 +57,8 @@ export class Evaluator {
   readonly #measurer: TypeMeasurer;
   /** Set when a result came to depend on the ABI; readers reset it before they start. */
   dependsOnAbi = false;
+  /** Where `_IOC` puts its fields in the unit at hand; undefined where it is no such macro. */
+  iocShifts: IocShifts | undefined;
   #depth = 0;
 
   constructor(abi: Abi, measurer: TypeMeasurer) {
@@ -126,6 +136,8 @@ export class Evaluator {
         return integer(sameType(e.left, e.right) ? 1n : 0n, 'int');
       case 'choose':
         return this.value(isTrue(this.value(e.condition)) ? e.a : e.b);
+      case 'ioc':
+        return this.#ioc(e);
       case 'constant-p':
         return integer(this.evaluate(e.operand).kind === 'none' ? 0n : 1n, 'int');
       case 'member':
@@ -335,6 +347,23 @@ export class Evaluator {
     if (wide <= 32) return negative ? 'int' : 'unsigned int';
     if (this.abi.dataModel === 'LP64') return negative ? 'long' : 'unsigned long';
     return negative ? 'long long' : 'unsigned long long';
+  }
+
+  /** The `_IOC` macro: each field shifted into its place, in C's arithmetic. */
+  #ioc(e: BoundExpression & { kind: 'ioc' }): Constant {
+    const shifts = this.iocShifts;
+    if (shifts === undefined) throw new NotConstant('"_IOC" has no value here');
+    this.dependsOnAbi = true;
+    const field = (part: BoundExpression, shift: number): CInt => {
+      const value = this.value(part);
+      if (value.kind !== 'integer') throw new NotConstant('a field of the ioctl number is no integer constant');
+      return binary(T.lessLess, value, { value: BigInt(shift), type: 'int' }, this.model) ?? value;
+    };
+    let number = field(e.direction, shifts.direction);
+    for (const next of [field(e.type, shifts.type), field(e.nr, shifts.nr), field(e.size, shifts.size)]) {
+      number = binary(T.pipe, number, next, this.model) ?? number;
+    }
+    return { kind: 'integer', ...number };
   }
 
   #offsetof(e: BoundExpression & { kind: 'offsetof' }): Constant {

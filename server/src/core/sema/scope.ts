@@ -1,5 +1,5 @@
 /** File scope of one unit: tags and ordinary identifiers (C11 6.2.3), each a table that records what it is asked. */
-import { RecordingTable } from '../preprocess/recordingTable.js';
+import { DefinedNames, RecordingTable } from '../preprocess/recordingTable.js';
 import type { EnumType, OrdinarySymbol, RecordType } from './ctype.js';
 
 export interface Scope {
@@ -7,6 +7,9 @@ export interface Scope {
   readonly ordinary: RecordingTable<OrdinarySymbol>;
 }
 
+const tagNames = new DefinedNames();
+const ordinaryNames = new DefinedNames();
+
 export function newScope(): Scope {
-  return { tags: new RecordingTable(), ordinary: new RecordingTable() };
+  return { tags: new RecordingTable(tagNames), ordinary: new RecordingTable(ordinaryNames) };
 }

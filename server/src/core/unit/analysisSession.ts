@@ -29,7 +29,7 @@ import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
 import { joinRuns } from './joinRuns.js';
-import { macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
+import { iocShiftsOf, macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
 
 export interface SessionOptions {
   readonly resolverFor: (abi: Abi) => IncludeResolver;
@@ -153,6 +153,7 @@ function analyzeUnit(
   const macros: MacroConstant[] = [];
   const ioctls: IoctlDefinition[] = [];
   const context = { macros: table, scope, evaluator: measurer.evaluator };
+  measurer.evaluator.iocShifts = iocShiftsOf(context);
   for (const definition of objectLikeMacros(unit.rootRun)) {
     if (table.peek(definition.name) !== definition) continue;
     const value = macroValue(definition, context);

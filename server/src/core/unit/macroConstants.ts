@@ -8,12 +8,14 @@
 import { intern, nameOf } from '../base/names.js';
 import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
 import { parseIntegerConstant } from '../lex/constants.js';
+import { lex } from '../lex/lexer.js';
 import { F, T } from '../lex/token.js';
 import type { Expression } from '../parse/ast.js';
 import { DeclarationParser } from '../parse/parseDeclaration.js';
 import { parseExpression } from '../parse/parseExpression.js';
 import { NO_PACK } from '../parse/pragmaPack.js';
 import { SyntaxProblem, TokenCursor } from '../parse/tokenCursor.js';
+import { definitionOf, directivesOf } from '../preprocess/directives.js';
 import { EXPANSION_BUDGET, Expander, type RawTokens } from '../preprocess/expand.js';
 import { type MacroDefinition, type MacroToken, macroTokenText } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
@@ -22,7 +24,7 @@ import { TokenRunBuilder } from '../preprocess/tokenRun.js';
 import { Binder } from '../sema/binder.js';
 import type { BoundExpression } from '../sema/boundExpression.js';
 import { type CType, canonical, type EnumType, type OrdinarySymbol, type RecordType } from '../sema/ctype.js';
-import type { Evaluator } from '../sema/evaluate.js';
+import type { Evaluator, IocShifts } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
@@ -37,14 +39,17 @@ export type MacroValue = { readonly constant: MacroConstant } | { readonly ioctl
 
 interface Variant {
   readonly macros: Recording<MacroDefinition>;
-  readonly tags: Recording<RecordType | EnumType>;
-  readonly ordinary: Recording<OrdinarySymbol>;
+  /** `undefined` where the expression has no name to resolve. */
+  readonly tags: Recording<RecordType | EnumType> | undefined;
+  readonly ordinary: Recording<OrdinarySymbol> | undefined;
+  /** Calls of `_IOC` were left as calls, since its shifts are known. */
+  readonly iocIsOpaque: boolean;
   /** `undefined`: the expansion is no expression. */
   readonly expression: BoundExpression | undefined;
   readonly ioctl: IoctlCall | undefined;
   /** The value on every ABI, where it depends on none. */
   common: { readonly value: MacroValue } | undefined;
-  readonly byAbi: Map<string, MacroValue>;
+  byAbi: Map<string, MacroValue> | undefined;
 }
 
 interface IoctlCall {
@@ -111,7 +116,12 @@ export function macroValue(definition: MacroDefinition, context: MacroContext): 
   }
   const { macros, scope } = context;
   for (const variant of variants) {
-    if (macros.agrees(variant.macros) && scope.tags.agrees(variant.tags) && scope.ordinary.agrees(variant.ordinary)) {
+    if (
+      macros.agrees(variant.macros) &&
+      (variant.tags === undefined || scope.tags.agrees(variant.tags)) &&
+      (variant.ordinary === undefined || scope.ordinary.agrees(variant.ordinary)) &&
+      (variant.ioctl === undefined || variant.iocIsOpaque === (context.evaluator.iocShifts !== undefined))
+    ) {
       return valueOn(definition, variant, context, variants);
     }
   }
@@ -144,17 +154,22 @@ function valueOn(
 ): MacroValue {
   if (variant.common !== undefined) return variant.common.value;
   const { evaluator } = context;
-  const { id } = evaluator.abi;
-  if (variant.byAbi.has(id)) return variant.byAbi.get(id);
+  const key = variant.ioctl === undefined ? evaluator.abi.id : `${evaluator.abi.id} ${shiftsKey(evaluator)}`;
+  if (variant.byAbi?.has(key) === true) return variant.byAbi.get(key);
   evaluator.dependsOnAbi = false;
   let value =
     variant.expression === undefined ? undefined : evaluateMacro(definition, variant, variant.expression, evaluator);
   if (!evaluator.dependsOnAbi && variant.ioctl === undefined) variant.common = { value };
   else {
     value = sameAsKnown(value, variants);
-    variant.byAbi.set(id, value);
+    variant.byAbi ??= new Map();
+    variant.byAbi.set(key, value);
   }
   return value;
+}
+
+function shiftsKey({ iocShifts }: Evaluator): string {
+  return iocShifts === undefined ? '' : `${iocShifts.direction} ${iocShifts.type} ${iocShifts.nr} ${iocShifts.size}`;
 }
 
 function evaluateMacro(
@@ -195,7 +210,7 @@ function decoded(
 function sameAsKnown(value: MacroValue, variants: readonly Variant[]): MacroValue {
   if (value === undefined) return undefined;
   for (const variant of variants) {
-    for (const known of variant.byAbi.values()) {
+    for (const known of variant.byAbi?.values() ?? []) {
       if (known === undefined) continue;
       if ('constant' in value && 'constant' in known && value.constant.value === known.constant.value) return known;
       if ('ioctl' in value && 'ioctl' in known && sameIoctl(value.ioctl, known.ioctl)) return known;
@@ -218,50 +233,105 @@ const builder = new TokenRunBuilder();
 
 function expandAndBind(definition: MacroDefinition, context: MacroContext): Variant {
   const { macros, scope } = context;
+  const iocIsOpaque = context.evaluator.iocShifts !== undefined;
   const recorded = newRecording<MacroDefinition>();
   macros.record(recorded);
-  const file = definition.file as SourceFile;
-  const expander = new Expander(macros, noMoreText, { left: EXPANSION_BUDGET });
-  let call: readonly (readonly MacroToken[])[] | undefined;
-  expander.watchedName = N_IOC;
-  expander.onWatchedCall = (_, args) => {
-    if (args.length === 4) call ??= args;
-  };
-  const name = nameToken(definition);
-  const tokens: MacroToken[] = [];
-  expander.enter(name, definition);
-  for (let token = expander.next(); token !== undefined; token = expander.next()) {
-    tokens.push(token);
-    if (tokens.length > 100_000) break;
-  }
-  expander.abandon();
+  const tokens = expansionOf(definition, macros, iocIsOpaque);
   macros.record(undefined);
 
   const tags = newRecording<RecordType | EnumType>();
   const ordinary = newRecording<OrdinarySymbol>();
   scope.tags.record(tags);
   scope.ordinary.record(ordinary);
-  const binder = new Binder(scope, undefined);
-  const bind = (list: readonly MacroToken[]): BoundExpression | undefined => {
-    const parsed = expressionOf(list, file, definition, scope);
-    return parsed === undefined ? undefined : binder.expression(parsed);
-  };
-  const expression = bind(tokens);
-  let ioctl: IoctlCall | undefined;
-  if (expression !== undefined && call !== undefined) {
-    const size = bind(call[3]);
-    if (size !== undefined) {
-      ioctl = {
-        size,
-        ...argumentOf(size, call[3]),
-        wrapper: wrapperOf(definition),
-      };
-    }
-  }
+  const parsed = expressionOf(tokens, definition, scope);
+  const expression = parsed === undefined ? undefined : new Binder(scope, undefined).expression(parsed);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
-  return { macros: recorded, tags, ordinary, expression, ioctl, common: undefined, byAbi: new Map() };
+  const call = expression === undefined ? undefined : iocCall(expression);
+  return {
+    macros: recorded,
+    tags: tags.askedNames.length === 0 ? undefined : tags,
+    ordinary: ordinary.askedNames.length === 0 ? undefined : ordinary,
+    iocIsOpaque,
+    expression,
+    ioctl:
+      call === undefined
+        ? undefined
+        : { size: call.size, ...argumentOf(call.size, tokens), wrapper: wrapperOf(definition) },
+    common: undefined,
+    byAbi: undefined,
+  };
 }
+
+function expansionOf(
+  definition: MacroDefinition,
+  macros: RecordingTable<MacroDefinition>,
+  iocIsOpaque: boolean,
+): MacroToken[] {
+  const expander = new Expander(macros, noMoreText, { left: EXPANSION_BUDGET });
+  if (iocIsOpaque) expander.opaqueName = N_IOC;
+  const tokens: MacroToken[] = [];
+  expander.enter(nameToken(definition), definition);
+  for (let token = expander.next(); token !== undefined; token = expander.next()) {
+    tokens.push(token);
+    if (tokens.length > 100_000) break;
+  }
+  expander.abandon();
+  return tokens;
+}
+
+/** The call of `_IOC` that an expression is or holds. */
+function iocCall(e: BoundExpression): (BoundExpression & { kind: 'ioc' }) | undefined {
+  switch (e.kind) {
+    case 'ioc':
+      return e;
+    case 'unary':
+    case 'cast':
+      return iocCall(e.operand);
+    case 'binary':
+      return iocCall(e.left) ?? iocCall(e.right);
+    case 'conditional':
+      return iocCall(e.condition) ?? (e.whenTrue === undefined ? undefined : iocCall(e.whenTrue)) ?? iocCall(e.whenFalse);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Where the `_IOC` in force puts its fields, found by evaluating it with one bit in each field in turn. `undefined` when
+ * there is no such macro, or when it does more than shift and join its fields.
+ */
+export function iocShiftsOf(context: MacroContext): IocShifts | undefined {
+  const definition = context.macros.peek(N_IOC);
+  if (definition === undefined || !definition.functionLike || definition.parameters.length !== 4) return undefined;
+  context.evaluator.iocShifts = undefined;
+  const values = iocProbes.map((probe) => {
+    const value = macroValue(probe, context);
+    return value !== undefined && 'constant' in value ? BigInt.asUintN(32, value.constant.value) : undefined;
+  });
+  const [direction, type, nr, size, all] = values;
+  if (direction === undefined || type === undefined || nr === undefined || size === undefined) return undefined;
+  if (all !== direction + type + nr + size) return undefined;
+  const key = `${direction} ${type} ${nr} ${size}`;
+  let shifts = knownShifts.get(key);
+  if (shifts === undefined) {
+    const log = (bit: bigint): number => bit.toString(2).length - 1;
+    shifts = { direction: log(direction), type: log(type), nr: log(nr), size: log(size) };
+    knownShifts.set(key, shifts);
+  }
+  return shifts;
+}
+
+const knownShifts = new Map<string, IocShifts>();
+
+/** `_IOC(1U, 0, 0, 0)` and so on, as the bodies of macros. */
+const iocProbes: readonly MacroDefinition[] = ['1U,0,0,0', '0,1U,0,0', '0,0,1U,0', '0,0,0,1U', '1U,1U,1U,1U'].map(
+  (args, i) => {
+    const text = `#define uapi_probe_${i} _IOC(${args})`;
+    const lexed = lex({ path: 'probe:', displayName: 'probe', text, view: 'installed' });
+    return definitionOf(lexed, directivesOf(lexed).directives[0]) as MacroDefinition;
+  },
+);
 
 function nameToken(definition: MacroDefinition): MacroToken {
   return {
@@ -290,13 +360,12 @@ const noMoreText: RawTokens = {
 
 function expressionOf(
   tokens: readonly MacroToken[],
-  file: SourceFile,
   definition: MacroDefinition,
   scope: Scope,
 ): Expression | undefined {
   if (tokens.length === 0 || !canStartExpression(tokens[0])) return undefined;
   for (const token of tokens) builder.pushMacro(token, token.flags, definition.nameStart, definition.nameEnd);
-  const run = builder.finish(file);
+  const run = builder.finish(definition.file as SourceFile);
   const cursor = new TokenCursor(run);
   const parser = new DeclarationParser(cursor, NO_PACK, (name) => scope.ordinary.ask(name)?.kind === 'typedef');
   try {
