@@ -40,6 +40,9 @@ export interface CliHost {
    */
   readStdin(name: string, include: IncludeOptions): Promise<SourceFile | FileProblem>;
 
+  /** The command is done with a header that `openFile` gave. */
+  closeFile(file: SourceFile): void;
+
   /** Turns PATH arguments into files, in argument order: a folder stands for all `*.h` below it, sorted. */
   expandPaths(paths: readonly string[]): ExpandedPaths;
 

@@ -73,6 +73,7 @@ export async function forEachHeader(
       continue;
     }
     visit({ file, config, session: env.host.sessionFor(file, include), abis });
+    env.host.closeFile(file);
   }
   progress.clear();
   return { hasProblems, fileCount: files.length };

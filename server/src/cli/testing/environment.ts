@@ -54,6 +54,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
   return {
     openFile: find,
     readStdin: async (name) => find(name),
+    closeFile: () => undefined,
     expandPaths: (paths) => ({ files: paths, problems: [] }),
     sessionFor: () => ({
       analyze: (file, abis) =>

@@ -15,19 +15,24 @@ export interface IoctlFields {
 /** From user space's view, as in `_IOR` and `_IOW`. */
 export type IoctlDirection = 'none' | 'r' | 'w' | 'rw' | `raw:${number}`;
 
-/** Takes a 32-bit number apart with one ABI's field widths and direction codes. */
+/** Takes a 32-bit number apart with one ABI's field widths and direction codes, as its `_IOC_DIR` and `_IOC_SIZE` do. */
 export function decodeIoctlNumber(number: bigint, encoding: IoctlEncoding): IoctlFields {
   const field = (shift: number, bits: number): number =>
     Number((number >> BigInt(shift)) & ((1n << BigInt(bits)) - 1n));
   const typeShift = encoding.nrBits;
   const sizeShift = typeShift + encoding.typeBits;
   const dirShift = sizeShift + encoding.sizeBits;
-  return {
-    direction: directionName(field(dirShift, encoding.dirBits), encoding),
-    type: field(typeShift, encoding.typeBits),
-    nr: field(0, encoding.nrBits),
-    sizeBytes: field(sizeShift, encoding.sizeBits),
-  };
+  const type = field(typeShift, encoding.typeBits);
+  const nr = field(0, encoding.nrBits);
+  const code = field(dirShift, encoding.dirBits);
+  if (encoding.sizeTakesDirectionBit !== true) {
+    const sizeBytes = field(sizeShift, encoding.sizeBits);
+    return { direction: directionName(code, encoding), type, nr, sizeBytes };
+  }
+  const { none, read, write } = encoding;
+  const transfer = Number(BigInt(code) & BigInt(read + write));
+  const sizeBytes = transfer === 0 ? 0 : field(sizeShift, encoding.sizeBits + 1);
+  return { direction: directionName(transfer === 0 ? none : transfer, encoding), type, nr, sizeBytes };
 }
 
 /** The 32-bit number of the fields; bits that do not fit run over into the next field, as the macro lets them. */

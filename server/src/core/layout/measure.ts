@@ -193,7 +193,8 @@ export class AbiMeasurer implements TypeMeasurer {
       }
       case 'vector': {
         const sizeBytes = this.evaluator.count(type.sizeBytes, 'the size of a vector');
-        const alignBytes = Math.min(sizeBytes, this.abi.largestVectorAlignBytes ?? sizeBytes);
+        const natural = (sizeBytes === 8 ? this.abi.eightByteVectorAlignBytes : undefined) ?? sizeBytes;
+        const alignBytes = Math.min(natural, this.abi.largestVectorAlignBytes ?? natural);
         return { sizeBytes, alignBytes: Math.max(alignBytes, 1), userAligned: false };
       }
       case 'complex': {

@@ -74,11 +74,24 @@ const escapes: Readonly<Record<string, number>> = {
   '0': 0,
 };
 
-/** The bytes (or code units, with a prefix) of a quoted literal's inside; undefined where an escape is malformed. */
-export function unescapeLiteral(inside: string, wide: boolean): number[] | undefined {
+/** How a literal with a prefix is encoded: UTF-8 without one and with `u8`, UTF-16 with `u`, UTF-32 with `U` and `L`. */
+export type LiteralEncoding = 8 | 16 | 32;
+
+/** The encoding that a literal's prefix asks for; wchar_t is 32 bits wide on every ABI here. */
+export function literalEncoding(prefix: string): LiteralEncoding {
+  if (prefix === 'u') return 16;
+  return prefix === '' || prefix === 'u8' ? 8 : 32;
+}
+
+/** The code units of a quoted literal's inside; undefined where an escape is malformed. */
+export function unescapeLiteral(inside: string, encoding: LiteralEncoding): number[] | undefined {
+  const wide = encoding !== 8;
   const out: number[] = [];
   const pushCodePoint = (point: number): void => {
-    if (wide || point < 0x80) out.push(point);
+    if (encoding === 16 && point > 0xffff) {
+      const rest = point - 0x10000;
+      out.push(0xd800 + Math.floor(rest / 1024), 0xdc00 + (rest % 1024));
+    } else if (wide || point < 0x80) out.push(point);
     else for (const byte of utf8(point)) out.push(byte);
   };
   for (let i = 0; i < inside.length; ) {
@@ -128,10 +141,10 @@ function utf8(point: number): number[] {
 export function parseCharacterConstant(text: string): CharacterConstant | undefined {
   const quote = text.indexOf("'");
   const prefix = text.slice(0, quote) as CharacterConstant['prefix'];
-  const wide = prefix !== '' && prefix !== 'u8';
-  const units = unescapeLiteral(text.slice(quote + 1, -1), wide);
+  const encoding = literalEncoding(prefix);
+  const units = unescapeLiteral(text.slice(quote + 1, -1), encoding);
   if (units === undefined || units.length === 0) return undefined;
-  if (wide) {
+  if (encoding !== 8) {
     const value = BigInt(units[units.length - 1]);
     return { value, unsignedCharValue: value, prefix };
   }

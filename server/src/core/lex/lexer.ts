@@ -126,6 +126,8 @@ function lexText(file: SourceFile): LexedFile {
   const length = file.text.length;
   const comments: number[] = [];
   starBackslashAt = -1;
+  openStringEnd = -1;
+  openCharacterEnd = -1;
   let unterminatedComment = -1;
   let count = 0;
   let flag: number = F.lineStart;
@@ -161,7 +163,7 @@ function lexText(file: SourceFile): LexedFile {
           d = text.charCodeAt(++i);
         } while (d < 128 ? wordCharacters[d] === 1 : true);
         if ((d === 34 || d === 39) && isEncodingPrefix(text, start, i)) {
-          const end = quoteEnd(text, i, length, d);
+          const end = quoteEndInLine(text, i, length, d);
           if (end > 0) {
             kind = d === 34 ? T.string : T.character;
             i = end;
@@ -221,12 +223,12 @@ function lexText(file: SourceFile): LexedFile {
         if (ucn > 0) {
           i = wordEnd(text, ucn);
           kind = T.identifier;
-          name = internSlice(text, start, i);
+          name = internIdentifier(text.slice(start, i));
         } else i++;
         break;
       }
       case C_QUOTE: {
-        const end = quoteEnd(text, i, length, c);
+        const end = quoteEndInLine(text, i, length, c);
         if (end > 0) {
           kind = c === 34 ? T.string : T.character;
           i = end;
@@ -269,7 +271,7 @@ function lexText(file: SourceFile): LexedFile {
         i++;
         break;
     }
-    if (text.charCodeAt(i) === 92 && i < length) {
+    if (text.charCodeAt(i) === 92 && (spliceLength(text, i) > 0 || universalNameEnd(text, i) > 0)) {
       const again = lexAcrossSplices(text, start, length);
       if (again !== undefined) {
         kind = again.kind;
@@ -441,6 +443,26 @@ function splicedCommentStart(text: string, slash: number): number {
   return i > slash + 1 && (c === 42 || c === 47) ? i : -1;
 }
 
+/** Where the line of the last string, and of the last character constant, ended that had no closing quote. */
+let openStringEnd = -1;
+let openCharacterEnd = -1;
+
+/**
+ * `quoteEnd` for the text being lexed. A quote without a partner was looked for up to the end of its line, so no later
+ * quote of that line has one either: a line is searched once, not once a quote.
+ */
+function quoteEndInLine(text: string, open: number, length: number, quote: number): number {
+  if (open < (quote === 34 ? openStringEnd : openCharacterEnd)) return -1;
+  const end = quoteEnd(text, open, length, quote);
+  if (end >= 0) return end;
+  if (quote === 34) openStringEnd = quoteStop;
+  else openCharacterEnd = quoteStop;
+  return -1;
+}
+
+/** Where `quoteEnd` gave up. */
+let quoteStop = 0;
+
 /** End of a string or character constant opened at `open`, or -1 when its line ends first. */
 function quoteEnd(text: string, open: number, length: number, quote: number): number {
   let i = open + 1;
@@ -450,9 +472,13 @@ function quoteEnd(text: string, open: number, length: number, quote: number): nu
     if (c === 92) {
       const splice = spliceLength(text, i);
       i += splice > 0 ? splice : 2;
-      if (i > length) return -1;
-    } else if (c === 10 || (c === 0 && i >= length)) return -1;
-    else i++;
+      if (i <= length) continue;
+    } else if (c !== 10 && (c !== 0 || i < length)) {
+      i++;
+      continue;
+    }
+    quoteStop = i;
+    return -1;
   }
 }
 
@@ -537,8 +563,19 @@ function punctuator(text: string, i: number, c: number): void {
   }
 }
 
-function internSlice(text: string, start: number, end: number): NameId {
-  return internWord(text.slice(start, end));
+/**
+ * The name of an identifier: a universal character name in it is the character that it stands for (C11 6.4.3), so that
+ * `\\u00d6` and `Ö` are one name.
+ */
+function internIdentifier(word: string): NameId {
+  if (!word.includes('\\')) return internWord(word);
+  return internWord(
+    word.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g, (written, short: string, long: string) => {
+      const point = Number.parseInt(short ?? long, 16);
+      const isCharacter = point >= 0xa0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
+      return isCharacter ? String.fromCodePoint(point) : written;
+    }),
+  );
 }
 
 interface Relexed {
@@ -554,14 +591,10 @@ interface Relexed {
  * the end back. `undefined` when the splice is not followed by more of the same token.
  */
 function lexAcrossSplices(text: string, start: number, length: number): Relexed | undefined {
-  const quoted = (() => {
-    const c = text.charCodeAt(start);
-    const d = text.charCodeAt(start + 1);
-    return c === 34 || c === 39 || d === 34 || d === 39;
-  })();
   let logical = '';
   const offsets: number[] = [];
   let spliced = false;
+  const goesOn = continuation(text, start);
   for (let i = start; i < length; ) {
     const c = text.charCodeAt(i);
     if (c === 92) {
@@ -572,7 +605,7 @@ function lexAcrossSplices(text: string, start: number, length: number): Relexed 
         continue;
       }
     }
-    if (c === 10 || (!quoted && classes[c & 127] === C_SPACE && c < 128)) break;
+    if (c === 10 || !goesOn(c, logical)) break;
     logical += text[i];
     offsets.push(i);
     i++;
@@ -583,14 +616,35 @@ function lexAcrossSplices(text: string, start: number, length: number): Relexed 
     if (ucn < 0 && !(classes[text.charCodeAt(start) & 127] === C_IDENTIFIER)) return undefined;
     const end = wordEnd(text, start);
     if (end === start) return undefined;
-    return { kind: T.identifier, name: internSlice(text, start, end), end, flags: 0 };
+    return { kind: T.identifier, name: internIdentifier(text.slice(start, end)), end, flags: 0 };
   }
   const token = firstToken(`${logical}\0`, logical.length);
   const last = offsets[token.length - 1];
   const flag = last + 1 - start !== token.length ? F.spliced : 0;
-  const name = token.kind === T.identifier ? internWord(logical.slice(0, token.length)) : -1;
+  const name = token.kind === T.identifier ? internIdentifier(logical.slice(0, token.length)) : -1;
   return { kind: token.kind, name, end: last + 1, flags: flag | token.flags };
 }
+
+/**
+ * Whether a character can still belong to the token that begins at `start`, given what was read of it: enough to end the
+ * search soon, so that a line of many spliced tokens is not read to its end for each of them.
+ */
+function continuation(text: string, start: number): (c: number, soFar: string) => boolean {
+  const first = text.charCodeAt(start);
+  const second = text.charCodeAt(start + 1);
+  const isQuote = (c: number): boolean => c === 34 || c === 39;
+  if (isQuote(first) || isQuote(second)) return () => true;
+  const cls = first < 128 ? classes[first] : C_IDENTIFIER;
+  if ((cls === C_PUNCTUATOR && first !== 46) || cls === C_SLASH) return (_, soFar) => soFar.length < LONGEST_PUNCTUATOR;
+  return (c, soFar) => {
+    if (c >= 128 || wordCharacters[c] === 1 || c === 46 || c === 92) return true;
+    if (c === 43 || c === 45) return /[eEpP]$/.test(soFar);
+    return isQuote(c) || /["']/.test(soFar);
+  };
+}
+
+/** `%:%:`, in characters. */
+const LONGEST_PUNCTUATOR = 4;
 
 function firstToken(text: string, length: number): { kind: TokenKind; length: number; flags: number } {
   const c = text.charCodeAt(0);

@@ -20,10 +20,10 @@ import { hasAttribute, hasBuiltin, hasCAttribute } from '../target/hasAttribute.
 import { type Directive, type DirectiveTable, definitionOf, directivesOf, tokenFrom } from './directives.js';
 import { type Budget, EXPANSION_BUDGET, Expander, type RawTokens } from './expand.js';
 import { evaluateIf } from './ifExpression.js';
-import type { IncludeResolver } from './includeResolver.js';
+import type { FoundInclude, IncludeResolver } from './includeResolver.js';
 import { installedView } from './installedView.js';
 import { type MacroDefinition, type MacroToken, macroTokenText } from './macro.js';
-import { newRecording, type Recording, type RecordingTable } from './recordingTable.js';
+import { joinRecordings, newRecording, type Recording, type RecordingTable } from './recordingTable.js';
 import { type TokenRun, TokenRunBuilder } from './tokenRun.js';
 
 /** A stretch of one file's text between two includes (or the file's ends). */
@@ -36,6 +36,24 @@ export interface Segment {
   /** Ranges of the file that conditionals left out, for editors. */
   readonly inactive: readonly (readonly [number, number])[];
 }
+
+/**
+ * All that an include brought, its own includes taken together, on one ABI. An include whose outside questions have the
+ * same answers again is carried out in one step.
+ */
+export interface IncludeEffect {
+  readonly kind: 'effect';
+  readonly file: SourceFile;
+  readonly macros: Recording<MacroDefinition>;
+  readonly pieces: readonly Piece[];
+  readonly includes: readonly IncludeEdge[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type Piece = Segment | IncludeEffect;
+
+/** Effects of one ABI by file; a file that was entered once has an empty list. */
+export type EffectStore = WeakMap<LexedFile, IncludeEffect[]>;
 
 /** An answered `__has_include`, `__has_attribute` and relatives, or whether plain char is signed. */
 type Question =
@@ -75,7 +93,7 @@ export interface IncludeEdge {
 export interface PreprocessedUnit {
   readonly root: SourceFile;
   /** Segments of the root and its includes in token order. */
-  readonly pieces: readonly Segment[];
+  readonly pieces: readonly Piece[];
   /** The root's own run. */
   readonly rootRun: FileRun;
   readonly includes: readonly IncludeEdge[];
@@ -85,6 +103,7 @@ export interface PreprocessedUnit {
 const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
 const MAX_VARIANTS = 24;
+const MAX_EFFECTS = 6;
 const MAX_DIAGNOSTICS = 500;
 
 const N_PRAGMA_OPERATOR = intern('_Pragma');
@@ -113,12 +132,17 @@ const ONCE_MARK: MacroDefinition = {
 /** Known runs of files. One store serves every ABI of a session, so that they can share. */
 export type RunStore = WeakMap<LexedFile, FileRun[]>;
 
+function viewOf(file: SourceFile): LexedFile {
+  return file.view === 'uninstalled' ? installedView(lex(file)) : lex(file);
+}
+
 export interface PreprocessInput {
   readonly root: SourceFile;
   readonly abi: Abi;
   readonly macros: RecordingTable<MacroDefinition>;
   readonly resolver: IncludeResolver;
   readonly runs: RunStore;
+  readonly effects: EffectStore;
 }
 
 export class Preprocessor {
@@ -126,7 +150,7 @@ export class Preprocessor {
   readonly macros: RecordingTable<MacroDefinition>;
   readonly resolver: IncludeResolver;
   readonly budget: Budget = { left: EXPANSION_BUDGET };
-  readonly pieces: Segment[] = [];
+  readonly pieces: Piece[] = [];
   readonly includes: IncludeEdge[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly baseFile: SourceFile;
@@ -135,19 +159,24 @@ export class Preprocessor {
   depth = 0;
   #entered = 0;
   readonly #runs: RunStore;
+  readonly #effects: EffectStore;
+  /** Recordings since an include began whose effect is being gathered. */
+  #trace: Recording<MacroDefinition>[] | undefined;
+  #traceIsRepeatable = true;
 
   constructor(input: PreprocessInput) {
     this.abi = input.abi;
     this.macros = input.macros;
     this.resolver = input.resolver;
     this.#runs = input.runs;
+    this.#effects = input.effects;
     this.baseFile = input.root;
   }
 
   /** Enters a file: by a known run whose questions have the same answers, else by reading its text. */
   enter(file: SourceFile, root: number): FileRun | undefined {
     if (++this.#entered > MAX_INCLUDES) return undefined;
-    const lexed = file.view === 'uninstalled' ? installedView(lex(file)) : lex(file);
+    const lexed = viewOf(file);
     let known = this.#runs.get(lexed);
     if (known !== undefined) {
       for (const run of known) if (this.#replay(run, root)) return run;
@@ -159,7 +188,8 @@ export class Preprocessor {
     this.depth++;
     const run = reader.read();
     this.depth--;
-    if (reader.repeatable && known.length < MAX_VARIANTS) known.push(run);
+    if (!reader.repeatable) this.#traceIsRepeatable = false;
+    else if (known.length < MAX_VARIANTS) known.push(run);
     return run;
   }
 
@@ -180,6 +210,7 @@ export class Preprocessor {
         break;
       }
       this.macros.apply(step.macros);
+      this.traced(step.macros);
       if (step.tokens !== undefined || step.diagnostics.length > 0) this.pieces.push(step);
     }
     this.depth--;
@@ -217,13 +248,24 @@ export class Preprocessor {
   }
 
   exists(includer: SourceFile, root: number, spelling: string, angled: boolean, next: boolean): boolean {
-    return this.resolver.resolve({ spelling, angled, next, includer, includerRoot: root }) !== undefined;
+    return this.#resolve(includer, root, spelling, angled, next) !== undefined;
+  }
+
+  #resolve(
+    includer: SourceFile,
+    root: number,
+    spelling: string,
+    angled: boolean,
+    next: boolean,
+  ): FoundInclude | undefined {
+    const includerRoot = root !== ROOT_UNKNOWN ? root : next ? rootOf(includer, this.resolver) : -1;
+    return this.resolver.resolve({ spelling, angled, next, includer, includerRoot });
   }
 
   /** Carries out one `#include` of `includer`. */
   include(includer: SourceFile, includerRoot: number, step: IncludeStep): void {
     const { spelling, angled, next } = step;
-    const found = this.resolver.resolve({ spelling, angled, next, includer, includerRoot });
+    const found = this.#resolve(includer, includerRoot, spelling, angled, next);
     this.includes.push({ from: includer, step, to: found?.file });
     const range = { file: includer, start: step.start, end: step.end };
     if (found === undefined) {
@@ -231,6 +273,7 @@ export class Preprocessor {
       return;
     }
     if (this.depth >= MAX_INCLUDE_DEPTH) {
+      this.#traceIsRepeatable = false;
       this.#report(
         'limit/include-depth',
         'error',
@@ -239,9 +282,7 @@ export class Preprocessor {
       );
       return;
     }
-    const open = this.macros.recording;
-    this.macros.record(undefined);
-    if (this.enter(found.file, found.root) === undefined) {
+    if (!this.#enterIncluded(found)) {
       this.#report(
         'limit/includes',
         'error',
@@ -249,7 +290,62 @@ export class Preprocessor {
         range,
       );
     }
-    this.macros.record(open);
+  }
+
+  /** Notes what a segment asked and did, where an effect is being gathered. */
+  traced(recording: Recording<MacroDefinition>): void {
+    this.#trace?.push(recording);
+  }
+
+  /** Carries out an include: by a known effect, else file by file; the second time its effect is kept. */
+  #enterIncluded(found: FoundInclude): boolean {
+    const lexed = viewOf(found.file);
+    let effects = this.#effects.get(lexed);
+    if (effects === undefined) {
+      effects = [];
+      this.#effects.set(lexed, effects);
+      return this.enter(found.file, found.root) !== undefined;
+    }
+    for (const effect of effects) {
+      if (!this.macros.agrees(effect.macros)) continue;
+      this.macros.apply(effect.macros);
+      this.traced(effect.macros);
+      this.pieces.push(effect);
+      for (const edge of effect.includes) this.includes.push(edge);
+      for (const diagnostic of effect.diagnostics) this.diagnostics.push(diagnostic);
+      return true;
+    }
+    if (effects.length >= MAX_EFFECTS) return this.enter(found.file, found.root) !== undefined;
+    return this.#gatherEffect(found, effects);
+  }
+
+  #gatherEffect(found: FoundInclude, effects: IncludeEffect[]): boolean {
+    const outerTrace = this.#trace;
+    const outerRepeatable = this.#traceIsRepeatable;
+    const pieceMark = this.pieces.length;
+    const includeMark = this.includes.length;
+    const diagnosticMark = this.diagnostics.length;
+    this.#trace = [];
+    this.#traceIsRepeatable = true;
+    const entered = this.enter(found.file, found.root) !== undefined;
+    const trace = this.#trace;
+    this.#trace = outerTrace;
+    const repeatable: boolean = this.#traceIsRepeatable;
+    this.#traceIsRepeatable = outerRepeatable && repeatable;
+    for (const recording of trace) this.traced(recording);
+    if (!entered || !repeatable) return entered;
+    const effect: IncludeEffect = {
+      kind: 'effect',
+      file: found.file,
+      macros: joinRecordings(trace),
+      pieces: this.pieces.slice(pieceMark),
+      includes: this.includes.slice(includeMark),
+      diagnostics: this.diagnostics.slice(diagnosticMark),
+    };
+    effects.push(effect);
+    this.pieces.length = pieceMark;
+    this.pieces.push(effect);
+    return true;
   }
 
   #report(code: string, severity: Severity, message: string, range: Diagnostic['range']): void {
@@ -268,7 +364,7 @@ export function preprocess(input: PreprocessInput): {
   readonly preprocessor: Preprocessor;
 } {
   const preprocessor = new Preprocessor(input);
-  const rootRun = preprocessor.enter(input.root, rootOf(input.root, input.resolver)) ?? { file: input.root, steps: [] };
+  const rootRun = preprocessor.enter(input.root, ROOT_UNKNOWN) ?? { file: input.root, steps: [] };
   const unit: PreprocessedUnit = {
     root: input.root,
     pieces: preprocessor.pieces,
@@ -290,6 +386,9 @@ function rootOf(file: SourceFile, resolver: IncludeResolver): number {
   });
   return found?.file === file ? found.root : -1;
 }
+
+/** The root file's own include root is looked for only when an #include_next asks for it. */
+const ROOT_UNKNOWN = -2;
 
 interface Conditional {
   readonly directive: Directive;
@@ -773,6 +872,7 @@ class FileReader implements RawTokens {
       inactive: this.#inactive,
     };
     this.#steps.push(segment);
+    this.#unit.traced(this.#recording);
     if (tokens !== undefined || this.#diagnostics.length > 0) this.#unit.pieces.push(segment);
   }
 

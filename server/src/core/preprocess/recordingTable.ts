@@ -69,11 +69,33 @@ export class DefinedNames {
   }
 }
 
+/** Several recordings in a row as one: what they asked of the outside, and what they left behind. */
+export function joinRecordings<D>(recordings: readonly Recording<D>[]): Recording<D> {
+  const asked = new Map<NameId, D | undefined>();
+  const changed = new Map<NameId, D | undefined>();
+  for (const { askedNames, answers, changedNames, changedTo } of recordings) {
+    for (let i = 0; i < askedNames.length; i++) {
+      const name = askedNames[i];
+      if (!changed.has(name) && !asked.has(name)) asked.set(name, answers[i]);
+    }
+    for (let i = 0; i < changedNames.length; i++) changed.set(changedNames[i], changedTo[i]);
+  }
+  return {
+    ...newRecording<D>(),
+    askedNames: [...asked.keys()],
+    answers: [...asked.values()],
+    changedNames: [...changed.keys()],
+    changedTo: [...changed.values()],
+  };
+}
+
 export class RecordingTable<D extends object> {
   readonly #defined: DefinedNames;
   readonly #values: (D | undefined)[] = [];
+  /** Names and their former values, up to `#journalLength`; the arrays never shrink. */
   readonly #journalNames: NameId[] = [];
   readonly #journalValues: (D | undefined)[] = [];
+  #journalLength = 0;
   #stamp = 0;
   #recording: Recording<D> | undefined;
 
@@ -163,23 +185,26 @@ export class RecordingTable<D extends object> {
   }
 
   mark(): number {
-    return this.#journalNames.length;
+    return this.#journalLength;
   }
 
   undoTo(mark: number): void {
     const names = this.#journalNames;
     const values = this.#journalValues;
-    for (let i = names.length - 1; i >= mark; i--) this.#values[names[i]] = values[i];
-    names.length = mark;
-    values.length = mark;
+    for (let i = this.#journalLength - 1; i >= mark; i--) {
+      this.#values[names[i]] = values[i];
+      values[i] = undefined;
+    }
+    this.#journalLength = mark;
   }
 
   #put(name: NameId, value: D | undefined): void {
     const values = this.#values;
     while (values.length <= name) values.push(undefined);
     if (value !== undefined) this.#defined.add(name);
-    this.#journalNames.push(name);
-    this.#journalValues.push(values[name]);
+    const at = this.#journalLength++;
+    this.#journalNames[at] = name;
+    this.#journalValues[at] = values[name];
     values[name] = value;
   }
 }

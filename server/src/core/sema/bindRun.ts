@@ -47,17 +47,21 @@ export interface BoundRun {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Variant {
+interface Variant extends ScopeRecording {
   readonly bound: BoundRun;
-  readonly tags: Recording<RecordType | EnumType>;
-  readonly ordinary: Recording<OrdinarySymbol>;
 }
 
 const memo = new WeakMap<ParsedRun, Variant[]>();
 const MAX_VARIANTS = 48;
 
-/** Binds a run; its declarations are in the scope afterwards. */
-export function bindRun(parsed: ParsedRun, scope: Scope): BoundRun {
+/** What binding asked of a scope and did to it. */
+export interface ScopeRecording {
+  readonly tags: Recording<RecordType | EnumType>;
+  readonly ordinary: Recording<OrdinarySymbol>;
+}
+
+/** Binds a run; its declarations are in the scope afterwards. `trace` takes what was asked and done. */
+export function bindRun(parsed: ParsedRun, scope: Scope, trace?: ScopeRecording[]): BoundRun {
   let variants = memo.get(parsed);
   if (variants === undefined) {
     variants = [];
@@ -67,6 +71,7 @@ export function bindRun(parsed: ParsedRun, scope: Scope): BoundRun {
     if (scope.tags.agrees(variant.tags) && scope.ordinary.agrees(variant.ordinary)) {
       scope.tags.apply(variant.tags);
       scope.ordinary.apply(variant.ordinary);
+      trace?.push(variant);
       return variant.bound;
     }
   }
@@ -77,7 +82,9 @@ export function bindRun(parsed: ParsedRun, scope: Scope): BoundRun {
   const bound = bindAnew(parsed, scope);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
-  if (variants.length < MAX_VARIANTS) variants.push({ bound, tags, ordinary });
+  const variant: Variant = { bound, tags, ordinary };
+  if (variants.length < MAX_VARIANTS) variants.push(variant);
+  trace?.push(variant);
   return bound;
 }
 

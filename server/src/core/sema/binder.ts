@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from '../base/diagnostic.js';
 import { intern, type NameId, nameOf } from '../base/names.js';
-import { parseCharacterConstant, parseIntegerConstant, unescapeLiteral } from '../lex/constants.js';
+import { literalEncoding, parseCharacterConstant, parseIntegerConstant, unescapeLiteral } from '../lex/constants.js';
 import type {
   Attribute,
   Declarator,
@@ -334,12 +334,13 @@ export class Binder {
           : { kind: 'character', constant };
       }
       case 'string': {
+        // Adjacent literals are one; the prefix of any of them is that of the whole (C11 6.4.5p5).
+        const prefixes = e.parts.map((part) => part.slice(0, part.indexOf('"')));
+        const prefix = prefixes.find((p) => p !== '') ?? '';
+        const encoding = literalEncoding(prefix);
         let units = 1;
-        let prefix = '';
         for (const part of e.parts) {
-          const quote = part.indexOf('"');
-          prefix = prefix === '' ? part.slice(0, quote) : prefix;
-          units += unescapeLiteral(part.slice(quote + 1, -1), prefix !== '' && prefix !== 'u8')?.length ?? 0;
+          units += unescapeLiteral(part.slice(part.indexOf('"') + 1, -1), encoding)?.length ?? 0;
         }
         return { kind: 'string', units, prefix };
       }

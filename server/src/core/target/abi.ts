@@ -55,6 +55,11 @@ export interface IoctlEncoding {
   readonly none: number;
   readonly read: number;
   readonly write: number;
+  /**
+   * sparc: in a number that has the read or the write bit, the size is one bit wider and takes the lowest direction bit;
+   * in any other number `_IOC_SIZE` is 0. False or left out: the fields do not overlap.
+   */
+  readonly sizeTakesDirectionBit?: true;
 }
 
 /**
@@ -94,6 +99,8 @@ export interface Abi {
   readonly bitFieldTypeMatters: boolean;
   /** Cap on the alignment of GNU vector types, where the ABI has one; else a vector is aligned to its size. */
   readonly largestVectorAlignBytes?: number;
+  /** Alignment of a vector of 8 bytes, where it is not its size. */
+  readonly eightByteVectorAlignBytes?: number;
   readonly unnamedBitFieldAlignment: UnnamedBitFieldAlignment;
   readonly ioctl: IoctlEncoding;
   /** Folder below `arch/` of a kernel tree. */

@@ -7,8 +7,6 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import { intern } from '../base/names.js';
 import { AbiMeasurer } from '../layout/measure.js';
 import { F, kindName, T } from '../lex/token.js';
-import { type ParsedRun, parseRun } from '../parse/parseRun.js';
-import { NO_PACK, type PackState } from '../parse/pragmaPack.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import { predefinedTable } from '../preprocess/predefine.js';
@@ -16,19 +14,20 @@ import {
   type PreprocessedUnit,
   type Preprocessor,
   preprocess,
+  type Piece,
+  type EffectStore,
   type RunStore,
-  type Segment,
 } from '../preprocess/preprocess.js';
 import type { RecordingTable } from '../preprocess/recordingTable.js';
-import { runTokenSpellingRange, runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
-import { type BoundRun, bindRun } from '../sema/bindRun.js';
+import { runTokenSpellingRange, runTokenText } from '../preprocess/tokenRun.js';
+import type { BoundRun } from '../sema/bindRun.js';
 import { newScope, type Scope } from '../sema/scope.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
+import { bindPieces } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
-import { joinRuns } from './joinRuns.js';
 import { iocShiftsOf, macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
 
 export interface SessionOptions {
@@ -59,6 +58,7 @@ interface Profile {
   readonly scope: Scope;
   readonly resolver: IncludeResolver;
   readonly measurer: AbiMeasurer;
+  readonly effects: EffectStore;
 }
 
 export function createAnalysisSession(options: SessionOptions): AnalysisSession {
@@ -74,6 +74,7 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
         scope: newScope(),
         resolver: options.resolverFor(abi),
         measurer: new AbiMeasurer(abi),
+        effects: new WeakMap(),
       };
       profiles.set(abi.id, profile);
     }
@@ -85,12 +86,12 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
     file: SourceFile,
     work: (unit: PreprocessedUnit, preprocessor: Preprocessor) => R,
   ): R => {
-    const { macros, scope, resolver, abi } = profile;
+    const { macros, scope, resolver, abi, effects } = profile;
     const macroMark = macros.mark();
     const tagMark = scope.tags.mark();
     const ordinaryMark = scope.ordinary.mark();
     try {
-      const { unit, preprocessor } = preprocess({ root: file, abi, macros, resolver, runs });
+      const { unit, preprocessor } = preprocess({ root: file, abi, macros, resolver, runs, effects });
       return work(unit, preprocessor);
     } finally {
       macros.record(undefined);
@@ -129,8 +130,7 @@ function analyzeUnit(
   const { scope, measurer, macros: table, resolver, abi } = profile;
   const { root } = unit;
   const own: BoundRun[] = [];
-  const pieces: Segment[] = [...unit.pieces];
-  bindPieces(pieces, scope, root, own);
+  bindPieces(unit.pieces, scope, root, own);
 
   if (table.peek(N_IOC) === undefined && table.peek(N_IOR) === undefined && mentionsIoctl(unit.rootRun)) {
     // The header uses _IOWR and leaves <linux/ioctl.h> to its users: macros are expanded where they are used.
@@ -173,28 +173,6 @@ function analyzeUnit(
   };
 }
 
-/** Parses and binds the pieces in order; a piece that ends inside a declaration is read together with the next. */
-function bindPieces(pieces: readonly Segment[], scope: Scope, root: SourceFile, own: BoundRun[]): void {
-  let pack: PackState = NO_PACK;
-  const isTypedefName = (name: number): boolean => scope.ordinary.peek(name)?.kind === 'typedef';
-  for (let i = 0; i < pieces.length; i++) {
-    let run: TokenRun | undefined = pieces[i].tokens;
-    if (run === undefined) continue;
-    let parsed: ParsedRun = parseRun(run, pack, isTypedefName);
-    while (parsed.incompleteAtEnd && i + 1 < pieces.length) {
-      const next: TokenRun | undefined = pieces[i + 1].tokens;
-      if (next !== undefined) {
-        run = joinRuns(run, next, root);
-        parsed = parseRun(run, pack, isTypedefName);
-      }
-      i++;
-    }
-    pack = parsed.packAtEnd;
-    const bound = bindRun(parsed, scope);
-    if (run.file === root) own.push(bound);
-  }
-}
-
 /** The list of another ABI when it holds the same objects, so that readers can tell agreement by identity. */
 function shared<X>(
   list: X[],
@@ -213,7 +191,8 @@ function shared<X>(
   return list;
 }
 
-function tokensOf(segment: Segment): PreprocessedToken[] {
+function tokensOf(segment: Piece): PreprocessedToken[] {
+  if (segment.kind === 'effect') return segment.pieces.flatMap(tokensOf);
   const run = segment.tokens;
   if (run === undefined) return [];
   const tokens: PreprocessedToken[] = [];

@@ -30,6 +30,10 @@ export interface FileStore {
    * @param given the path as a problem shall show it
    */
   read(path: string, name: SourceName, given?: string): SourceFile | FileProblem;
+  /** The file came in through an #include: it stays for the life of the store. */
+  keep(file: SourceFile): void;
+  /** Nobody asks for the file again, unless it is kept: a folder of headers is read without holding them all. */
+  forget(file: SourceFile): void;
   /** The real path of a regular file, symbolic links followed; `undefined` where there is none. */
   realFile(path: string): string | undefined;
   isFolder(path: string): boolean;
@@ -54,6 +58,7 @@ const MAX_LINKS = 40;
 export function createFileStore(style: PathStyle): FileStore {
   const { path: paths } = style;
   const sources = new Map<string, SourceFile | FileProblem>();
+  const kept = new Set<SourceFile>();
   const listings = new Map<string, FolderEntries | undefined>();
   const realFolders = new Map<string, string | undefined>();
   const realFiles = new Map<string, string | undefined>();
@@ -115,6 +120,12 @@ export function createFileStore(style: PathStyle): FileStore {
         sources.set(key, source);
       }
       return source;
+    },
+    keep(file) {
+      kept.add(file);
+    },
+    forget(file) {
+      if (!kept.has(file)) sources.delete(realFile(file.path) ?? file.path);
     },
   };
 }

@@ -27,7 +27,7 @@ export function createIncludeResolver(
 ): IncludeResolver {
   // Answers by the root that the search starts at, and for quoted names by the includer.
   const fromRoot: Map<string, FoundInclude | null>[] = roots.map(() => new Map());
-  const beside = new Map<SourceFile, Map<string, SourceFile | null>>();
+  const beside = new WeakMap<SourceFile, Map<string, SourceFile | null>>();
 
   function resolve(request: IncludeRequest): FoundInclude | undefined {
     const { spelling, includer } = request;
@@ -130,7 +130,9 @@ export function createIncludeResolver(
 
   function open(path: string): SourceFile | null {
     const source = store.read(path, sourceNameOf(store, path, plan.bases, withSlashes(path, store.style)));
-    return isFileProblem(source) ? null : source;
+    if (isFileProblem(source)) return null;
+    store.keep(source);
+    return source;
   }
 
   return { resolve };

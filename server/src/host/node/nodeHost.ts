@@ -76,6 +76,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       stdin ??= readStdin(name, include);
       return stdin;
     },
+    closeFile: store.forget,
     expandPaths: (paths) => expandPaths(store, paths, cwd),
     sessionFor(file, include) {
       const plan = plans.planFor(dirname(file.path), include);

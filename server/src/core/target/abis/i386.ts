@@ -34,6 +34,7 @@ export const i386: Abi = {
   minRecordAlignBytes: 1, // measured
   biggestAlignBytes: 16, // measured: __BIGGEST_ALIGNMENT__
   bitFieldTypeMatters: true, // measured
+  eightByteVectorAlignBytes: 4, // measured: without a vector unit it is an 8-byte integer to gcc
   unnamedBitFieldAlignment: { kind: 'none' }, // measured
   ioctl: {
     nrBits: 8, // include/uapi/asm-generic/ioctl.h

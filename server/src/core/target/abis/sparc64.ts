@@ -2,7 +2,7 @@ import type { Abi } from '../abi.js';
 
 /**
  * 64-bit SPARC.
- * The trap: the kernel's `_IOC_SIZE` macro returns 0 for `_IOC_NONE` commands; the bit-fields of the number are as here.
+ * The trap: size and direction overlap. `_IOC_SIZE` is 0 for `_IOC_NONE` commands and has 14 bits for the others.
  *
  * "measured": what sparc64-linux-gnu-gcc-12 (12.2) answers to `scripts/probe-abi.mjs`; the answers are in
  * `test/golden/abi/sparc64.json`, which `abis.test.ts` compares with every number here.
@@ -43,6 +43,7 @@ export const sparc64: Abi = {
     none: 1, // arch/sparc/include/uapi/asm/ioctl.h
     read: 2, // arch/sparc/include/uapi/asm/ioctl.h
     write: 4, // arch/sparc/include/uapi/asm/ioctl.h
+    sizeTakesDirectionBit: true, // arch/sparc/include/uapi/asm/ioctl.h: _IOC_XSIZEMASK
   },
   kernelArch: 'sparc',
   triplets: ['sparc64-linux-gnu', 'sparc-linux-gnu'],

@@ -1,0 +1,121 @@
+/**
+ * Declarations of a unit in order: each token run is parsed and bound, with memos behind both. What a whole include does
+ * to the scope is kept with its effect, so that a header that is included again costs one comparison.
+ */
+import { type ParsedRun, parseRun } from '../parse/parseRun.js';
+import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
+import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
+import { joinRecordings, newRecording } from '../preprocess/recordingTable.js';
+import type { TokenRun } from '../preprocess/tokenRun.js';
+import { type BoundRun, bindRun, type ScopeRecording } from '../sema/bindRun.js';
+import type { OrdinarySymbol } from '../sema/ctype.js';
+import type { Scope } from '../sema/scope.js';
+import type { SourceFile } from '../source/sourceFile.js';
+import { joinRuns } from './joinRuns.js';
+
+/** What an include did to a scope, from one pack state to another. */
+interface ScopeEffect extends ScopeRecording {
+  readonly packBefore: string;
+  readonly packAfter: PackState;
+}
+
+const scopeEffects = new WeakMap<IncludeEffect, ScopeEffect[]>();
+const MAX_EFFECTS = 6;
+
+/** Binds all pieces of a unit; the runs of `root` itself are added to `own`. */
+export function bindPieces(pieces: readonly Piece[], scope: Scope, root: SourceFile, own: BoundRun[]): void {
+  const binder = new PieceBinder(scope, root, own);
+  for (const piece of pieces) binder.piece(piece);
+  binder.flush();
+}
+
+class PieceBinder {
+  readonly #scope: Scope;
+  readonly #root: SourceFile;
+  readonly #own: BoundRun[];
+  readonly #isTypedefName: (name: number) => boolean;
+  #pack: PackState = NO_PACK;
+  /** A run that ended inside a declaration: it is read again together with the next one. */
+  #open: TokenRun | undefined;
+  #trace: ScopeRecording[] | undefined;
+
+  constructor(scope: Scope, root: SourceFile, own: BoundRun[]) {
+    this.#scope = scope;
+    this.#root = root;
+    this.#own = own;
+    this.#isTypedefName = (name) => scope.ordinary.peek(name)?.kind === 'typedef';
+  }
+
+  piece(piece: Piece): void {
+    if (piece.kind === 'effect') this.#effect(piece);
+    else if (piece.tokens !== undefined) this.#run(piece.tokens, false);
+  }
+
+  /** Binds what is left open at the end of the unit. */
+  flush(): void {
+    if (this.#open === undefined) return;
+    const run = this.#open;
+    this.#open = undefined;
+    this.#run(run, true);
+  }
+
+  #run(tokens: TokenRun, isLast: boolean): void {
+    const run = this.#open === undefined ? tokens : joinRuns(this.#open, tokens, this.#root);
+    this.#open = undefined;
+    const parsed = parseRun(run, this.#pack, this.#isTypedefName);
+    if (parsed.incompleteAtEnd && !isLast) {
+      this.#open = run;
+      return;
+    }
+    this.#pack = parsed.packAtEnd;
+    if (this.#trace !== undefined) this.#traceTypedefQuestions(parsed, this.#trace);
+    const bound = bindRun(parsed, this.#scope, this.#trace);
+    if (run.file === this.#root) this.#own.push(bound);
+  }
+
+  /** Whether a name was a typedef decided how the run was parsed, so it is a question too. */
+  #traceTypedefQuestions(parsed: ParsedRun, trace: ScopeRecording[]): void {
+    if (parsed.typedefQuestions.size === 0) return;
+    const ordinary = newRecording<OrdinarySymbol>();
+    for (const name of parsed.typedefQuestions.keys()) {
+      ordinary.askedNames.push(name);
+      ordinary.answers.push(this.#scope.ordinary.peek(name));
+    }
+    trace.push({ tags: newRecording(), ordinary });
+  }
+
+  #effect(effect: IncludeEffect): void {
+    const { tags, ordinary } = this.#scope;
+    let known = scopeEffects.get(effect);
+    if (known === undefined) {
+      known = [];
+      scopeEffects.set(effect, known);
+    }
+    const packBefore = packKey(this.#pack);
+    if (this.#open === undefined) {
+      for (const entry of known) {
+        if (entry.packBefore === packBefore && tags.agrees(entry.tags) && ordinary.agrees(entry.ordinary)) {
+          tags.apply(entry.tags);
+          ordinary.apply(entry.ordinary);
+          this.#trace?.push(entry);
+          this.#pack = entry.packAfter;
+          return;
+        }
+      }
+    }
+    const isWhole = this.#open === undefined;
+    const outer = this.#trace;
+    const trace: ScopeRecording[] = [];
+    this.#trace = trace;
+    for (const piece of effect.pieces) this.piece(piece);
+    this.#trace = outer;
+    if (outer !== undefined) for (const recording of trace) outer.push(recording);
+    if (!isWhole || this.#open !== undefined || known.length >= MAX_EFFECTS) return;
+    known.push({
+      tags: joinRecordings(trace.map((recording) => recording.tags)),
+      ordinary: joinRecordings(trace.map((recording) => recording.ordinary)),
+      packBefore,
+      packAfter: this.#pack,
+    });
+  }
+}
