@@ -16,6 +16,12 @@
 
 #include <asm-generic/ioctl.h>
 
+#if defined __alpha__ || defined __sparc__
+#undef _IOR_BAD
+#undef _IOW_BAD
+#undef _IOWR_BAD
+#endif
+
 #ifdef __sparc__
 /* The lowest direction bit is the highest size bit of a command with an argument. */
 #define _IOC_XSIZEMASK ((1 << (_IOC_SIZEBITS + 1)) - 1)

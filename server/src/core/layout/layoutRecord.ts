@@ -180,15 +180,9 @@ function memberLayout(
   };
 }
 
-const ranges = new WeakMap<Member, FileRange>();
-
 function rangeOf(record: RecordType, member: Member): FileRange {
-  let range = ranges.get(member);
-  if (range === undefined) {
-    range = record.origin === undefined ? NO_RANGE : rangeAt(record.origin, member.at);
-    ranges.set(member, range);
-  }
-  return range;
+  member.range ??= record.origin === undefined ? NO_RANGE : rangeAt(record.origin, member.at);
+  return member.range;
 }
 
 const typeTexts = new WeakMap<CType, string>();

@@ -54,8 +54,6 @@ const commonScalars: readonly ScalarName[] = [
 ];
 const EXOTIC = 1 << commonScalars.length; // not a C value
 
-const memos = new WeakMap<RecordType, Memo>();
-
 export class AbiMeasurer implements TypeMeasurer {
   readonly abi: Abi;
   readonly evaluator: Evaluator;
@@ -70,10 +68,10 @@ export class AbiMeasurer implements TypeMeasurer {
 
   /** The layout of a record, or why it has none. */
   layoutOf(record: RecordType): LayoutResult {
-    let memo = memos.get(record);
+    let memo = record.memo as Memo | undefined;
     if (memo === undefined) {
       memo = { results: new Map(), dependsOn: scalarsOf(record) };
-      memos.set(record, memo);
+      record.memo = memo;
     }
     const exotic = memo.dependsOn >= EXOTIC;
     const key = exotic ? this.abi.id : this.#keyOf(memo.dependsOn);
@@ -344,7 +342,7 @@ function scalarsOfType(type: CType): number {
     case 'aligned':
       return type.alignments.every(isPlainAlignment) ? scalarsOfType(type.type) : EXOTIC;
     case 'record':
-      return memos.get(type)?.dependsOn ?? scalarsOf(type);
+      return (type.memo as Memo | undefined)?.dependsOn ?? scalarsOf(type);
     case 'enum':
       return type.packed || type.mode !== undefined ? EXOTIC : ENUM_SCALARS;
     default:

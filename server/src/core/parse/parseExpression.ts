@@ -2,6 +2,7 @@
  * Constant expressions (C11 6.6) with the GNU forms that headers use. Precedence climbing over C11 6.5; what is no part
  * of a constant expression (assignments, statement expressions, compound literals) becomes an `opaque` node.
  */
+import { intern } from '../base/names.js';
 import { T } from '../lex/token.js';
 import type { Designator, Expression, TypeName } from './ast.js';
 import { K, keywordOf, startsType } from './keywords.js';
@@ -171,8 +172,9 @@ function parsePostfix(p: TypeNameParser, first: Expression): Expression {
       case T.leftParen: {
         cursor.advance();
         const args: Expression[] = [];
+        const hasTypeArgument = expression.kind === 'name' && sizedWrappers.has(expression.name);
         while (cursor.kind !== T.rightParen) {
-          args.push(parseArgument(p));
+          args.push(hasTypeArgument && args.length === 2 ? parseSizedArgument(p) : parseArgument(p));
           if (!cursor.accept(T.comma)) break;
         }
         cursor.expect(T.rightParen, '")"');
@@ -188,6 +190,20 @@ function parsePostfix(p: TypeNameParser, first: Expression): Expression {
         return expression;
     }
   }
+}
+
+/** The wrappers of `_IOC` whose third argument is a type, or an expression, of which they take the size. */
+const sizedWrappers = new Set(['_IOR', '_IOW', '_IOWR'].map(intern));
+
+function parseSizedArgument(p: TypeNameParser): Expression {
+  const { cursor } = p;
+  if (cursor.kind === T.identifier) {
+    const keyword = keywordOf(cursor.name);
+    if (keyword === K.none ? p.isTypedefName(cursor.name) : startsType(keyword)) {
+      return { kind: 'sizeof-type', type: p.parseTypeName() };
+    }
+  }
+  return { kind: 'sizeof', operand: parseConditional(p) };
 }
 
 /** An argument of a call may be a type in the macros of kernel headers (`container_of(x, struct foo, m)`). */

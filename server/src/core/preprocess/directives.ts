@@ -4,7 +4,8 @@
  */
 import { intern, type NameId, nameOf } from '../base/names.js';
 import type { LexedFile } from '../lex/lexer.js';
-import { F, T } from '../lex/token.js';
+import { F, T, type TokenKind } from '../lex/token.js';
+import type { SourceFile } from '../source/sourceFile.js';
 import type { MacroDefinition, MacroToken } from './macro.js';
 
 export type DirectiveKind =
@@ -21,6 +22,7 @@ export type DirectiveKind =
   | 'error'
   | 'warning'
   | 'pragma'
+  | 'line'
   | 'ignored'
   | 'empty'
   | 'unknown';
@@ -58,15 +60,17 @@ const kindsByName = new Map<NameId, DirectiveKind>(
       'error',
       'warning',
       'pragma',
+      'line',
     ] as const
   ).map((kind) => [intern(kind), kind]),
 );
-for (const name of ['line', 'ident', 'sccs', 'assert', 'unassert']) kindsByName.set(intern(name), 'ignored');
+for (const name of ['ident', 'sccs', 'assert', 'unassert']) kindsByName.set(intern(name), 'ignored');
 kindsByName.set(intern('import'), 'include');
 
 const N_ONCE = intern('once');
 const N_DEFINED = intern('defined');
 const N_VA_ARGS = intern('__VA_ARGS__');
+const NO_PARAMETERS: NameId[] = [];
 
 const memo = new WeakMap<LexedFile, DirectiveTable>();
 
@@ -91,7 +95,8 @@ function findDirectives(lexed: LexedFile): DirectiveTable {
     let kind: DirectiveKind;
     if (end === i + 1) kind = 'empty';
     else if (kinds[i + 1] === T.identifier) kind = kindsByName.get(names[i + 1]) ?? 'unknown';
-    else kind = kinds[i + 1] === T.number ? 'ignored' : 'unknown';
+    // `# 42 "file"` is how a preprocessor's output says #line.
+    else kind = kinds[i + 1] === T.number ? 'line' : 'unknown';
     const index = directives.length;
     directives.push({ kind, hash: i, end, next: -1, macro: undefined });
     if (kind === 'if' || kind === 'ifdef' || kind === 'ifndef') open.push(index);
@@ -146,11 +151,12 @@ function readDefinition(
   if (kinds[i] !== T.identifier) return { error: 'the name of a macro must be an identifier', at: i };
   if (names[i] === N_DEFINED) return { error: '"defined" cannot be the name of a macro', at: i };
   const nameIndex = i++;
-  const parameters: NameId[] = [];
+  let parameters: NameId[] = NO_PARAMETERS;
   let variadic = false;
   let functionLike = false;
   if (i < end && kinds[i] === T.leftParen && starts[i] === ends[nameIndex] && (flags[i] & F.space) === 0) {
     functionLike = true;
+    parameters = [];
     i++;
     let closed = false;
     if (i < end && kinds[i] === T.rightParen) {
@@ -186,29 +192,77 @@ function readDefinition(
       }
     }
   }
-  const body: MacroToken[] = [];
-  const bodyParameters: number[] = [];
-  for (; i < end; i++) {
-    body.push(tokenFrom(lexed, i, 'macroBody'));
-    bodyParameters.push(functionLike && kinds[i] === T.identifier ? parameters.indexOf(names[i]) : -1);
+  if (i < end) {
+    if (kinds[i] === T.hashHash) return { error: '"##" cannot start the body of a macro', at: nameIndex };
+    if (kinds[end - 1] === T.hashHash) return { error: '"##" cannot end the body of a macro', at: end - 1 };
   }
-  if (body.length > 0) {
-    if (body[0].kind === T.hashHash) return { error: '"##" cannot start the body of a macro', at: nameIndex };
-    if (body[body.length - 1].kind === T.hashHash) {
-      return { error: '"##" cannot end the body of a macro', at: end - 1 };
+  return new SourceMacro(lexed, nameIndex, i, end, functionLike, parameters, variadic);
+}
+
+/** The definition of a `#define` line, whose body stays in the columns of its file until it is expanded. */
+class SourceMacro implements MacroDefinition {
+  readonly name: NameId;
+  readonly functionLike: boolean;
+  readonly parameters: readonly NameId[];
+  readonly variadic: boolean;
+  readonly builtin = undefined;
+  readonly file: SourceFile;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly bodyLength: number;
+  expanding = false;
+  memo: unknown = undefined;
+  readonly #lexed: LexedFile;
+  readonly #bodyStart: number;
+  #body: readonly MacroToken[] | undefined;
+  #bodyParameters: readonly number[] | undefined;
+
+  constructor(
+    lexed: LexedFile,
+    nameIndex: number,
+    bodyStart: number,
+    bodyEnd: number,
+    functionLike: boolean,
+    parameters: readonly NameId[],
+    variadic: boolean,
+  ) {
+    this.name = lexed.names[nameIndex];
+    this.functionLike = functionLike;
+    this.parameters = parameters;
+    this.variadic = variadic;
+    this.file = lexed.file;
+    this.nameStart = lexed.starts[nameIndex];
+    this.nameEnd = lexed.ends[nameIndex];
+    this.bodyLength = bodyEnd - bodyStart;
+    this.#lexed = lexed;
+    this.#bodyStart = bodyStart;
+  }
+
+  get firstKind(): TokenKind {
+    return this.bodyLength === 0 ? T.eof : this.#lexed.kinds[this.#bodyStart];
+  }
+
+  get body(): readonly MacroToken[] {
+    if (this.#body === undefined) {
+      const body: MacroToken[] = [];
+      for (let i = 0; i < this.bodyLength; i++) body.push(tokenFrom(this.#lexed, this.#bodyStart + i, 'macroBody'));
+      this.#body = body;
     }
+    return this.#body;
   }
-  return {
-    name: names[nameIndex],
-    functionLike,
-    parameters,
-    variadic,
-    body,
-    bodyParameters,
-    builtin: undefined,
-    file: lexed.file,
-    nameStart: starts[nameIndex],
-    nameEnd: ends[nameIndex],
-    expanding: false,
-  };
+
+  get bodyParameters(): readonly number[] {
+    this.#bodyParameters ??= this.body.map((token) =>
+      this.functionLike && token.kind === T.identifier ? this.parameters.indexOf(token.name) : -1,
+    );
+    return this.#bodyParameters;
+  }
+
+  mentions(names: ReadonlySet<NameId>): boolean {
+    for (let i = 0; i < this.bodyLength; i++) {
+      const name = this.#lexed.names[this.#bodyStart + i];
+      if (name >= 0 && names.has(name)) return true;
+    }
+    return false;
+  }
 }

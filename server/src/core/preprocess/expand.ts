@@ -3,7 +3,8 @@
  * token lists; a macro is not expanded again while a token of its own list is still to be read, and an identifier met in
  * that time is painted (`F.noExpand`) for good. This is the algorithm of Dave Prosser's note as cpplib carries it out.
  *
- * Work is bounded: `budget` counts the tokens that expansions make, and when it is spent nothing is expanded any more.
+ * Work is bounded: `budget` counts the tokens that expansions make and the characters that `#` and `##` do, and when it
+ * is spent nothing is expanded any more.
  */
 import { intern, type NameId, nameOf } from '../base/names.js';
 import { lex } from '../lex/lexer.js';
@@ -17,8 +18,8 @@ export interface RawTokens {
   leftParenAhead(): boolean;
   /** The next raw token; directives in between are carried out. `undefined` at the end of the text. */
   take(): MacroToken | undefined;
-  /** The value of a built-in macro as a token text (`__LINE__`, `__FILE__`, …). */
-  builtin(definition: MacroDefinition): { readonly kind: number; readonly text: string };
+  /** The value of a built-in macro (`__LINE__`, `__FILE__`, …) used at offset `place`, as a token text. */
+  builtin(definition: MacroDefinition, place: number): { readonly kind: number; readonly text: string };
   report(code: string, message: string): void;
 }
 
@@ -39,6 +40,10 @@ interface Argument {
 
 export const EXPANSION_BUDGET = 2_000_000;
 const MAX_DEPTH = 1_000;
+/** Characters made by `#` or `##` that count as one token of the budget. */
+const CHARACTERS_PER_TOKEN = 4;
+/** The longest spelling that `#` or `##` makes, in characters. */
+const MAX_SPELLING = 1 << 20;
 
 const N_VA_OPT = intern('__VA_OPT__');
 
@@ -53,8 +58,13 @@ export class Expander {
   readonly #budget: Budget;
   readonly #lists: TokenList[] = [];
   #depth = 0;
-  /** A macro whose calls are left as calls, with their arguments expanded (`_IOC` when numbers are taken apart). */
-  opaqueName: NameId = -1;
+  /**
+   * Function-like macros whose calls are left as calls, with their arguments expanded (`_IOWR` when ioctl numbers are
+   * taken apart). What they are defined as is not asked.
+   */
+  opaque: ReadonlySet<NameId> | undefined;
+  /** A call of an opaque macro was met. */
+  metOpaque = false;
 
   constructor(table: RecordingTable<MacroDefinition>, raw: RawTokens, budget: Budget) {
     this.#table = table;
@@ -88,7 +98,7 @@ export class Expander {
   enter(token: MacroToken, definition: MacroDefinition): boolean {
     if (definition.expanding || this.#budget.left <= 0) return false;
     if (definition.builtin !== undefined) return this.#enterBuiltin(token, definition);
-    const expansion: Expansion = { macro: definition, parent: token.expansion };
+    const expansion: Expansion = { macro: definition, parent: token.expansion, place: placeOf(token) };
     if (!definition.functionLike) {
       const body = this.#bodyOf(definition, token, expansion);
       this.#push(body, definition);
@@ -105,16 +115,21 @@ export class Expander {
       this.#depth--;
       return false;
     }
-    if (definition.name === this.opaqueName) {
-      const call = this.#call(token, args);
-      this.#depth--;
-      this.#lists.push({ tokens: call, index: 0, macro: undefined, barrier: false });
-      return true;
-    }
     const result = this.#substitute(definition, args, expansion);
     this.#depth--;
     if (result.length > 0) result[0] = { ...result[0], flags: spacedLike(result[0].flags, token.flags) };
     this.#push(result, definition);
+    return true;
+  }
+
+  /** Leaves a call of an opaque macro as it is; false when the name is not called here. */
+  #enterOpaque(token: MacroToken): boolean {
+    const definition = this.#table.peek(token.name);
+    if (definition === undefined || !definition.functionLike || !this.#leftParenAhead()) return false;
+    const args = this.#collectArguments(definition);
+    if (args === undefined) return false;
+    this.metOpaque = true;
+    this.#lists.push({ tokens: this.#call(token, args), index: 0, macro: undefined, barrier: false });
     return true;
   }
 
@@ -131,7 +146,8 @@ export class Expander {
   }
 
   #enterBuiltin(token: MacroToken, definition: MacroDefinition): boolean {
-    const value = this.#raw.builtin(definition);
+    const place = placeOf(token);
+    const value = this.#raw.builtin(definition, place);
     const made: MacroToken = {
       kind: value.kind,
       name: -1,
@@ -141,7 +157,7 @@ export class Expander {
       end: token.end,
       text: value.text,
       role: 'pasted',
-      expansion: { macro: definition, parent: token.expansion },
+      expansion: { macro: definition, parent: token.expansion, place },
     };
     this.#lists.push({ tokens: [made], index: 0, macro: undefined, barrier: false });
     return true;
@@ -160,6 +176,14 @@ export class Expander {
       `${message}: more than ${EXPANSION_BUDGET} tokens; the rest is left unexpanded`,
     );
     this.#budget.left = 0;
+  }
+
+  /** Pays for a spelling of `length` characters; false, with a report, when it cannot be made. */
+  #affords(length: number): boolean {
+    this.#budget.left -= Math.ceil(length / CHARACTERS_PER_TOKEN);
+    if (length <= MAX_SPELLING && this.#budget.left > 0) return true;
+    this.#exhaust('the text that "#" or "##" makes here is too long');
+    return false;
   }
 
   #pop(): void {
@@ -182,6 +206,10 @@ export class Expander {
       }
       const token = list.tokens[list.index++];
       if (token.kind === T.identifier && (token.flags & F.noExpand) === 0) {
+        if (this.opaque?.has(token.name) === true) {
+          if (this.#enterOpaque(token)) continue;
+          return token;
+        }
         const definition = this.#table.ask(token.name);
         if (definition !== undefined) {
           if (definition.expanding) return painted(token);
@@ -251,7 +279,8 @@ export class Expander {
           continue;
         }
       } else if (token.kind === T.identifier && (token.flags & F.noExpand) === 0) {
-        if (this.#table.ask(token.name)?.expanding === true) token = painted(token);
+        const isOpaque = this.opaque?.has(token.name) === true;
+        if (!isOpaque && this.#table.ask(token.name)?.expanding === true) token = painted(token);
       }
       if (--this.#budget.left <= 0) {
         this.#exhaust('the arguments of this macro call are too long');
@@ -345,13 +374,13 @@ export class Expander {
       const pastesNext = i + 1 < to && body[i + 1].kind === T.hashHash;
       if (token.kind === T.hash && definition.functionLike && i + 1 < to) {
         if (bodyParameters[i + 1] >= 0) {
-          append([stringized(token, args[bodyParameters[i + 1]].tokens, expansion)]);
+          append([this.#stringize(token, args[bodyParameters[i + 1]].tokens, expansion)]);
           i++;
           continue;
         }
         const option = this.#optional(definition, args, expansion, i + 1, to);
         if (option !== undefined) {
-          append([stringized(token, option.tokens, expansion)]);
+          append([this.#stringize(token, option.tokens, expansion)]);
           i = option.last;
           continue;
         }
@@ -414,9 +443,17 @@ export class Expander {
     return { tokens: some ? this.#substituteRange(definition, args, expansion, i + 2, last) : [], last };
   }
 
+  /** `#`, or an empty string where the text would be too long. */
+  #stringize(hash: MacroToken, tokens: readonly MacroToken[], expansion: Expansion): MacroToken {
+    let length = 0;
+    for (const token of tokens) length += spellingLength(token) + 1;
+    return stringized(hash, this.#affords(length) ? tokens : [], expansion);
+  }
+
   #paste(left: MacroToken, right: MacroToken, expansion: Expansion): MacroToken[] {
     if (right.kind === T.placemarker) return [left];
     if (left.kind === T.placemarker) return [{ ...right, flags: spacedLike(right.flags, left.flags) }];
+    if (!this.#affords(spellingLength(left) + spellingLength(right))) return [left, right];
     const text = macroTokenText(left) + macroTokenText(right);
     const shape = shapeOf(text);
     if (shape === undefined) {
@@ -452,12 +489,24 @@ function shapeOf(text: string): { kind: number; name: NameId; flags: number } | 
         ? { kind: lexed.kinds[0], name: lexed.names[0], flags: lexed.flags[0] }
         : { kind: T.eof, name: -1, flags: 0 };
     if (shapes.size > 10_000) shapes.clear();
-    shapes.set(text, shape);
+    if (text.length <= MAX_REMEMBERED) shapes.set(text, shape);
   }
   return shape.kind === T.eof ? undefined : shape;
 }
 
+/** Longer texts are not worth their memory. */
+const MAX_REMEMBERED = 64;
 const shapes = new Map<string, { kind: number; name: NameId; flags: number }>();
+
+/** Where a token, or the use of the outermost macro that it came from, stands in the text that is being read. */
+function placeOf(token: MacroToken): number {
+  return token.expansion === undefined ? token.start : token.expansion.place;
+}
+
+/** Length of a spelling, at least: escapes of `#` are not counted. */
+function spellingLength(token: MacroToken): number {
+  return token.text === undefined ? token.end - token.start : token.text.length;
+}
 
 function painted(token: MacroToken): MacroToken {
   return { ...token, flags: token.flags | F.noExpand };

@@ -22,16 +22,25 @@ export interface IfSource {
 
 export interface IfResult {
   readonly value: boolean;
-  /** What is wrong with the expression; then `value` is false. */
+  /** What is wrong with the expression, and the code to report it under; then `value` is false. */
   readonly error?: string;
+  readonly code?: IfErrorCode;
 }
+
+type IfErrorCode = 'preprocess/if-expression' | 'limit/nesting';
 
 interface Value {
   readonly bits: bigint;
   readonly unsigned: boolean;
 }
 
-class IfError extends Error {}
+class IfError extends Error {
+  readonly code: IfErrorCode;
+  constructor(message: string, code: IfErrorCode = 'preprocess/if-expression') {
+    super(message);
+    this.code = code;
+  }
+}
 
 const N_DEFINED = intern('defined');
 const N_HAS_INCLUDE = intern('__has_include');
@@ -78,7 +87,7 @@ export function evaluateIf(source: IfSource): IfResult {
     }
     return { value: value.bits !== 0n };
   } catch (error) {
-    if (error instanceof IfError) return { value: false, error: error.message };
+    if (error instanceof IfError) return { value: false, error: error.message, code: error.code };
     throw error;
   }
 }
@@ -117,7 +126,7 @@ class Reader {
   }
 
   #binary(minimum: number, live: boolean, depth: number): Value {
-    if (depth > MAX_NESTING) throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`);
+    if (depth > MAX_NESTING) throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`, 'limit/nesting');
     let left = this.#unary(live, depth + 1);
     for (;;) {
       const kind = this.token?.kind ?? T.eof;
@@ -135,7 +144,7 @@ class Reader {
   }
 
   #unary(live: boolean, depth: number): Value {
-    if (depth > MAX_NESTING) throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`);
+    if (depth > MAX_NESTING) throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`, 'limit/nesting');
     const token = this.token;
     if (token === undefined) throw new IfError('the expression ends where an operand should follow');
     switch (token.kind) {

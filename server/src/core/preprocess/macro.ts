@@ -25,6 +25,8 @@ export interface MacroToken {
 export interface Expansion {
   readonly macro: MacroDefinition;
   readonly parent: Expansion | undefined;
+  /** Offset, in the text that is being read, of the macro name that started it all. */
+  readonly place: number;
 }
 
 export type BuiltinMacro = 'file' | 'line' | 'counter' | 'include-level' | 'base-file' | 'date' | 'time';
@@ -35,7 +37,13 @@ export interface MacroDefinition {
   readonly parameters: readonly NameId[];
   /** The last parameter takes the rest of the arguments (`...` or GNU `name...`). */
   readonly variadic: boolean;
+  /** Made on first use: most macros of a header are never expanded. */
   readonly body: readonly MacroToken[];
+  /** Number of body tokens, and the kind of the first. */
+  readonly bodyLength: number;
+  readonly firstKind: TokenKind;
+  /** True when an identifier of the body is one of `names`. */
+  mentions(names: ReadonlySet<NameId>): boolean;
   /** For each body token its parameter index, or -1. */
   readonly bodyParameters: readonly number[];
   readonly builtin: BuiltinMacro | undefined;
@@ -45,6 +53,29 @@ export interface MacroDefinition {
   readonly nameEnd: number;
   /** Scratch of the expander: true while the macro's own expansion is being read (C11 6.10.3.4p2). */
   expanding: boolean;
+  /** Scratch of later rooms: what they came to know of the macro, kept with it (a weak map would cost more than that). */
+  memo: unknown;
+}
+
+/** A definition without a body: built-in macros, and the mark of `#pragma once`. */
+export function bodilessMacro(name: NameId, builtin: BuiltinMacro | undefined): MacroDefinition {
+  return {
+    name,
+    functionLike: false,
+    parameters: [],
+    variadic: false,
+    body: [],
+    bodyLength: 0,
+    firstKind: T.eof,
+    mentions: () => false,
+    bodyParameters: [],
+    builtin,
+    file: undefined,
+    nameStart: 0,
+    nameEnd: 0,
+    expanding: false,
+    memo: undefined,
+  };
 }
 
 /** The spelling of a token inside an expansion. */

@@ -7,7 +7,7 @@ import { lex } from '../lex/lexer.js';
 import type { Abi } from '../target/abi.js';
 import { predefinedMacros } from '../target/predefines.js';
 import { definitionOf, directivesOf } from './directives.js';
-import type { BuiltinMacro, MacroDefinition } from './macro.js';
+import { type BuiltinMacro, bodilessMacro, type MacroDefinition } from './macro.js';
 import { DefinedNames, RecordingTable } from './recordingTable.js';
 
 const macroNames = new DefinedNames();
@@ -39,7 +39,7 @@ export function predefinedTable(abi: Abi): RecordingTable<MacroDefinition> {
   for (const [name, kind] of builtins) {
     let definition = definitions.get(name);
     if (definition === undefined) {
-      definition = builtinDefinition(name, kind);
+      definition = bodilessMacro(intern(name), kind);
       definitions.set(name, definition);
     }
     table.set(definition.name, definition);
@@ -50,21 +50,5 @@ export function predefinedTable(abi: Abi): RecordingTable<MacroDefinition> {
 function definitionFromLine(line: string): MacroDefinition | undefined {
   const lexed = lex({ path: 'predefined:', displayName: 'predefined', text: `#define ${line}`, view: 'installed' });
   const definition = definitionOf(lexed, directivesOf(lexed).directives[0]);
-  return 'error' in definition ? undefined : { ...definition, file: undefined };
-}
-
-function builtinDefinition(name: string, builtin: BuiltinMacro): MacroDefinition {
-  return {
-    name: intern(name),
-    functionLike: false,
-    parameters: [],
-    variadic: false,
-    body: [],
-    bodyParameters: [],
-    builtin,
-    file: undefined,
-    nameStart: 0,
-    nameEnd: 0,
-    expanding: false,
-  };
+  return 'error' in definition ? undefined : definition;
 }

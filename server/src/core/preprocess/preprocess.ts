@@ -22,7 +22,7 @@ import { type Budget, EXPANSION_BUDGET, Expander, type RawTokens } from './expan
 import { evaluateIf } from './ifExpression.js';
 import type { FoundInclude, IncludeResolver } from './includeResolver.js';
 import { installedView } from './installedView.js';
-import { type MacroDefinition, type MacroToken, macroTokenText } from './macro.js';
+import { bodilessMacro, type MacroDefinition, type MacroToken, macroTokenText } from './macro.js';
 import { joinRecordings, newRecording, type Recording, type RecordingTable } from './recordingTable.js';
 import { type TokenRun, TokenRunBuilder } from './tokenRun.js';
 
@@ -107,27 +107,12 @@ const MAX_EFFECTS = 6;
 const MAX_DIAGNOSTICS = 500;
 
 const N_PRAGMA_OPERATOR = intern('_Pragma');
-const N_ONCE = intern('once');
-const N_PUSH_MACRO = intern('push_macro');
-const N_POP_MACRO = intern('pop_macro');
 const N_EXPORTED_HEADERS = intern('__EXPORTED_HEADERS__');
 const alwaysDefined = new Set(
   ['__has_include', '__has_include_next', '__has_attribute', '__has_c_attribute', '__has_builtin'].map(intern),
 );
 
-const ONCE_MARK: MacroDefinition = {
-  name: -1,
-  functionLike: false,
-  parameters: [],
-  variadic: false,
-  body: [],
-  bodyParameters: [],
-  builtin: undefined,
-  file: undefined,
-  nameStart: 0,
-  nameEnd: 0,
-  expanding: false,
-};
+const ONCE_MARK = bodilessMacro(-1, undefined);
 
 /** Known runs of files. One store serves every ABI of a session, so that they can share. */
 export type RunStore = WeakMap<LexedFile, FileRun[]>;
@@ -157,7 +142,9 @@ export class Preprocessor {
   readonly macroStacks = new Map<string, (MacroDefinition | undefined)[]>();
   counter = 0;
   depth = 0;
-  #entered = 0;
+  /** The #include of the root file that is being carried out. */
+  #rootStep: IncludeStep | undefined;
+  readonly #lifted = new Set<string>();
   readonly #runs: RunStore;
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
@@ -174,8 +161,7 @@ export class Preprocessor {
   }
 
   /** Enters a file: by a known run whose questions have the same answers, else by reading its text. */
-  enter(file: SourceFile, root: number): FileRun | undefined {
-    if (++this.#entered > MAX_INCLUDES) return undefined;
+  enter(file: SourceFile, root: number): FileRun {
     const lexed = viewOf(file);
     let known = this.#runs.get(lexed);
     if (known !== undefined) {
@@ -186,7 +172,12 @@ export class Preprocessor {
     }
     const reader = new FileReader(this, lexed, root);
     this.depth++;
-    const run = reader.read();
+    let run: FileRun;
+    try {
+      run = reader.read();
+    } finally {
+      reader.close();
+    }
     this.depth--;
     if (!reader.repeatable) this.#traceIsRepeatable = false;
     else if (known.length < MAX_VARIANTS) known.push(run);
@@ -265,15 +256,16 @@ export class Preprocessor {
   /** Carries out one `#include` of `includer`. */
   include(includer: SourceFile, includerRoot: number, step: IncludeStep): void {
     const { spelling, angled, next } = step;
+    if (this.depth === 1 && includer === this.baseFile) this.#rootStep = step;
+    const range = { file: includer, start: step.start, end: step.end };
+    if (this.includes.length >= MAX_INCLUDES) return this.#tooManyIncludes(range);
     const found = this.#resolve(includer, includerRoot, spelling, angled, next);
     this.includes.push({ from: includer, step, to: found?.file });
-    const range = { file: includer, start: step.start, end: step.end };
     if (found === undefined) {
       this.#report('preprocess/include-not-found', 'error', notFoundMessage(step), range);
       return;
     }
     if (this.depth >= MAX_INCLUDE_DEPTH) {
-      this.#traceIsRepeatable = false;
       this.#report(
         'limit/include-depth',
         'error',
@@ -282,14 +274,12 @@ export class Preprocessor {
       );
       return;
     }
-    if (!this.#enterIncluded(found)) {
-      this.#report(
-        'limit/includes',
-        'error',
-        `more than ${MAX_INCLUDES} files are included; the rest is left out`,
-        range,
-      );
-    }
+    if (!this.#enterIncluded(found)) this.#tooManyIncludes(range);
+  }
+
+  #tooManyIncludes(range: Diagnostic['range']): void {
+    const message = `more than ${MAX_INCLUDES} #include lines are carried out; the rest is left out`;
+    this.#report('limit/includes', 'error', message, range);
   }
 
   /** Notes what a segment asked and did, where an effect is being gathered. */
@@ -304,22 +294,25 @@ export class Preprocessor {
     if (effects === undefined) {
       effects = [];
       this.#effects.set(lexed, effects);
-      return this.enter(found.file, found.root) !== undefined;
+      this.enter(found.file, found.root);
+      return true;
     }
     for (const effect of effects) {
       if (!this.macros.agrees(effect.macros)) continue;
+      if (this.includes.length + effect.includes.length > MAX_INCLUDES) return false;
       this.macros.apply(effect.macros);
       this.traced(effect.macros);
       this.pieces.push(effect);
       for (const edge of effect.includes) this.includes.push(edge);
-      for (const diagnostic of effect.diagnostics) this.diagnostics.push(diagnostic);
+      for (const { code, severity, message, range } of effect.diagnostics) this.#report(code, severity, message, range);
       return true;
     }
-    if (effects.length >= MAX_EFFECTS) return this.enter(found.file, found.root) !== undefined;
-    return this.#gatherEffect(found, effects);
+    if (effects.length >= MAX_EFFECTS) this.enter(found.file, found.root);
+    else this.#gatherEffect(found, effects);
+    return true;
   }
 
-  #gatherEffect(found: FoundInclude, effects: IncludeEffect[]): boolean {
+  #gatherEffect(found: FoundInclude, effects: IncludeEffect[]): void {
     const outerTrace = this.#trace;
     const outerRepeatable = this.#traceIsRepeatable;
     const pieceMark = this.pieces.length;
@@ -327,13 +320,13 @@ export class Preprocessor {
     const diagnosticMark = this.diagnostics.length;
     this.#trace = [];
     this.#traceIsRepeatable = true;
-    const entered = this.enter(found.file, found.root) !== undefined;
+    this.enter(found.file, found.root);
     const trace = this.#trace;
     this.#trace = outerTrace;
     const repeatable: boolean = this.#traceIsRepeatable;
     this.#traceIsRepeatable = outerRepeatable && repeatable;
     for (const recording of trace) this.traced(recording);
-    if (!entered || !repeatable) return entered;
+    if (!repeatable) return;
     const effect: IncludeEffect = {
       kind: 'effect',
       file: found.file,
@@ -345,12 +338,37 @@ export class Preprocessor {
     effects.push(effect);
     this.pieces.length = pieceMark;
     this.pieces.push(effect);
-    return true;
   }
 
   #report(code: string, severity: Severity, message: string, range: Diagnostic['range']): void {
-    if (this.diagnostics.length < MAX_DIAGNOSTICS) this.diagnostics.push({ code, severity, message, range });
+    const diagnostic = { code, severity, message, range };
+    if (isLimit(code)) this.limitMet(diagnostic);
+    if (this.diagnostics.length < MAX_DIAGNOSTICS) this.diagnostics.push(diagnostic);
   }
+
+  /**
+   * A limit that an included file met is a finding of the root file too, at its #include line: what the root file gives
+   * may be incomplete for it.
+   */
+  limitMet({ code, severity, message, range }: Diagnostic): void {
+    this.#traceIsRepeatable = false;
+    const step = this.#rootStep;
+    if (range.file === this.baseFile || step === undefined) return;
+    const key = `${code} ${step.start}`;
+    if (this.#lifted.has(key)) return;
+    this.#lifted.add(key);
+    this.diagnostics.push({
+      code,
+      severity,
+      message: `in what this line includes: ${message}`,
+      range: { file: this.baseFile, start: step.start, end: step.end },
+      related: [{ message: 'the limit is met here', range }],
+    });
+  }
+}
+
+function isLimit(code: string): boolean {
+  return code.startsWith('limit/');
 }
 
 function notFoundMessage(step: IncludeStep): string {
@@ -364,7 +382,7 @@ export function preprocess(input: PreprocessInput): {
   readonly preprocessor: Preprocessor;
 } {
   const preprocessor = new Preprocessor(input);
-  const rootRun = preprocessor.enter(input.root, ROOT_UNKNOWN) ?? { file: input.root, steps: [] };
+  const rootRun = preprocessor.enter(input.root, ROOT_UNKNOWN);
   const unit: PreprocessedUnit = {
     root: input.root,
     pieces: preprocessor.pieces,
@@ -389,6 +407,16 @@ function rootOf(file: SourceFile, resolver: IncludeResolver): number {
 
 /** The root file's own include root is looked for only when an #include_next asks for it. */
 const ROOT_UNKNOWN = -2;
+
+/** What a #line says of the text after it (C11 6.10.4). */
+interface LineChange {
+  /** End of the directive. */
+  readonly offset: number;
+  /** The line after the directive, counted from 1, and the number that it has from here on. */
+  readonly line: number;
+  readonly presumedLine: number;
+  readonly fileName: string | undefined;
+}
 
 interface Conditional {
   readonly directive: Directive;
@@ -416,6 +444,7 @@ class FileReader implements RawTokens {
   #questions: Question[] = [];
   #diagnostics: Diagnostic[] = [];
   #inactive: (readonly [number, number])[] = [];
+  readonly #lineChanges: LineChange[] = [];
   /** Place that a report during expansion is about. */
   #useStart = 0;
   #useEnd = 0;
@@ -456,6 +485,11 @@ class FileReader implements RawTokens {
     this.#closeSegment();
     macros.record(undefined);
     return { file, steps: this.#steps };
+  }
+
+  /** Leaves no macro marked as being expanded, also when reading was broken off. */
+  close(): void {
+    this.#expander.abandon();
   }
 
   #onceName(): NameId {
@@ -544,16 +578,16 @@ class FileReader implements RawTokens {
     return this.#position === this.#directiveAt ? undefined : this.take();
   }
 
-  builtin(definition: MacroDefinition): { kind: number; text: string } {
+  builtin(definition: MacroDefinition, place: number): { kind: number; text: string } {
     const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;
     switch (definition.builtin) {
       case 'line':
         return {
           kind: T.number,
-          text: String(lineIndexOf(this.#lexed.file).positionAt(this.#useStart).line + 1),
+          text: String(this.#presumedLine(place)),
         };
       case 'file':
-        return { kind: T.string, text: quoted(this.#lexed.file.path) };
+        return { kind: T.string, text: quoted(this.#lineChangeBefore(place)?.fileName ?? this.#lexed.file.path) };
       case 'base-file':
         this.repeatable = false;
         return { kind: T.string, text: quoted(this.#unit.baseFile.path) };
@@ -573,6 +607,22 @@ class FileReader implements RawTokens {
 
   report(code: string, message: string): void {
     this.#push(code, 'error', message, this.#useStart, this.#useEnd);
+  }
+
+  /** The last #line before an offset. */
+  #lineChangeBefore(place: number): LineChange | undefined {
+    return this.#lineChanges.findLast((change) => change.offset <= place);
+  }
+
+  /** The line of an offset as `__LINE__` tells it, counted from 1. */
+  #presumedLine(place: number): number {
+    const line = this.#physicalLine(place);
+    const change = this.#lineChangeBefore(place);
+    return change === undefined ? line : change.presumedLine + line - change.line;
+  }
+
+  #physicalLine(place: number): number {
+    return lineIndexOf(this.#lexed.file).positionAt(place).line + 1;
   }
 
   // Directives.
@@ -633,7 +683,13 @@ class FileReader implements RawTokens {
           this.#lexed.ends[directive.end - 1],
         );
       case 'pragma':
-        return this.#pragma(directive);
+        return this.#pragma(
+          this.#lineText(directive.hash + 2, directive.end),
+          this.#lexed.starts[directive.hash],
+          this.#lexed.ends[directive.end - 1],
+        );
+      case 'line':
+        return this.#line(directive);
       case 'unknown':
         return this.#error(
           'preprocess/directive',
@@ -707,7 +763,7 @@ class FileReader implements RawTokens {
     });
     tokens.close();
     if (result.error !== undefined) {
-      this.#error('preprocess/if-expression', result.error, directive.hash, directive.end);
+      this.#error(result.code ?? 'preprocess/if-expression', result.error, directive.hash, directive.end);
     }
     return result.value;
   }
@@ -780,27 +836,61 @@ class FileReader implements RawTokens {
     this.#openSegment();
   }
 
-  #pragma(directive: Directive): void {
-    const at = directive.hash + 2;
-    const name = at < directive.end ? this.#lexed.names[at] : -1;
-    if (name === N_ONCE) {
-      this.#unit.macros.set(this.#onceName(), ONCE_MARK);
-      return;
+  /**
+   * A pragma line, given without `#pragma`. Those that gcc's preprocessor carries out itself are no part of its output
+   * (GCC manual, "Pragmas" of cpp); the others stay in the token stream.
+   */
+  #pragma(line: string, start: number, end: number): void {
+    const own = ownPragma.exec(line);
+    if (own === null) return this.#emitPragma(`#pragma ${line}`.trimEnd(), start, end);
+    const [, name, operand] = own;
+    switch (name) {
+      case 'once':
+        return this.#unit.macros.set(this.#onceName(), ONCE_MARK);
+      case 'push_macro':
+      case 'pop_macro': {
+        const macro = /^\s*\(\s*"([^"]*)"\s*\)/.exec(operand);
+        if (macro !== null) return this.#stackMacro(name, macro[1]);
+        return this.#push('preprocess/directive', 'error', `#pragma ${name} needs ("NAME")`, start, end);
+      }
+      default: {
+        const kind = /^GCC\s+(warning|error)$/.exec(name)?.[1];
+        if (kind !== 'warning' && kind !== 'error') return;
+        this.#push(`preprocess/${kind}-directive`, kind, `#pragma ${line}`, start, end);
+      }
     }
-    if (name === N_PUSH_MACRO || name === N_POP_MACRO) this.#stackMacro(name, at, directive.end);
-    const text = `#pragma ${this.#lineText(at, directive.end)}`.trimEnd();
-    this.#emitPragma(text, this.#lexed.starts[directive.hash], this.#lexed.ends[directive.end - 1]);
   }
 
-  #stackMacro(operation: NameId, at: number, end: number): void {
-    if (at + 2 >= end || this.#lexed.kinds[at + 2] !== T.string) return;
+  #stackMacro(operation: 'push_macro' | 'pop_macro', name: string): void {
     this.repeatable = false;
-    const name = spellingOf(this.#lexed, at + 2).slice(1, -1);
     const stack = this.#unit.macroStacks.get(name) ?? [];
     this.#unit.macroStacks.set(name, stack);
     const id = intern(name);
-    if (operation === N_PUSH_MACRO) stack.push(this.#unit.macros.ask(id));
+    if (operation === 'push_macro') stack.push(this.#unit.macros.ask(id));
     else if (stack.length > 0) this.#unit.macros.set(id, stack.pop());
+  }
+
+  /** `#line 42 "file"`, or a line marker `# 42 "file"`. */
+  #line(directive: Directive): void {
+    const isMarker = this.#lexed.kinds[directive.hash + 1] === T.number;
+    const from = directive.hash + (isMarker ? 1 : 2);
+    const tokens = new DirectiveTokens(this, this.#unit, this.#lexed, from, directive.end);
+    const number = tokens.next(true);
+    const name = tokens.next(true);
+    tokens.close();
+    const digits = number?.kind === T.number ? macroTokenText(number) : '';
+    const error = (message: string): void =>
+      this.#error('preprocess/directive', message, directive.hash, directive.end);
+    if (!/^[0-9]+$/.test(digits)) return error('#line needs a line number in decimal digits');
+    if (name !== undefined && name.kind !== T.string) return error('the file name of #line must be a string');
+    const end = this.#lexed.ends[directive.end - 1];
+    this.#lineChanges.push({
+      offset: end,
+      line: this.#physicalLine(end) + 1,
+      // Line numbers have 32 bits, as gcc keeps them; 2^32 divides 10^32, so the last 32 digits decide.
+      presumedLine: Number(BigInt.asUintN(32, BigInt(digits.slice(-32)))),
+      fileName: name === undefined ? this.#lineChangeBefore(end)?.fileName : unquoted(macroTokenText(name)),
+    });
   }
 
   #emitPragma(text: string, start: number, end: number): void {
@@ -838,9 +928,7 @@ class FileReader implements RawTokens {
         return;
       }
     }
-    const literal = macroTokenText(seen[1]);
-    const inside = literal.slice(literal.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1');
-    this.#emitPragma(`#pragma ${inside.trim()}`, this.#useStart, this.#useEnd);
+    this.#pragma(unquoted(macroTokenText(seen[1])).trim(), this.#useStart, this.#useEnd);
   }
 
   /** Tokens `[from, to)` as one line, spaced as written. */
@@ -888,8 +976,21 @@ class FileReader implements RawTokens {
 
   #push(code: string, severity: Severity, message: string, start: number, end: number): void {
     if (this.#diagnostics.length >= MAX_DIAGNOSTICS) return;
-    this.#diagnostics.push({ code, severity, message, range: { file: this.#lexed.file, start, end } });
+    const diagnostic: Diagnostic = { code, severity, message, range: { file: this.#lexed.file, start, end } };
+    this.#diagnostics.push(diagnostic);
+    if (!isLimit(code)) return;
+    // What is left of the budget depends on what was read before this file.
+    this.repeatable = false;
+    this.#unit.limitMet(diagnostic);
   }
+}
+
+/** The pragmas that the preprocessor carries out, and what follows the name. */
+const ownPragma = /^(once|push_macro|pop_macro|GCC\s+(?:poison|system_header|dependency|warning|error))(?![\w$])(.*)/s;
+
+/** The inside of a string literal, with its quotes and backslashes unescaped. */
+function unquoted(literal: string): string {
+  return literal.slice(literal.indexOf('"') + 1, -1).replace(/\\(["\\])/g, '$1');
 }
 
 /** The tokens of one directive line, expanded on demand. */
@@ -934,8 +1035,8 @@ class DirectiveTokens implements RawTokens {
     return this.#at < this.#end ? tokenFrom(this.#lexed, this.#at++, 'source') : undefined;
   }
 
-  builtin(definition: MacroDefinition): { kind: number; text: string } {
-    return this.#reader.builtin(definition);
+  builtin(definition: MacroDefinition, place: number): { kind: number; text: string } {
+    return this.#reader.builtin(definition, place);
   }
 
   report(code: string, message: string): void {

@@ -23,6 +23,8 @@ export interface NamedRecord {
   readonly nameAt: number;
   /** Number of tokens of the declaration. */
   readonly length: number;
+  /** Scratch of `unit`: how reports show the record, by layout. */
+  memo: unknown;
 }
 
 export interface NamedEnum {
@@ -30,6 +32,8 @@ export interface NamedEnum {
   /** -1: neither tag nor typedef name. */
   readonly name: NameId;
   readonly origin: Origin;
+  /** Scratch of `unit`: how reports show the enum, by values. */
+  memo: unknown;
 }
 
 export interface StaticAssertion {
@@ -138,10 +142,11 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
         origin,
         nameAt: named ? record.tagAt : typedefAt,
         length: declaration.length,
+        memo: undefined,
       });
     }
     for (const type of binder.enums) {
-      enums.push({ enum: type, name: type.tag >= 0 ? type.tag : type === base ? typedefName : -1, origin });
+      enums.push({ enum: type, name: type.tag >= 0 ? type.tag : type === base ? typedefName : -1, origin, memo: undefined });
     }
     for (const diagnostic of binder.diagnostics) diagnostics.push(diagnostic);
   }

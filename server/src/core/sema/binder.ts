@@ -34,6 +34,13 @@ import type { Scope } from './scope.js';
 
 const N_CHOOSE = intern('__builtin_choose_expr');
 const N_IOC = intern('_IOC');
+/** The wrappers of `_IOC` that include/uapi/asm-generic/ioctl.h defines. */
+const wrapperDirections = new Map<NameId, 'none' | 'r' | 'w' | 'rw'>([
+  [intern('_IO'), 'none'],
+  [intern('_IOR'), 'r'],
+  [intern('_IOW'), 'w'],
+  [intern('_IOWR'), 'rw'],
+]);
 const N_CONSTANT_P = intern('__builtin_constant_p');
 
 export interface DefinedRecord {
@@ -144,6 +151,7 @@ export class Binder {
       packed: false,
       alignments: [],
       packBytes: 0,
+      memo: undefined,
       origin: this.#origin,
       tagAt: specifier.tagAt,
       startAt: specifier.keywordAt,
@@ -166,6 +174,7 @@ export class Binder {
     const { packed, alignments } = this.#layoutAttributes(specifier.attributes);
     const record: RecordType = {
       ...incomplete,
+      memo: undefined,
       members,
       packed,
       alignments,
@@ -197,6 +206,7 @@ export class Binder {
         alignments,
         at: declaration.startAt,
         unreadable: false,
+        range: undefined,
       });
       return;
     }
@@ -223,6 +233,7 @@ export class Binder {
         alignments,
         at: declarator.name < 0 ? declaration.startAt : declarator.at,
         unreadable: false,
+        range: undefined,
       });
     }
   }
@@ -422,6 +433,11 @@ export class Binder {
         const [direction, type, nr, size] = args.map((arg) => this.expression(arg));
         return { kind: 'ioc', direction, type, nr, size };
       }
+      const direction = wrapperDirections.get(callee.name);
+      if (direction !== undefined && args.length === (direction === 'none' ? 2 : 3)) {
+        const [type, nr, size] = args.map((arg) => this.expression(arg));
+        return { kind: 'ioc', direction, type, nr, size };
+      }
       if (callee.name === N_CONSTANT_P && args.length === 1) {
         return { kind: 'constant-p', operand: this.expression(args[0]) };
       }
@@ -458,6 +474,7 @@ function unreadableMember(at: number): Member {
     alignments: [],
     at,
     unreadable: true,
+    range: undefined,
   };
 }
 

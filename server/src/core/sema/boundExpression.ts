@@ -36,13 +36,14 @@ export type BoundExpression =
       readonly a: BoundExpression;
       readonly b: BoundExpression;
     }
-  /** `_IOC(dir, type, nr, size)`, whose shifts come from the `asm/ioctl.h` in force. */
+  /** `_IOC(dir, type, nr, size)` or a wrapper with its direction; the fields' places come from the `asm/ioctl.h` in force. */
   | {
       readonly kind: 'ioc';
-      readonly direction: BoundExpression;
+      readonly direction: BoundExpression | 'none' | 'r' | 'w' | 'rw';
       readonly type: BoundExpression;
       readonly nr: BoundExpression;
-      readonly size: BoundExpression;
+      /** `undefined` for `_IO`. */
+      readonly size: BoundExpression | undefined;
     }
   | { readonly kind: 'constant-p'; readonly operand: BoundExpression }
   | { readonly kind: 'member'; readonly object: BoundExpression; readonly name: NameId; readonly arrow: boolean }

@@ -64,6 +64,8 @@ export interface RecordType {
   readonly alignments: readonly Alignment[];
   /** `#pragma pack` in force, in bytes; 0 for none. */
   readonly packBytes: number;
+  /** Scratch of `layout`: what the record measures, by ABI (kept here, since weak maps of this size slow collection). */
+  memo: unknown;
   readonly origin: Origin | undefined;
   readonly tagAt: number;
   readonly startAt: number;
@@ -80,6 +82,8 @@ export interface Member {
   readonly at: number;
   /** The declaration could not be read: nothing is known of this member. */
   readonly unreadable: boolean;
+  /** Scratch of `layout`: the place of the name. */
+  range: FileRange | undefined;
 }
 
 export interface EnumType {

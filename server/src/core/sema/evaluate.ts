@@ -27,8 +27,13 @@ export interface TypeMeasurer {
   member(type: CType, name: number): { readonly offsetBytes: number; readonly type: CType };
 }
 
-/** Why an expression has no value; its message completes "…, since …". */
-export class NotConstant extends Error {}
+/** Why an expression has no value, thrown (no Error: nobody needs its stack, which costs more than the evaluation); its message completes "…, since …". */
+export class NotConstant {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
 
 export type Constant =
   | { readonly kind: 'integer'; readonly value: bigint; readonly type: IntegerTypeName }
@@ -41,12 +46,13 @@ export interface EnumValues {
   readonly reason: string | undefined;
 }
 
-/** Bits by which `_IOC` shifts its fields. */
-export interface IocShifts {
-  readonly direction: number;
-  readonly type: number;
-  readonly nr: number;
-  readonly size: number;
+/** Bits by which `_IOC` shifts its fields, and the direction codes that its wrappers give it. */
+export interface IocModel {
+  readonly directionShift: number;
+  readonly typeShift: number;
+  readonly nrShift: number;
+  readonly sizeShift: number;
+  readonly codes: Readonly<Record<'none' | 'r' | 'w' | 'rw', number>>;
 }
 
 const MAX_DEPTH = 400;
@@ -57,8 +63,8 @@ export class Evaluator {
   readonly #measurer: TypeMeasurer;
   /** Set when a result came to depend on the ABI; readers reset it before they start. */
   dependsOnAbi = false;
-  /** Where `_IOC` puts its fields in the unit at hand; undefined where it is no such macro. */
-  iocShifts: IocShifts | undefined;
+  /** How `_IOC` makes numbers in the unit at hand; undefined where it is no such macro. */
+  ioc: IocModel | undefined;
   #depth = 0;
 
   constructor(abi: Abi, measurer: TypeMeasurer) {
@@ -351,18 +357,27 @@ export class Evaluator {
 
   /** The `_IOC` macro: each field shifted into its place, in C's arithmetic. */
   #ioc(e: BoundExpression & { kind: 'ioc' }): Constant {
-    const shifts = this.iocShifts;
-    if (shifts === undefined) throw new NotConstant('"_IOC" has no value here');
+    const model = this.ioc;
+    if (model === undefined) throw new NotConstant('"_IOC" has no value here');
     this.dependsOnAbi = true;
-    const field = (part: BoundExpression, shift: number): CInt => {
+    const shifted = (value: CInt, shift: number): CInt =>
+      binary(T.lessLess, value, { value: BigInt(shift), type: 'int' }, this.model) ?? value;
+    const field = (part: BoundExpression): CInt => {
       const value = this.value(part);
       if (value.kind !== 'integer') throw new NotConstant('a field of the ioctl number is no integer constant');
-      return binary(T.lessLess, value, { value: BigInt(shift), type: 'int' }, this.model) ?? value;
+      return value;
     };
-    let number = field(e.direction, shifts.direction);
-    for (const next of [field(e.type, shifts.type), field(e.nr, shifts.nr), field(e.size, shifts.size)]) {
-      number = binary(T.pipe, number, next, this.model) ?? number;
-    }
+    const direction: CInt =
+      typeof e.direction === 'string'
+        ? { value: BigInt(model.codes[e.direction]), type: 'unsigned int' }
+        : field(e.direction);
+    let number = shifted(direction, model.directionShift);
+    const join = (value: CInt): void => {
+      number = binary(T.pipe, number, value, this.model) ?? number;
+    };
+    join(shifted(field(e.type), model.typeShift));
+    join(shifted(field(e.nr), model.nrShift));
+    if (e.size !== undefined) join(shifted(field(e.size), model.sizeShift));
     return { kind: 'integer', ...number };
   }
 

@@ -519,13 +519,9 @@ __extension__ typedef unsigned long long __u64;
 #define _IOR(type, nr, argtype) _IOC(_IOC_READ, (type), (nr), (_IOC_TYPECHECK(argtype)))
 #define _IOW(type, nr, argtype) _IOC(_IOC_WRITE, (type), (nr), (_IOC_TYPECHECK(argtype)))
 #define _IOWR(type, nr, argtype) _IOC(_IOC_READ | _IOC_WRITE, (type), (nr), (_IOC_TYPECHECK(argtype)))
-
-/* alpha and sparc have an <asm/ioctl.h> of their own, without these. */
-#if !defined __alpha__ && !defined __sparc__
 #define _IOR_BAD(type, nr, argtype) _IOC(_IOC_READ, (type), (nr), sizeof(argtype))
 #define _IOW_BAD(type, nr, argtype) _IOC(_IOC_WRITE, (type), (nr), sizeof(argtype))
 #define _IOWR_BAD(type, nr, argtype) _IOC(_IOC_READ | _IOC_WRITE, (type), (nr), sizeof(argtype))
-#endif
 
 #define _IOC_DIR(nr) (((nr) >> _IOC_DIRSHIFT) & _IOC_DIRMASK)
 #define _IOC_TYPE(nr) (((nr) >> _IOC_TYPESHIFT) & _IOC_TYPEMASK)
@@ -694,6 +690,12 @@ typedef unsigned short __kernel_gid16_t;
 #endif
 
 #include <asm-generic/ioctl.h>
+
+#if defined __alpha__ || defined __sparc__
+#undef _IOR_BAD
+#undef _IOW_BAD
+#undef _IOWR_BAD
+#endif
 
 #ifdef __sparc__
 /* The lowest direction bit is the highest size bit of a command with an argument. */

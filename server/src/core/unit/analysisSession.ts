@@ -28,7 +28,7 @@ import { bindPieces } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
-import { iocShiftsOf, macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
+import { iocModel, macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
 
 export interface SessionOptions {
   readonly resolverFor: (abi: Abi) => IncludeResolver;
@@ -152,8 +152,8 @@ function analyzeUnit(
   }
   const macros: MacroConstant[] = [];
   const ioctls: IoctlDefinition[] = [];
-  const context = { macros: table, scope, evaluator: measurer.evaluator };
-  measurer.evaluator.iocShifts = iocShiftsOf(context);
+  const plain = { macros: table, scope, evaluator: measurer.evaluator, ioc: undefined };
+  const context = { ...plain, ioc: iocModel(plain) };
   for (const definition of objectLikeMacros(unit.rootRun)) {
     if (table.peek(definition.name) !== definition) continue;
     const value = macroValue(definition, context);

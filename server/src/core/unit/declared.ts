@@ -9,16 +9,13 @@ import type { EnumValues, Evaluator } from '../sema/evaluate.js';
 import type { FileRange } from '../source/sourceFile.js';
 import type { DeclaredEnum, DeclaredRecord } from './headerAnalysis.js';
 
-const records = new WeakMap<NamedRecord, { readonly result: LayoutResult; readonly declared: DeclaredRecord }[]>();
-const enums = new WeakMap<NamedEnum, { readonly values: EnumValues; readonly declared: DeclaredEnum }[]>();
+type RecordMemo = { readonly result: LayoutResult; readonly declared: DeclaredRecord }[];
+type EnumMemo = { readonly values: EnumValues; readonly declared: DeclaredEnum }[];
 
 export function declaredRecord(named: NamedRecord, measurer: AbiMeasurer): DeclaredRecord {
   const result = measurer.layoutOf(named.record);
-  let known = records.get(named);
-  if (known === undefined) {
-    known = [];
-    records.set(named, known);
-  }
+  named.memo ??= [];
+  const known = named.memo as RecordMemo;
   for (const entry of known) {
     if (result.layout === undefined ? entry.result.reason === result.reason : entry.result.layout === result.layout) {
       return entry.declared;
@@ -56,11 +53,8 @@ function describeRecord(named: NamedRecord, result: LayoutResult): DeclaredRecor
 
 export function declaredEnum(named: NamedEnum, evaluator: Evaluator): DeclaredEnum {
   const values = evaluator.enumValues(named.enum);
-  let known = enums.get(named);
-  if (known === undefined) {
-    known = [];
-    enums.set(named, known);
-  }
+  named.memo ??= [];
+  const known = named.memo as EnumMemo;
   for (const entry of known) if (sameValues(entry.values, values)) return entry.declared;
   const { origin } = named;
   const kernelDoc = kernelDocOf(origin, named.enum.startAt);

@@ -3,19 +3,17 @@
  * parsed as an expression, bound and evaluated. The questions of each macro are kept with it, so that for the next ABI a
  * macro whose questions have the same answers is not expanded again, and one that depends on no ABI has one value object.
  *
- * An expansion that calls `_IOC(dir, type, nr, size)` is an ioctl; the argument of that call tells its argument type.
+ * An expansion that calls `_IOC` or one of its wrappers is an ioctl; the argument of that call tells its argument type.
  */
-import { intern, nameOf } from '../base/names.js';
+import { intern, type NameId, nameOf } from '../base/names.js';
 import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
 import { parseIntegerConstant } from '../lex/constants.js';
-import { lex } from '../lex/lexer.js';
 import { F, T } from '../lex/token.js';
 import type { Expression } from '../parse/ast.js';
 import { DeclarationParser } from '../parse/parseDeclaration.js';
 import { parseExpression } from '../parse/parseExpression.js';
 import { NO_PACK } from '../parse/pragmaPack.js';
 import { SyntaxProblem, TokenCursor } from '../parse/tokenCursor.js';
-import { definitionOf, directivesOf } from '../preprocess/directives.js';
 import { EXPANSION_BUDGET, Expander, type RawTokens } from '../preprocess/expand.js';
 import { type MacroDefinition, type MacroToken, macroTokenText } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
@@ -24,15 +22,18 @@ import { TokenRunBuilder } from '../preprocess/tokenRun.js';
 import { Binder } from '../sema/binder.js';
 import type { BoundExpression } from '../sema/boundExpression.js';
 import { type CType, canonical, type EnumType, type OrdinarySymbol, type RecordType } from '../sema/ctype.js';
-import type { Evaluator, IocShifts } from '../sema/evaluate.js';
+import type { Evaluator } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+import { iocModelOf, type KnownIocModel } from './iocModel.js';
 
 export interface MacroContext {
   readonly macros: RecordingTable<MacroDefinition>;
   readonly scope: Scope;
   readonly evaluator: Evaluator;
+  /** How ioctl numbers are made here; `undefined` while that is being found out, or where there is no `_IOC`. */
+  readonly ioc: KnownIocModel | undefined;
 }
 
 export type MacroValue = { readonly constant: MacroConstant } | { readonly ioctl: IoctlDefinition } | undefined;
@@ -42,8 +43,8 @@ interface Variant {
   /** `undefined` where the expression has no name to resolve. */
   readonly tags: Recording<RecordType | EnumType> | undefined;
   readonly ordinary: Recording<OrdinarySymbol> | undefined;
-  /** Calls of `_IOC` were left as calls, since its shifts are known. */
-  readonly iocIsOpaque: boolean;
+  /** The macros whose calls were left as calls, where one was met (`KnownIocModel.opaque`). */
+  readonly opaque: ReadonlySet<NameId> | undefined;
   /** `undefined`: the expansion is no expression. */
   readonly expression: BoundExpression | undefined;
   readonly ioctl: IoctlCall | undefined;
@@ -53,15 +54,16 @@ interface Variant {
 }
 
 interface IoctlCall {
-  readonly size: BoundExpression;
+  /** `undefined` for `_IO`. */
+  readonly size: BoundExpression | undefined;
   readonly argumentType: string | undefined;
   readonly argumentRecord: string | undefined;
   readonly wrapper: string | undefined;
 }
 
-const N_IOC = intern('_IOC');
 const ioctlNames = new Set(['_IOC', '_IO', '_IOR', '_IOW', '_IOWR', '_IOR_BAD', '_IOW_BAD', '_IOWR_BAD'].map(intern));
 const MAX_VARIANTS = 24;
+const MAX_EXPRESSION_TOKENS = 100_000;
 
 const candidates = new WeakMap<FileRun, readonly MacroDefinition[]>();
 
@@ -76,7 +78,7 @@ export function objectLikeMacros(run: FileRun): readonly MacroDefinition[] {
         const name = step.macros.changedNames[i];
         const definition = step.macros.changedTo[i];
         byName.delete(name);
-        if (definition !== undefined && !definition.functionLike && definition.body.length > 0) {
+        if (definition !== undefined && !definition.functionLike && definition.bodyLength > 0) {
           byName.set(name, definition);
         }
       }
@@ -96,46 +98,48 @@ export function mentionsIoctl(run: FileRun): boolean {
     answer = run.steps.some(
       (step) =>
         step.kind === 'text' &&
-        step.macros.changedTo.some((d) => d?.body.some((token) => ioctlNames.has(token.name)) === true),
+        step.macros.changedTo.some((definition) => definition?.mentions(ioctlNames) === true),
     );
     mentions.set(run, answer);
   }
   return answer;
 }
 
-const literals = new WeakMap<MacroDefinition, MacroValue>();
-const variantsOf = new WeakMap<MacroDefinition, Variant[]>();
+/** What is known of a macro, kept in its `memo`. */
+type Memo =
+  | { readonly kind: 'literal'; readonly value: MacroValue }
+  | { readonly kind: 'variants'; readonly variants: Variant[] };
 
 /** The value of a macro in the given context. */
 export function macroValue(definition: MacroDefinition, context: MacroContext): MacroValue {
-  if (definition.body.length === 1 && definition.body[0].kind === T.number) return literalValue(definition);
-  let variants = variantsOf.get(definition);
-  if (variants === undefined) {
-    variants = [];
-    variantsOf.set(definition, variants);
-  }
-  const { macros, scope } = context;
+  definition.memo ??= firstLook(definition);
+  const memo = definition.memo as Memo;
+  if (memo.kind === 'literal') return memo.value;
+  const { variants } = memo;
+  const { macros, scope, evaluator } = context;
   for (const variant of variants) {
     if (
+      (variant.opaque === undefined || variant.opaque === context.ioc?.opaque) &&
       macros.agrees(variant.macros) &&
       (variant.tags === undefined || scope.tags.agrees(variant.tags)) &&
-      (variant.ordinary === undefined || scope.ordinary.agrees(variant.ordinary)) &&
-      (variant.ioctl === undefined || variant.iocIsOpaque === (context.evaluator.iocShifts !== undefined))
+      (variant.ordinary === undefined || scope.ordinary.agrees(variant.ordinary))
     ) {
-      return valueOn(definition, variant, context, variants);
+      return valueOn(definition, variant, evaluator, context.ioc, variants);
     }
   }
   const variant = expandAndBind(definition, context);
   if (variants.length < MAX_VARIANTS) variants.push(variant);
-  return valueOn(definition, variant, context, variants);
+  return valueOn(definition, variant, evaluator, context.ioc, variants);
 }
 
-function literalValue(definition: MacroDefinition): MacroValue {
-  if (literals.has(definition)) return literals.get(definition);
+/** A body that is one number is its own value everywhere. */
+function firstLook(definition: MacroDefinition): Memo {
+  if (definition.bodyLength !== 1 || definition.firstKind !== T.number) return { kind: 'variants', variants: [] };
   const constant = parseIntegerConstant(macroTokenText(definition.body[0]));
-  const value = constant === undefined ? undefined : { constant: constantOf(definition, constant.value) };
-  literals.set(definition, value);
-  return value;
+  return {
+    kind: 'literal',
+    value: constant === undefined ? undefined : { constant: constantOf(definition, constant.value) },
+  };
 }
 
 function constantOf(definition: MacroDefinition, value: bigint): MacroConstant {
@@ -149,27 +153,24 @@ function nameRange(definition: MacroDefinition): MacroConstant['range'] {
 function valueOn(
   definition: MacroDefinition,
   variant: Variant,
-  context: MacroContext,
+  evaluator: Evaluator,
+  ioc: KnownIocModel | undefined,
   variants: readonly Variant[],
 ): MacroValue {
   if (variant.common !== undefined) return variant.common.value;
-  const { evaluator } = context;
-  const key = variant.ioctl === undefined ? evaluator.abi.id : `${evaluator.abi.id} ${shiftsKey(evaluator)}`;
+  const key = variant.opaque === undefined ? evaluator.abi.id : `${evaluator.abi.id} ${ioc?.key}`;
   if (variant.byAbi?.has(key) === true) return variant.byAbi.get(key);
   evaluator.dependsOnAbi = false;
+  evaluator.ioc = ioc;
   let value =
     variant.expression === undefined ? undefined : evaluateMacro(definition, variant, variant.expression, evaluator);
-  if (!evaluator.dependsOnAbi && variant.ioctl === undefined) variant.common = { value };
+  if (!evaluator.dependsOnAbi && variant.opaque === undefined) variant.common = { value };
   else {
     value = sameAsKnown(value, variants);
     variant.byAbi ??= new Map();
     variant.byAbi.set(key, value);
   }
   return value;
-}
-
-function shiftsKey({ iocShifts }: Evaluator): string {
-  return iocShifts === undefined ? '' : `${iocShifts.direction} ${iocShifts.type} ${iocShifts.nr} ${iocShifts.size}`;
 }
 
 function evaluateMacro(
@@ -183,8 +184,8 @@ function evaluateMacro(
   if (variant.ioctl === undefined) return { constant: constantOf(definition, result.value) };
   const { ioctl } = variant;
   const number = BigInt.asUintN(32, result.value);
-  const size = evaluator.evaluate(ioctl.size);
-  const argumentSizeBytes = size.kind === 'integer' ? Number(size.value) : undefined;
+  const size = ioctl.size === undefined ? undefined : evaluator.evaluate(ioctl.size);
+  const argumentSizeBytes = size?.kind === 'integer' ? Number(size.value) : undefined;
   return {
     ioctl: {
       name: nameOf(definition.name),
@@ -232,18 +233,25 @@ function sameIoctl(a: IoctlDefinition, b: IoctlDefinition): boolean {
 const builder = new TokenRunBuilder();
 
 function expandAndBind(definition: MacroDefinition, context: MacroContext): Variant {
-  const { macros, scope } = context;
-  const iocIsOpaque = context.evaluator.iocShifts !== undefined;
+  const { macros, scope, ioc } = context;
   const recorded = newRecording<MacroDefinition>();
   macros.record(recorded);
-  const tokens = expansionOf(definition, macros, iocIsOpaque);
+  const expander = new Expander(macros, noMoreText, { left: EXPANSION_BUDGET });
+  expander.opaque = ioc?.opaque;
+  const tokens: MacroToken[] = [];
+  expander.enter(nameToken(definition), definition);
+  for (let token = expander.next(); token !== undefined; token = expander.next()) {
+    tokens.push(token);
+    if (tokens.length > MAX_EXPRESSION_TOKENS) break;
+  }
+  expander.abandon();
   macros.record(undefined);
 
   const tags = newRecording<RecordType | EnumType>();
   const ordinary = newRecording<OrdinarySymbol>();
   scope.tags.record(tags);
   scope.ordinary.record(ordinary);
-  const parsed = expressionOf(tokens, definition, scope);
+  const parsed = tokens.length > MAX_EXPRESSION_TOKENS ? undefined : expressionOf(tokens, definition, scope);
   const expression = parsed === undefined ? undefined : new Binder(scope, undefined).expression(parsed);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
@@ -252,7 +260,7 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Vari
     macros: recorded,
     tags: tags.askedNames.length === 0 ? undefined : tags,
     ordinary: ordinary.askedNames.length === 0 ? undefined : ordinary,
-    iocIsOpaque,
+    opaque: expander.metOpaque ? ioc?.opaque : undefined,
     expression,
     ioctl:
       call === undefined
@@ -261,23 +269,6 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Vari
     common: undefined,
     byAbi: undefined,
   };
-}
-
-function expansionOf(
-  definition: MacroDefinition,
-  macros: RecordingTable<MacroDefinition>,
-  iocIsOpaque: boolean,
-): MacroToken[] {
-  const expander = new Expander(macros, noMoreText, { left: EXPANSION_BUDGET });
-  if (iocIsOpaque) expander.opaqueName = N_IOC;
-  const tokens: MacroToken[] = [];
-  expander.enter(nameToken(definition), definition);
-  for (let token = expander.next(); token !== undefined; token = expander.next()) {
-    tokens.push(token);
-    if (tokens.length > 100_000) break;
-  }
-  expander.abandon();
-  return tokens;
 }
 
 /** The call of `_IOC` that an expression is or holds. */
@@ -297,41 +288,14 @@ function iocCall(e: BoundExpression): (BoundExpression & { kind: 'ioc' }) | unde
   }
 }
 
-/**
- * Where the `_IOC` in force puts its fields, found by evaluating it with one bit in each field in turn. `undefined` when
- * there is no such macro, or when it does more than shift and join its fields.
- */
-export function iocShiftsOf(context: MacroContext): IocShifts | undefined {
-  const definition = context.macros.peek(N_IOC);
-  if (definition === undefined || !definition.functionLike || definition.parameters.length !== 4) return undefined;
-  context.evaluator.iocShifts = undefined;
-  const values = iocProbes.map((probe) => {
-    const value = macroValue(probe, context);
-    return value !== undefined && 'constant' in value ? BigInt.asUintN(32, value.constant.value) : undefined;
+/** How ioctl numbers are made in a context (whose own `ioc` is not looked at). */
+export function iocModel(context: MacroContext): KnownIocModel | undefined {
+  const plain = { ...context, ioc: undefined };
+  return iocModelOf(context.macros, (definition) => {
+    const value = macroValue(definition, plain);
+    return value !== undefined && 'constant' in value ? value.constant.value : undefined;
   });
-  const [direction, type, nr, size, all] = values;
-  if (direction === undefined || type === undefined || nr === undefined || size === undefined) return undefined;
-  if (all !== direction + type + nr + size) return undefined;
-  const key = `${direction} ${type} ${nr} ${size}`;
-  let shifts = knownShifts.get(key);
-  if (shifts === undefined) {
-    const log = (bit: bigint): number => bit.toString(2).length - 1;
-    shifts = { direction: log(direction), type: log(type), nr: log(nr), size: log(size) };
-    knownShifts.set(key, shifts);
-  }
-  return shifts;
 }
-
-const knownShifts = new Map<string, IocShifts>();
-
-/** `_IOC(1U, 0, 0, 0)` and so on, as the bodies of macros. */
-const iocProbes: readonly MacroDefinition[] = ['1U,0,0,0', '0,1U,0,0', '0,0,1U,0', '0,0,0,1U', '1U,1U,1U,1U'].map(
-  (args, i) => {
-    const text = `#define uapi_probe_${i} _IOC(${args})`;
-    const lexed = lex({ path: 'probe:', displayName: 'probe', text, view: 'installed' });
-    return definitionOf(lexed, directivesOf(lexed).directives[0]) as MacroDefinition;
-  },
-);
 
 function nameToken(definition: MacroDefinition): MacroToken {
   return {
@@ -398,10 +362,10 @@ function canStartExpression(token: MacroToken): boolean {
 
 /** `sizeof(struct foo)` as the size of an ioctl: the type as spelled, and the record behind it. */
 function argumentOf(
-  size: BoundExpression,
+  size: BoundExpression | undefined,
   tokens: readonly MacroToken[],
 ): { argumentType: string | undefined; argumentRecord: string | undefined } {
-  const type = sizeofType(size);
+  const type = size === undefined ? undefined : sizeofType(size);
   if (type === undefined) return { argumentType: undefined, argumentRecord: undefined };
   const record = canonical(type);
   const recordName =
@@ -420,21 +384,36 @@ function typedefNameOf(type: CType): string | undefined {
   return type.kind === 'typedef' ? nameOf(type.name) : undefined;
 }
 
-/** The text between the parentheses of `sizeof ( … )`. */
+/** The argument type as spelled: the third argument of a wrapper, or what stands inside `sizeof ( … )` for `_IOC`. */
 function spelledArgument(tokens: readonly MacroToken[]): string | undefined {
-  const start = tokens.findIndex((token) => token.kind === T.identifier && nameOf(token.name) === 'sizeof');
-  if (start < 0 || tokens[start + 1]?.kind !== T.leftParen) return undefined;
+  const start = tokens.findIndex((token) => token.kind === T.identifier && argumentPlaces.has(token.name));
+  if (start < 0) return undefined;
+  const place = argumentPlaces.get(tokens[start].name) ?? 0;
   let depth = 0;
+  let commas = 0;
   let text = '';
   for (let i = start + 1; i < tokens.length; i++) {
     const token = tokens[i];
     if (token.kind === T.leftParen && depth++ === 0) continue;
     if (token.kind === T.rightParen && --depth === 0) break;
+    if (token.kind === T.comma && depth === 1) {
+      commas++;
+      continue;
+    }
+    if (commas !== place) continue;
     if (text !== '' && (token.flags & F.space) !== 0) text += ' ';
     text += macroTokenText(token);
   }
-  return text;
+  return /^\(*sizeof\s*\((.*?)\)+$/.exec(text)?.[1] ?? text;
 }
+
+/** Which argument of the macros that make ioctl numbers is the type, counted from 0. */
+const argumentPlaces = new Map([
+  [intern('_IOC'), 3],
+  [intern('_IOR'), 2],
+  [intern('_IOW'), 2],
+  [intern('_IOWR'), 2],
+]);
 
 /** The macro that the body calls first: `_IOWR`, `DRM_IOWR`; undefined for an alias. */
 function wrapperOf(definition: MacroDefinition): string | undefined {
