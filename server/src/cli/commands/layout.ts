@@ -3,7 +3,7 @@ import { ALL_ABIS, type HeaderAnalysis } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';
-import { layoutDocument } from '../format/layoutJson.js';
+import { layoutDocument, layoutPieces } from '../format/layoutJson.js';
 import { layoutText } from '../format/layoutText.js';
 import { forEachHeader } from '../headers.js';
 import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
@@ -55,7 +55,11 @@ interface LayoutFormat {
 function formatter(options: LayoutOptions, env: CliEnvironment): LayoutFormat {
   switch (options.format) {
     case 'ndjson':
-      return { begin: '', header: (analyses) => analyses.map((analysis) => `${layoutDocument(analysis)}\n`), end: '' };
+      return {
+        begin: '',
+        header: (analyses) => analyses.flatMap((analysis) => [...layoutPieces(analysis), '\n']),
+        end: '',
+      };
     case 'json': {
       const separator = separatorOf('\n', ',\n');
       return {

@@ -20,14 +20,24 @@ import { jsonInteger, jsonString } from './jsonText.js';
  * Offsets and sizes are bytes; `bitOffset` and `bitWidth` are bits. The members are those of the flat view.
  */
 export function layoutDocument(analysis: HeaderAnalysis): string {
-  return (
-    `{"schemaVersion":1,"abi":"${analysis.abi.id}","header":${jsonString(analysis.file.displayName)},` +
-    `"structs":${recordsJson(analysis.records)},` +
-    `"enums":${enumsJson(analysis.enums)},` +
-    `"macros":${macrosJson(analysis.macros)},` +
-    `"ioctls":${ioctlsJson(analysis.ioctls)},` +
-    `"diagnostics":${diagnosticsJson(analysis)}}`
-  );
+  return layoutPieces(analysis).join('');
+}
+
+/** The same in the pieces that are kept, so that a long report is written without being put together first. */
+export function layoutPieces(analysis: HeaderAnalysis): readonly string[] {
+  return [
+    `{"schemaVersion":1,"abi":"${analysis.abi.id}","header":${jsonString(analysis.file.displayName)},"structs":`,
+    recordsJson(analysis.records),
+    ',"enums":',
+    enumsJson(analysis.enums),
+    ',"macros":',
+    macrosJson(analysis.macros),
+    ',"ioctls":',
+    ioctlsJson(analysis.ioctls),
+    ',"diagnostics":',
+    diagnosticsJson(analysis),
+    '}',
+  ];
 }
 
 const recordsJson = memoized((records: readonly DeclaredRecord[]) => `[${records.map(recordJson).join(',')}]`);

@@ -160,24 +160,43 @@ function memberLayout(
   measurer: AbiMeasurer,
 ): MemberLayout {
   const dimensions: number[] = [];
-  let element = canonicalOnce(member.type);
+  const type = withoutTypeof(member.type, measurer);
+  let element = canonicalOnce(type);
   while (element.kind === 'array') {
     dimensions.push(element.size === undefined ? -1 : measurer.evaluator.count(element.size, 'the size of an array'));
     element = canonicalOnce(element.of);
   }
-  const nested = element.kind === 'record' && element.tag < 0 && (isWrittenHere(member.type) || member.name < 0);
+  const nested = element.kind === 'record' && element.tag < 0 && (isWrittenHere(type) || member.name < 0);
   return {
     name: member.name < 0 ? '' : nameOf(member.name),
     offsetBits,
     sizeBytes: measure.sizeBytes,
     alignBytes: measure.alignBytes,
     widthBits: width,
-    type: typeText(member, dimensions),
+    type: typeText(type, dimensions),
     dimensions: dimensions.length === 0 ? NO_DIMENSIONS : dimensions,
-    ctype: member.type,
+    ctype: type,
     nested: nested ? measurer.layoutOf(element as RecordType).layout : undefined,
     range: rangeOf(record, member),
   };
+}
+
+/** The type with what a `typeof` in it stands for; what a typedef names is left as it is. */
+function withoutTypeof(type: CType, measurer: AbiMeasurer): CType {
+  switch (type.kind) {
+    case 'typeof':
+      return withoutTypeof(measurer.evaluator.typeOf(type.expression), measurer);
+    case 'qualified': {
+      const inner = withoutTypeof(type.type, measurer);
+      return inner === type.type ? type : { ...type, type: inner };
+    }
+    case 'array': {
+      const of = withoutTypeof(type.of, measurer);
+      return of === type.of ? type : { ...type, of };
+    }
+    default:
+      return type;
+  }
 }
 
 function rangeOf(record: RecordType, member: Member): FileRange {
@@ -215,9 +234,9 @@ function isWrittenHere(type: CType): boolean {
   }
 }
 
-function typeText(member: Member, dimensions: readonly number[]): string {
-  let element = member.type;
-  if (dimensions.length > 0 && isDirectArray(member.type)) {
+function typeText(type: CType, dimensions: readonly number[]): string {
+  let element = type;
+  if (dimensions.length > 0 && isDirectArray(type)) {
     while (element.kind === 'array') element = element.of;
     return spellType(element, dimensions.map((d) => (d < 0 ? '[]' : `[${d}]`)).join(''));
   }

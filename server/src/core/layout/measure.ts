@@ -6,7 +6,7 @@ import type { NameId } from '../base/names.js';
 import type { BasicTypeName } from '../parse/ast.js';
 import type { BoundExpression } from '../sema/boundExpression.js';
 import { isSigned } from '../sema/cint.js';
-import { type Alignment, type CType, canonical, type RecordType, spellType } from '../sema/ctype.js';
+import { type Alignment, type CType, canonical, type RecordType, spellType, type TypedefType } from '../sema/ctype.js';
 import { Evaluator, modeType, NotConstant, type TypeMeasurer } from '../sema/evaluate.js';
 import type { Abi, ScalarLayout, ScalarName } from '../target/abi.js';
 import { type LaidRecord, layoutRecord } from './layoutRecord.js';
@@ -54,12 +54,28 @@ const commonScalars: readonly ScalarName[] = [
 ];
 const EXOTIC = 1 << commonScalars.length; // not a C value
 
+/** How many records may hold one another, and how many `typeof` refer to one another, before there is no answer. */
+const MAX_RECORD_DEPTH = 100;
+
+function memoOf(record: RecordType, depth: number): Memo {
+  let memo = record.memo as Memo | undefined;
+  if (memo === undefined) {
+    memo = { results: new Map(), dependsOn: depth > MAX_RECORD_DEPTH ? EXOTIC : scalarsOf(record, depth) };
+    record.memo = memo;
+  }
+  return memo;
+}
+
 export class AbiMeasurer implements TypeMeasurer {
   readonly abi: Abi;
   readonly evaluator: Evaluator;
   /** What the scalars of a mask measure on this ABI, as a text that is equal where ABIs agree. */
   readonly #keys = new Map<number, string>();
+  readonly #typedefs = new WeakMap<TypedefType, Measure>();
   #depth = 0;
+  #typeofDepth = 0;
+  /** A record was nested beyond the limit since the outermost `layoutOf` began. */
+  #metLimit = false;
 
   constructor(abi: Abi) {
     this.abi = abi;
@@ -68,17 +84,15 @@ export class AbiMeasurer implements TypeMeasurer {
 
   /** The layout of a record, or why it has none. */
   layoutOf(record: RecordType): LayoutResult {
-    let memo = record.memo as Memo | undefined;
-    if (memo === undefined) {
-      memo = { results: new Map(), dependsOn: scalarsOf(record) };
-      record.memo = memo;
-    }
+    const memo = memoOf(record, 0);
     const exotic = memo.dependsOn >= EXOTIC;
     const key = exotic ? this.abi.id : this.#keyOf(memo.dependsOn);
     let result = memo.results.get(key);
     if (result === undefined) {
+      if (this.#depth === 0) this.#metLimit = false;
       result = sameAsOther(this.#lay(record), memo.results);
-      memo.results.set(key, result);
+      // Too deep from here is not too deep from everywhere.
+      if (!this.#metLimit) memo.results.set(key, result);
     }
     return result;
   }
@@ -97,7 +111,10 @@ export class AbiMeasurer implements TypeMeasurer {
   }
 
   #lay(record: RecordType): LayoutResult {
-    if (this.#depth > 100) return { reason: 'it is nested too deeply', memberIndex: -1 };
+    if (this.#depth > MAX_RECORD_DEPTH) {
+      this.#metLimit = true;
+      return { reason: 'it is nested too deeply', memberIndex: -1 };
+    }
     this.#depth++;
     try {
       return layoutRecord(record, this);
@@ -163,8 +180,9 @@ export class AbiMeasurer implements TypeMeasurer {
       case 'pointer':
         return plain(this.abi.scalars.pointer);
       case 'qualified':
-      case 'typedef':
         return this.measure(type.type);
+      case 'typedef':
+        return this.#typedef(type);
       case 'record': {
         if (type.members === undefined) throw new Unmeasurable(`${spellType(type)} is declared but not defined here`);
         const result = this.layoutOf(type);
@@ -206,11 +224,32 @@ export class AbiMeasurer implements TypeMeasurer {
       case 'mode':
         return this.#mode(type.mode, type.type);
       case 'typeof':
-        return this.measure(this.evaluator.typeOf(type.expression));
+        return this.#typeof(type.expression);
       case 'function':
         throw new Unmeasurable('it is a function');
       case 'unknown':
         throw new Unmeasurable(type.reason);
+    }
+  }
+
+  /** Measured once: the size of a typedef can stand twice in the size of the next one, and so on. */
+  #typedef(type: TypedefType): Measure {
+    if (type.type.kind === 'basic') return this.#basic(type.type.name);
+    let measure = this.#typedefs.get(type);
+    if (measure === undefined) {
+      measure = this.measure(type.type);
+      this.#typedefs.set(type, measure);
+    }
+    return measure;
+  }
+
+  #typeof(expression: BoundExpression): Measure {
+    if (this.#typeofDepth >= MAX_RECORD_DEPTH) throw new Unmeasurable('a typeof in it refers to too many others');
+    this.#typeofDepth++;
+    try {
+      return this.measure(this.evaluator.typeOf(expression));
+    } finally {
+      this.#typeofDepth--;
     }
   }
 
@@ -308,12 +347,12 @@ function isPowerOfTwo(value: number): boolean {
  * The scalars that decide a record's layout, as bits of `commonScalars`; EXOTIC when it may depend on more of the ABI:
  * bit-fields, other types, or constants that an expression computes.
  */
-function scalarsOf(record: RecordType): number {
+function scalarsOf(record: RecordType, depth: number): number {
   if (!record.alignments.every(isPlainAlignment)) return EXOTIC;
   let mask = 0;
   for (const member of record.members ?? []) {
     if (member.bitWidth !== undefined || !member.alignments.every(isPlainAlignment)) return EXOTIC;
-    mask = union(mask, scalarsOfType(member.type));
+    mask = union(mask, scalarsOfType(member.type, depth));
   }
   return mask;
 }
@@ -326,7 +365,7 @@ function isPlainAlignment(alignment: Alignment): boolean {
   return alignment !== 'largest' && alignment.kind === 'integer';
 }
 
-function scalarsOfType(type: CType): number {
+function scalarsOfType(type: CType, depth: number): number {
   switch (type.kind) {
     case 'basic': {
       const index = commonScalars.indexOf(scalarNames[type.name] ?? 'long double');
@@ -336,13 +375,13 @@ function scalarsOfType(type: CType): number {
       return 2 ** commonScalars.indexOf('pointer');
     case 'typedef':
     case 'qualified':
-      return scalarsOfType(type.type);
+      return scalarsOfType(type.type, depth);
     case 'array':
-      return type.size !== undefined && !isPlainCount(type.size) ? EXOTIC : scalarsOfType(type.of);
+      return type.size !== undefined && !isPlainCount(type.size, 0) ? EXOTIC : scalarsOfType(type.of, depth);
     case 'aligned':
-      return type.alignments.every(isPlainAlignment) ? scalarsOfType(type.type) : EXOTIC;
+      return type.alignments.every(isPlainAlignment) ? scalarsOfType(type.type, depth) : EXOTIC;
     case 'record':
-      return (type.memo as Memo | undefined)?.dependsOn ?? scalarsOf(type);
+      return memoOf(type, depth + 1).dependsOn;
     case 'enum':
       return type.packed || type.mode !== undefined ? EXOTIC : ENUM_SCALARS;
     default:
@@ -355,21 +394,29 @@ const ENUM_SCALARS = ['int', 'long', 'long long']
   .map((name) => 2 ** commonScalars.indexOf(name as ScalarName))
   .reduce((sum, bit) => sum + bit, 0);
 
-/** Made of plain integer constants alone. */
-function isPlainCount(e: BoundExpression): boolean {
-  switch (e.kind) {
+/** Made of plain integer constants alone. A long way from one enumerator to the next counts as more than that. */
+function isPlainCount(e: BoundExpression, depth: number): boolean {
+  let node = e;
+  while (node.kind === 'binary') {
+    if (!isPlainCount(node.right, depth)) return false;
+    node = node.left;
+  }
+  switch (node.kind) {
     case 'integer':
-      return e.constant.longs === 0;
-    case 'enumerator':
-      return e.symbol.value === undefined ? e.symbol.index < 1 : isPlainCount(e.symbol.value);
+      return node.constant.longs === 0;
+    case 'enumerator': {
+      const { value, index } = node.symbol;
+      return value === undefined ? index < 1 : depth < MAX_ENUMERATOR_DEPTH && isPlainCount(value, depth + 1);
+    }
     case 'unary':
-      return isPlainCount(e.operand);
-    case 'binary':
-      return isPlainCount(e.left) && isPlainCount(e.right);
+      return isPlainCount(node.operand, depth);
     default:
       return false;
   }
 }
+
+/** Small: a value may name two enumerators, each of which names two. */
+const MAX_ENUMERATOR_DEPTH = 8;
 
 function sameAsOther(result: LayoutResult, others: ReadonlyMap<string, LayoutResult>): LayoutResult {
   if (result.layout === undefined) return result;

@@ -85,14 +85,34 @@ export function literalEncoding(prefix: string): LiteralEncoding {
 
 /** The code units of a quoted literal's inside; undefined where an escape is malformed. */
 export function unescapeLiteral(inside: string, encoding: LiteralEncoding): number[] | undefined {
+  const units: number[] = [];
+  return unescapeInto({ push: (...more) => units.push(...more) }, inside, encoding) ? units : undefined;
+}
+
+/** How many code units a quoted literal's inside has; 0 where an escape is malformed. */
+export function literalLength(inside: string, encoding: LiteralEncoding): number {
+  let count = 0;
+  const counter = {
+    push: (...more: readonly number[]) => {
+      count += more.length;
+    },
+  };
+  return unescapeInto(counter, inside, encoding) ? count : 0;
+}
+
+/** Gives the code units to `out` in turn; false where an escape is malformed. */
+function unescapeInto(
+  out: { push(...units: readonly number[]): void },
+  inside: string,
+  encoding: LiteralEncoding,
+): boolean {
   const wide = encoding !== 8;
-  const out: number[] = [];
   const pushCodePoint = (point: number): void => {
     if (encoding === 16 && point > 0xffff) {
       const rest = point - 0x10000;
       out.push(0xd800 + Math.floor(rest / 1024), 0xdc00 + (rest % 1024));
     } else if (wide || point < 0x80) out.push(point);
-    else for (const byte of utf8(point)) out.push(byte);
+    else out.push(...utf8(point));
   };
   for (let i = 0; i < inside.length; ) {
     const c = inside[i];
@@ -103,7 +123,7 @@ export function unescapeLiteral(inside: string, encoding: LiteralEncoding): numb
       continue;
     }
     const d = inside[i + 1];
-    if (d === undefined) return undefined;
+    if (d === undefined) return false;
     if (d >= '0' && d <= '7') {
       let j = i + 1;
       let value = 0;
@@ -112,14 +132,14 @@ export function unescapeLiteral(inside: string, encoding: LiteralEncoding): numb
       i = j;
     } else if (d === 'x') {
       const digits = /^[0-9a-fA-F]+/.exec(inside.slice(i + 2, i + 34));
-      if (digits === null) return undefined;
+      if (digits === null) return false;
       const value = Number.parseInt(digits[0].slice(-8), 16);
       out.push(wide ? value : value % 256);
       i += 2 + digits[0].length;
     } else if (d === 'u' || d === 'U') {
       const length = d === 'u' ? 4 : 8;
       const digits = inside.slice(i + 2, i + 2 + length);
-      if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length !== length) return undefined;
+      if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length !== length) return false;
       pushCodePoint(Number.parseInt(digits, 16));
       i += 2 + length;
     } else {
@@ -127,7 +147,7 @@ export function unescapeLiteral(inside: string, encoding: LiteralEncoding): numb
       i += 2;
     }
   }
-  return out;
+  return true;
 }
 
 function utf8(point: number): number[] {

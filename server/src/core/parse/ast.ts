@@ -51,6 +51,12 @@ export type Expression =
   | { readonly kind: 'alignof'; readonly operand: Expression; readonly gnu: boolean }
   | { readonly kind: 'offsetof'; readonly type: TypeName; readonly path: readonly Designator[] }
   | { readonly kind: 'types-compatible'; readonly left: TypeName; readonly right: TypeName }
+  | {
+      readonly kind: 'generic';
+      readonly control: Expression;
+      /** A `type` that is undefined stands for `default`. */
+      readonly associations: readonly { readonly type: TypeName | undefined; readonly value: Expression }[];
+    }
   | { readonly kind: 'call'; readonly callee: Expression; readonly args: readonly Expression[] }
   | { readonly kind: 'member'; readonly object: Expression; readonly name: NameId; readonly arrow: boolean }
   | { readonly kind: 'index'; readonly array: Expression; readonly index: Expression }

@@ -23,7 +23,7 @@ import type {
 import { K, keywordOf, startsType } from './keywords.js';
 import { parseConditional, type TypeNameParser } from './parseExpression.js';
 import { afterPragma, type PackState } from './pragmaPack.js';
-import { SyntaxProblem, type TokenCursor } from './tokenCursor.js';
+import { MAX_NESTING, SyntaxProblem, type TokenCursor } from './tokenCursor.js';
 
 const MISSING: TypeSpecifier = { kind: 'missing' };
 const MAX_MEMBERS = 200_000;
@@ -49,8 +49,11 @@ export class DeclarationParser implements TypeNameParser {
   }
 
   parseTypeName(): TypeName {
+    this.cursor.enter();
     const specifiers = this.parseSpecifiers();
-    return { specifiers, declarator: this.parseDeclarator() };
+    const declarator = this.parseDeclarator();
+    this.cursor.leave();
+    return { specifiers, declarator };
   }
 
   parseSpecifiers(): Specifiers {
@@ -158,6 +161,7 @@ export class DeclarationParser implements TypeNameParser {
           else break;
         }
         layers.push({ kind: 'pointer', qualifiers, attributes: own });
+        if (layers.length > MAX_NESTING) cursor.tooDeep();
       } else break;
     }
     let name = -1;
@@ -191,6 +195,7 @@ export class DeclarationParser implements TypeNameParser {
         cursor.skipBalanced();
         suffixes.push({ kind: 'function' });
       } else break;
+      if (layers.length + suffixes.length + inner.length > MAX_NESTING) cursor.tooDeep();
     }
     cursor.leave();
     return { name, at, layers: [...layers, ...suffixes.reverse(), ...inner], attributes };

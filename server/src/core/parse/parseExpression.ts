@@ -6,7 +6,9 @@ import { intern } from '../base/names.js';
 import { T } from '../lex/token.js';
 import type { Designator, Expression, TypeName } from './ast.js';
 import { K, keywordOf, startsType } from './keywords.js';
-import type { TokenCursor } from './tokenCursor.js';
+import { MAX_NESTING, type TokenCursor } from './tokenCursor.js';
+
+const N_DEFAULT = intern('default');
 
 /** What the expression parser needs of the declaration parser. */
 export interface TypeNameParser {
@@ -56,7 +58,9 @@ export function parseExpression(p: TypeNameParser): Expression {
   }
   if (p.cursor.kind >= T.equal && p.cursor.kind <= T.pipeEqual) {
     p.cursor.advance();
+    p.cursor.enter();
     parseExpression(p);
+    p.cursor.leave();
     return { kind: 'opaque', reason: 'an assignment' };
   }
   return expression;
@@ -151,7 +155,8 @@ function typeFollows(p: TypeNameParser): boolean {
 function parsePostfix(p: TypeNameParser, first: Expression): Expression {
   const { cursor } = p;
   let expression = first;
-  for (;;) {
+  for (let level = 0; ; level++) {
+    if (level > MAX_NESTING) cursor.tooDeep();
     switch (cursor.kind) {
       case T.dot:
       case T.arrow: {
@@ -259,11 +264,7 @@ function parsePrimary(p: TypeNameParser): Expression {
         cursor.expect(T.rightParen, '")"');
         return { kind: 'types-compatible', left, right };
       }
-      if (keyword === K.generic) {
-        cursor.advance();
-        if (cursor.kind === T.leftParen) cursor.skipBalanced();
-        return { kind: 'opaque', reason: 'a _Generic selection' };
-      }
+      if (keyword === K.generic) return parseGeneric(p);
       if (keyword !== K.none) return cursor.fail(`an expression is expected here, before ${cursor.found()}`);
       const { name, relative } = cursor;
       cursor.advance();
@@ -272,6 +273,25 @@ function parsePrimary(p: TypeNameParser): Expression {
     default:
       return cursor.fail(`an expression is expected here, before ${cursor.found()}`);
   }
+}
+
+/** A generic selection (C11 6.5.1.1). */
+function parseGeneric(p: TypeNameParser): Expression {
+  const { cursor } = p;
+  cursor.advance();
+  cursor.expect(T.leftParen, '"("');
+  const control = parseConditional(p);
+  const associations: { readonly type: TypeName | undefined; readonly value: Expression }[] = [];
+  cursor.expect(T.comma, '","');
+  do {
+    let type: TypeName | undefined;
+    if (cursor.kind === T.identifier && cursor.name === N_DEFAULT) cursor.advance();
+    else type = p.parseTypeName();
+    cursor.expect(T.colon, '":"');
+    associations.push({ type, value: parseConditional(p) });
+  } while (cursor.accept(T.comma));
+  cursor.expect(T.rightParen, '")"');
+  return { kind: 'generic', control, associations };
 }
 
 function parseOffsetof(p: TypeNameParser): Expression {

@@ -91,14 +91,13 @@ export class TokenCursor {
   }
 
   enter(): void {
-    if (++this.depth > MAX_NESTING) {
-      this.report(
-        'limit/nesting',
-        `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`,
-        this.at,
-      );
-      throw new SyntaxProblem('nesting');
-    }
+    if (++this.depth > MAX_NESTING) this.tooDeep();
+  }
+
+  /** Leaves the declaration because it is nested beyond `MAX_NESTING`. */
+  tooDeep(): never {
+    this.report('limit/nesting', `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`, this.at);
+    throw new SyntaxProblem('nesting');
   }
 
   leave(): void {

@@ -38,7 +38,7 @@ interface Argument {
   readonly present: boolean;
 }
 
-export const EXPANSION_BUDGET = 2_000_000;
+export const EXPANSION_BUDGET = 500_000;
 const MAX_DEPTH = 1_000;
 /** Characters made by `#` or `##` that count as one token of the budget. */
 const CHARACTERS_PER_TOKEN = 4;

@@ -52,8 +52,8 @@ export interface IncludeEffect {
 
 export type Piece = Segment | IncludeEffect;
 
-/** Effects of one ABI by file; a file that was entered once has an empty list. */
-export type EffectStore = WeakMap<LexedFile, IncludeEffect[]>;
+/** Effects of one ABI by file, and how often the file was entered before any was gathered. */
+export type EffectStore = WeakMap<LexedFile, { visits: number; readonly effects: IncludeEffect[] }>;
 
 /** An answered `__has_include`, `__has_attribute` and relatives, or whether plain char is signed. */
 type Question =
@@ -104,6 +104,7 @@ const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
 const MAX_VARIANTS = 24;
 const MAX_EFFECTS = 6;
+const VISITS_BEFORE_GATHERING = 2;
 const MAX_DIAGNOSTICS = 500;
 
 const N_PRAGMA_OPERATOR = intern('_Pragma');
@@ -287,16 +288,19 @@ export class Preprocessor {
     this.#trace?.push(recording);
   }
 
-  /** Carries out an include: by a known effect, else file by file; the second time its effect is kept. */
+  /** Carries out an include: by a known effect, else file by file; an effect is kept for a file that many units include. */
   #enterIncluded(found: FoundInclude): boolean {
     const lexed = viewOf(found.file);
-    let effects = this.#effects.get(lexed);
-    if (effects === undefined) {
-      effects = [];
-      this.#effects.set(lexed, effects);
+    let known = this.#effects.get(lexed);
+    if (known === undefined) {
+      known = { visits: 0, effects: [] };
+      this.#effects.set(lexed, known);
+    }
+    if (++known.visits <= VISITS_BEFORE_GATHERING) {
       this.enter(found.file, found.root);
       return true;
     }
+    const { effects } = known;
     for (const effect of effects) {
       if (!this.macros.agrees(effect.macros)) continue;
       if (this.includes.length + effect.includes.length > MAX_INCLUDES) return false;

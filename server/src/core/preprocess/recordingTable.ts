@@ -200,7 +200,7 @@ export class RecordingTable<D extends object> {
 
   #put(name: NameId, value: D | undefined): void {
     const values = this.#values;
-    while (values.length <= name) values.push(undefined);
+    if (name >= values.length) values.length = name * 2 + 64;
     if (value !== undefined) this.#defined.add(name);
     const at = this.#journalLength++;
     this.#journalNames[at] = name;

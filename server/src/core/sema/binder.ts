@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from '../base/diagnostic.js';
 import { intern, type NameId, nameOf } from '../base/names.js';
-import { literalEncoding, parseCharacterConstant, parseIntegerConstant, unescapeLiteral } from '../lex/constants.js';
+import { literalEncoding, literalLength, parseCharacterConstant, parseIntegerConstant } from '../lex/constants.js';
 import type {
   Attribute,
   Declarator,
@@ -25,10 +25,12 @@ import {
   canonical,
   type EnumeratorSymbol,
   type EnumType,
+  MAX_TYPE_DEPTH,
   type Member,
   type Origin,
   type RecordType,
   rangeAt,
+  typeDepth,
 } from './ctype.js';
 import type { Scope } from './scope.js';
 
@@ -310,8 +312,8 @@ export class Binder {
     for (const attribute of attributes) {
       if (attribute.name === 'mode') {
         const mode = modeOf([attribute]);
-        if (mode !== undefined) result = { kind: 'mode', type: result, mode };
-      } else if (attribute.name === 'vector_size' && attribute.args.length === 1) {
+        if (mode !== undefined) result = { kind: 'mode', type: result.kind === 'mode' ? result.type : result, mode };
+      } else if (attribute.name === 'vector_size' && attribute.args.length === 1 && result.kind !== 'vector') {
         result = { kind: 'vector', of: result, sizeBytes: this.expression(attribute.args[0]) };
       }
     }
@@ -328,7 +330,11 @@ export class Binder {
 
   typedefType(specifiers: Specifiers, base: CType, declarator: Declarator): CType {
     const type = this.declare(base, declarator.layers);
-    return this.#withTypeAttributes(type, [...specifiers.attributes, ...declarator.attributes]);
+    const whole = this.#withTypeAttributes(type, [...specifiers.attributes, ...declarator.attributes]);
+    if (typeDepth(whole) < MAX_TYPE_DEPTH) return whole;
+    const reason = `typedef "${nameOf(declarator.name)}" is made of more than ${MAX_TYPE_DEPTH} types, one in another`;
+    this.#report('limit/nesting', `${reason}; it is left out`, declarator.at);
+    return { kind: 'unknown', reason };
   }
 
   expression(e: Expression): BoundExpression {
@@ -351,7 +357,7 @@ export class Binder {
         const encoding = literalEncoding(prefix);
         let units = 1;
         for (const part of e.parts) {
-          units += unescapeLiteral(part.slice(part.indexOf('"') + 1, -1), encoding)?.length ?? 0;
+          units += literalLength(part.slice(part.indexOf('"') + 1, -1), encoding);
         }
         return { kind: 'string', units, prefix };
       }
@@ -360,12 +366,7 @@ export class Binder {
       case 'unary':
         return { kind: 'unary', operator: e.operator, operand: this.expression(e.operand) };
       case 'binary':
-        return {
-          kind: 'binary',
-          operator: e.operator,
-          left: this.expression(e.left),
-          right: this.expression(e.right),
-        };
+        return this.#binary(e);
       case 'conditional':
         return {
           kind: 'conditional',
@@ -391,6 +392,15 @@ export class Binder {
         };
       case 'types-compatible':
         return { kind: 'types-compatible', left: this.typeName(e.left), right: this.typeName(e.right) };
+      case 'generic':
+        return {
+          kind: 'generic',
+          control: this.expression(e.control),
+          associations: e.associations.map(({ type, value }) => ({
+            type: type === undefined ? undefined : this.complete(this.typeName(type)),
+            value: this.expression(value),
+          })),
+        };
       case 'member':
         return {
           kind: 'member',
@@ -412,6 +422,21 @@ export class Binder {
       case 'opaque':
         return { kind: 'error', reason: `it holds ${e.reason}` };
     }
+  }
+
+  /** Operators of one strength lean to the left, without a bound: that side is walked in a loop. */
+  #binary(e: Expression & { kind: 'binary' }): BoundExpression {
+    const spine = [e];
+    let first = e.left;
+    while (first.kind === 'binary') {
+      spine.push(first);
+      first = first.left;
+    }
+    let left = this.expression(first);
+    for (let node = spine.pop(); node !== undefined; node = spine.pop()) {
+      left = { kind: 'binary', operator: node.operator, left, right: this.expression(node.right) };
+    }
+    return left;
   }
 
   /** `((struct foo *)0)->bar`: the pointee was incomplete where a pointer to it was written, not where it is used. */

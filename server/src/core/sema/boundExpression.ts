@@ -31,6 +31,12 @@ export type BoundExpression =
   | { readonly kind: 'offsetof'; readonly type: CType; readonly path: readonly BoundDesignator[] }
   | { readonly kind: 'types-compatible'; readonly left: CType; readonly right: CType }
   | {
+      readonly kind: 'generic';
+      readonly control: BoundExpression;
+      /** A `type` that is undefined stands for `default`. */
+      readonly associations: readonly { readonly type: CType | undefined; readonly value: BoundExpression }[];
+    }
+  | {
       readonly kind: 'choose';
       readonly condition: BoundExpression;
       readonly a: BoundExpression;

@@ -42,6 +42,8 @@ export interface TypedefType {
   readonly kind: 'typedef';
   readonly name: NameId;
   readonly type: CType;
+  /** `typeDepth` of the type behind it, and one. */
+  readonly depth: number;
 }
 
 /** Operand of an `aligned` attribute; `largest` is the bare form, the ABI's `__BIGGEST_ALIGNMENT__`. */
@@ -131,6 +133,38 @@ export function basicType(name: BasicTypeName): BasicType {
     basics.set(name, type);
   }
   return type;
+}
+
+/** The deepest type that a typedef may name; what looks into types recurs at most so often. */
+export const MAX_TYPE_DEPTH = 200;
+
+/** How many pointers, arrays, typedefs and so on a type is made of, from the outside to a record or basic type. */
+export function typeDepth(type: CType): number {
+  let depth = 0;
+  for (let t = type; ; depth++) {
+    switch (t.kind) {
+      case 'pointer':
+        t = t.to;
+        break;
+      case 'array':
+      case 'vector':
+      case 'complex':
+        t = t.of;
+        break;
+      case 'function':
+        t = t.returns;
+        break;
+      case 'qualified':
+      case 'aligned':
+      case 'mode':
+        t = t.type;
+        break;
+      case 'typedef':
+        return depth + t.depth;
+      default:
+        return depth;
+    }
+  }
 }
 
 /** The type behind typedefs, qualifiers and alignments. */

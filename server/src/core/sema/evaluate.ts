@@ -18,6 +18,7 @@ import {
   promote,
   truth,
 } from './cint.js';
+import { afterLvalueConversion, compatible, stringElementType, type TypeFacts } from './compatibleTypes.js';
 import { basicType, type CType, canonical, type EnumeratorSymbol, type EnumType } from './ctype.js';
 
 /** What expressions ask about types. The functions throw `NotConstant` with the reason when there is no answer. */
@@ -79,8 +80,8 @@ export class Evaluator {
     try {
       return this.value(expression);
     } catch (problem) {
-      if (!(problem instanceof NotConstant)) throw problem;
       this.#depth = depth;
+      if (!(problem instanceof NotConstant)) throw problem;
       return { kind: 'none', reason: problem.message };
     }
   }
@@ -139,7 +140,9 @@ export class Evaluator {
       case 'offsetof':
         return this.#offsetof(e);
       case 'types-compatible':
-        return integer(sameType(e.left, e.right) ? 1n : 0n, 'int');
+        return integer(this.#sameType(e.left, e.right) ? 1n : 0n, 'int');
+      case 'generic':
+        return this.value(this.#selected(e));
       case 'choose':
         return this.value(isTrue(this.value(e.condition)) ? e.a : e.b);
       case 'ioc':
@@ -155,6 +158,39 @@ export class Evaluator {
         throw new NotConstant(e.reason);
     }
   }
+
+  /** `__builtin_types_compatible_p`: qualifiers at the top do not count (GCC manual, "Other Builtins"). */
+  #sameType(a: CType, b: CType): boolean {
+    this.dependsOnAbi = true;
+    const facts = this.#typeFacts;
+    return compatible(afterQualifiers(a), afterQualifiers(b), facts);
+  }
+
+  /** The association of a generic selection whose type the controlling expression has (C11 6.5.1.1p3). */
+  #selected(e: BoundExpression & { kind: 'generic' }): BoundExpression {
+    this.dependsOnAbi = true;
+    const facts = this.#typeFacts;
+    const control = afterLvalueConversion(this.typeOf(e.control), facts);
+    const found =
+      e.associations.find(({ type }) => type !== undefined && compatible(control, type, facts)) ??
+      e.associations.find(({ type }) => type === undefined);
+    if (found === undefined) throw new NotConstant('no association of a _Generic has the type of its first operand');
+    return found.value;
+  }
+
+  readonly #typeFacts: TypeFacts = {
+    typeOf: (expression) => this.typeOf(expression),
+    enumIntegerType: (type) => basicType(this.enumIntegerType(type)),
+    modeType: (mode, type) => {
+      const name = modeType(mode, canonical(type));
+      if (name === undefined) throw new NotConstant(`it compares types of machine mode ${mode}`);
+      return basicType(name);
+    },
+    count: (expression) => this.count(expression, 'the size of an array'),
+    unknown: (reason) => {
+      throw new NotConstant(reason);
+    },
+  };
 
   /** The chosen branch, in the type that both branches have in common. */
   #branch(chosen: BoundExpression, other: BoundExpression | undefined): Constant {
@@ -254,16 +290,29 @@ export class Evaluator {
     }
   }
 
+  /** Operators of one strength lean to the left, without a bound: that side is walked in a loop. */
   #binary(e: BoundExpression & { kind: 'binary' }): Constant {
-    const { operator } = e;
+    const spine = [e];
+    let first = e.left;
+    while (first.kind === 'binary') {
+      spine.push(first);
+      first = first.left;
+    }
+    let left = this.value(first);
+    for (let node = spine.pop(); node !== undefined; node = spine.pop()) {
+      left = this.#combined(node.operator, left, node.right);
+    }
+    return left;
+  }
+
+  #combined(operator: number, left: Constant, rightOperand: BoundExpression): Constant {
     if (operator === T.ampAmp || operator === T.pipePipe) {
-      const left = isTrue(this.value(e.left));
-      if (left === (operator === T.pipePipe)) return { kind: 'integer', ...truth(left) };
-      return { kind: 'integer', ...truth(isTrue(this.value(e.right))) };
+      const isLeft = isTrue(left);
+      if (isLeft === (operator === T.pipePipe)) return { kind: 'integer', ...truth(isLeft) };
+      return { kind: 'integer', ...truth(isTrue(this.value(rightOperand))) };
     }
     if (operator === T.comma) throw new NotConstant('it holds a comma operator');
-    const left = this.value(e.left);
-    const right = this.value(e.right);
+    const right = this.value(rightOperand);
     if (left.kind === 'integer' && right.kind === 'integer') {
       const result = binary(operator, left, right, this.model);
       if (result === undefined) throw new NotConstant('it divides by zero');
@@ -427,8 +476,14 @@ export class Evaluator {
         if (e.operator === T.star) return this.#pointee(this.typeOf(e.operand));
         if (e.operator === T.amp) return { kind: 'pointer', to: this.typeOf(e.operand), qualifiers: [] };
         break;
-      case 'string':
-        throw new NotConstant('it asks for the type of a string');
+      case 'generic':
+        return this.typeOf(this.#selected(e));
+      case 'string': {
+        const of = stringElementType(e.prefix);
+        if (of === undefined) throw new NotConstant('it asks for the type of a string with a prefix');
+        const size = { value: BigInt(e.units), unsigned: false, longs: 0, decimal: true } as const;
+        return { kind: 'array', of, size: { kind: 'integer', constant: size } };
+      }
     }
     this.dependsOnAbi = true;
     const value = this.value(e);
@@ -571,10 +626,8 @@ export function modeType(mode: string, of: CType): IntegerTypeName | undefined {
   }
 }
 
-function sameType(a: CType, b: CType): boolean {
-  const x = canonical(a);
-  const y = canonical(b);
-  if (x === y) return true;
-  if (x.kind === 'pointer' && y.kind === 'pointer') return sameType(x.to, y.to);
-  return x.kind === 'basic' && y.kind === 'basic' && x.name === y.name;
+/** The type without typedefs and qualifiers at its top. */
+function afterQualifiers(type: CType): CType {
+  const t = canonical(type);
+  return t.kind === 'pointer' && t.qualifiers.length > 0 ? { ...t, qualifiers: [] } : t;
 }

@@ -28,7 +28,8 @@ import { bindPieces } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
-import { iocModel, macroValue, mentionsIoctl, objectLikeMacros } from './macroConstants.js';
+import type { KnownIocModel } from './iocModel.js';
+import { iocModel, macroValue, mentionsIoctl, newMacroBudget, objectLikeMacros } from './macroConstants.js';
 
 export interface SessionOptions {
   readonly resolverFor: (abi: Abi) => IncludeResolver;
@@ -108,14 +109,40 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
       const done: HeaderAnalysis[] = [];
       for (const abi of abis) {
         const profile = profileFor(abi);
-        done.push(inUnit(profile, file, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)));
+        const analysis = withinStack(() =>
+          inUnit(profile, file, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)),
+        );
+        done.push(analysis ?? tooDeep(file, abi));
       }
       return done;
     },
     preprocess(file, abi) {
-      return inUnit(profileFor(abi), file, (unit) => unit.pieces.flatMap(tokensOf));
+      return withinStack(() => inUnit(profileFor(abi), file, (unit) => unit.pieces.flatMap(tokensOf))) ?? [];
     },
   };
+}
+
+/**
+ * The last resort: each room bounds how deep it nests, and a text that several of them together cannot take ends here.
+ * `undefined`: the stack (or a string) came to the engine's limit.
+ */
+function withinStack<R>(work: () => R): R | undefined {
+  try {
+    return work();
+  } catch (problem) {
+    if (problem instanceof RangeError) return undefined;
+    throw problem;
+  }
+}
+
+function tooDeep(file: SourceFile, abi: Abi): HeaderAnalysis {
+  const diagnostic: Diagnostic = {
+    code: 'limit/nesting',
+    severity: 'error',
+    message: 'this file is nested too deeply to be analysed; nothing of it is listed',
+    range: { file, start: 0, end: 0 },
+  };
+  return { file, abi, records: [], enums: [], macros: [], ioctls: [], diagnostics: [diagnostic] };
 }
 
 const N_IOC = intern('_IOC');
@@ -152,8 +179,17 @@ function analyzeUnit(
   }
   const macros: MacroConstant[] = [];
   const ioctls: IoctlDefinition[] = [];
-  const plain = { macros: table, scope, evaluator: measurer.evaluator, ioc: undefined };
-  const context = { ...plain, ioc: iocModel(plain) };
+  const budget = newMacroBudget();
+  const plain = { macros: table, scope, evaluator: measurer.evaluator, ioc: undefined, budget };
+  let model: { readonly ioc: KnownIocModel | undefined } | undefined;
+  const context = {
+    ...plain,
+    // Found out on first use: most headers have no ioctl.
+    get ioc() {
+      model ??= { ioc: iocModel(plain) };
+      return model.ioc;
+    },
+  };
   for (const definition of objectLikeMacros(unit.rootRun)) {
     if (table.peek(definition.name) !== definition) continue;
     const value = macroValue(definition, context);
@@ -161,7 +197,7 @@ function analyzeUnit(
     if ('constant' in value) macros.push(value.constant);
     else ioctls.push(value.ioctl);
   }
-  const diagnostics: Diagnostic[] = unitDiagnostics(unit, own, records, measurer);
+  const diagnostics: Diagnostic[] = unitDiagnostics(unit, own, records, measurer, budget.exceededBy);
   return {
     file: root,
     abi,

@@ -1,6 +1,8 @@
 /** What the front end has to say about one unit's own file, gathered from its rooms in text order. */
 import type { Diagnostic } from '../base/diagnostic.js';
+import { nameOf } from '../base/names.js';
 import type { AbiMeasurer } from '../layout/measure.js';
+import type { MacroDefinition } from '../preprocess/macro.js';
 import type { PreprocessedUnit } from '../preprocess/preprocess.js';
 import type { BoundRun } from '../sema/bindRun.js';
 import { rangeAt } from '../sema/ctype.js';
@@ -11,8 +13,17 @@ export function unitDiagnostics(
   own: readonly BoundRun[],
   records: readonly DeclaredRecord[],
   measurer: AbiMeasurer,
+  tooLarge: MacroDefinition | undefined,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
+  if (tooLarge?.file !== undefined) {
+    found.push({
+      code: 'limit/macro-expansion',
+      severity: 'error',
+      message: `macro "${nameOf(tooLarge.name)}" expands to too much: it has no value here, nor may macros after it`,
+      range: { file: tooLarge.file, start: tooLarge.nameStart, end: tooLarge.nameEnd },
+    });
+  }
   for (const step of unit.rootRun.steps) if (step.kind === 'text') found.push(...step.diagnostics);
   for (const diagnostic of unit.diagnostics) if (diagnostic.range.file === unit.root) found.push(diagnostic);
   for (const run of own) {

@@ -34,6 +34,19 @@ export interface MacroContext {
   readonly evaluator: Evaluator;
   /** How ioctl numbers are made here; `undefined` while that is being found out, or where there is no `_IOC`. */
   readonly ioc: KnownIocModel | undefined;
+  readonly budget: MacroBudget;
+}
+
+/** What the macros of one unit may cost together: chains of aliases, say, are expanded anew for each of their names. */
+export interface MacroBudget {
+  /** In tokens, as `Budget` of the expander counts. */
+  left: number;
+  /** The first macro that was too large, or for which nothing was left: it has no value. */
+  exceededBy: MacroDefinition | undefined;
+}
+
+export function newMacroBudget(): MacroBudget {
+  return { left: EXPANSION_BUDGET, exceededBy: undefined };
 }
 
 export type MacroValue = { readonly constant: MacroConstant } | { readonly ioctl: IoctlDefinition } | undefined;
@@ -48,6 +61,10 @@ interface Variant {
   /** `undefined`: the expansion is no expression. */
   readonly expression: BoundExpression | undefined;
   readonly ioctl: IoctlCall | undefined;
+  /** What its expansion took of the budget; a known variant is charged again, so that a value depends on no memo. */
+  readonly cost: number;
+  /** The expansion is longer than an expression may be. */
+  readonly isTooLong: boolean;
   /** The value on every ABI, where it depends on none. */
   common: { readonly value: MacroValue } | undefined;
   byAbi: Map<string, MacroValue> | undefined;
@@ -116,7 +133,7 @@ export function macroValue(definition: MacroDefinition, context: MacroContext): 
   const memo = definition.memo as Memo;
   if (memo.kind === 'literal') return memo.value;
   const { variants } = memo;
-  const { macros, scope, evaluator } = context;
+  const { macros, scope, evaluator, budget } = context;
   for (const variant of variants) {
     if (
       (variant.opaque === undefined || variant.opaque === context.ioc?.opaque) &&
@@ -124,12 +141,23 @@ export function macroValue(definition: MacroDefinition, context: MacroContext): 
       (variant.tags === undefined || scope.tags.agrees(variant.tags)) &&
       (variant.ordinary === undefined || scope.ordinary.agrees(variant.ordinary))
     ) {
-      return valueOn(definition, variant, evaluator, context.ioc, variants);
+      if (!affords(budget, variant, definition)) return undefined;
+      return valueOn(definition, variant, evaluator, variant.opaque === undefined ? undefined : context.ioc, variants);
     }
   }
+  if (budget.left <= 0) return undefined;
   const variant = expandAndBind(definition, context);
+  if (!affords(budget, variant, definition)) return undefined;
   if (variants.length < MAX_VARIANTS) variants.push(variant);
-  return valueOn(definition, variant, evaluator, context.ioc, variants);
+  return valueOn(definition, variant, evaluator, variant.opaque === undefined ? undefined : context.ioc, variants);
+}
+
+/** Pays for an expansion; false where it is more than what is left. */
+function affords(budget: MacroBudget, variant: Variant, definition: MacroDefinition): boolean {
+  const isAffordable = variant.cost < budget.left;
+  budget.left = isAffordable ? budget.left - variant.cost : 0;
+  if (!isAffordable || variant.isTooLong) budget.exceededBy ??= definition;
+  return isAffordable;
 }
 
 /** A body that is one number is its own value everywhere. */
@@ -234,24 +262,29 @@ const builder = new TokenRunBuilder();
 
 function expandAndBind(definition: MacroDefinition, context: MacroContext): Variant {
   const { macros, scope, ioc } = context;
+  const budget = { left: context.budget.left };
   const recorded = newRecording<MacroDefinition>();
   macros.record(recorded);
-  const expander = new Expander(macros, noMoreText, { left: EXPANSION_BUDGET });
+  const expander = new Expander(macros, noMoreText, budget);
   expander.opaque = ioc?.opaque;
   const tokens: MacroToken[] = [];
-  expander.enter(nameToken(definition), definition);
-  for (let token = expander.next(); token !== undefined; token = expander.next()) {
-    tokens.push(token);
-    if (tokens.length > MAX_EXPRESSION_TOKENS) break;
+  try {
+    expander.enter(nameToken(definition), definition);
+    for (let token = expander.next(); token !== undefined; token = expander.next()) {
+      tokens.push(token);
+      if (tokens.length > MAX_EXPRESSION_TOKENS) break;
+    }
+  } finally {
+    expander.abandon();
   }
-  expander.abandon();
   macros.record(undefined);
+  const isTooLong = tokens.length > MAX_EXPRESSION_TOKENS;
 
   const tags = newRecording<RecordType | EnumType>();
   const ordinary = newRecording<OrdinarySymbol>();
   scope.tags.record(tags);
   scope.ordinary.record(ordinary);
-  const parsed = tokens.length > MAX_EXPRESSION_TOKENS ? undefined : expressionOf(tokens, definition, scope);
+  const parsed = isTooLong || budget.left <= 0 ? undefined : expressionOf(tokens, definition, scope);
   const expression = parsed === undefined ? undefined : new Binder(scope, undefined).expression(parsed);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
@@ -260,6 +293,8 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Vari
     macros: recorded,
     tags: tags.askedNames.length === 0 ? undefined : tags,
     ordinary: ordinary.askedNames.length === 0 ? undefined : ordinary,
+    cost: context.budget.left - Math.max(0, budget.left),
+    isTooLong,
     opaque: expander.metOpaque ? ioc?.opaque : undefined,
     expression,
     ioctl:
@@ -279,8 +314,12 @@ function iocCall(e: BoundExpression): (BoundExpression & { kind: 'ioc' }) | unde
     case 'unary':
     case 'cast':
       return iocCall(e.operand);
-    case 'binary':
-      return iocCall(e.left) ?? iocCall(e.right);
+    case 'binary': {
+      let found: (BoundExpression & { kind: 'ioc' }) | undefined;
+      let node: BoundExpression = e;
+      for (; node.kind === 'binary'; node = node.left) found = iocCall(node.right) ?? found;
+      return iocCall(node) ?? found;
+    }
     case 'conditional':
       return iocCall(e.condition) ?? (e.whenTrue === undefined ? undefined : iocCall(e.whenTrue)) ?? iocCall(e.whenFalse);
     default:
@@ -290,7 +329,7 @@ function iocCall(e: BoundExpression): (BoundExpression & { kind: 'ioc' }) | unde
 
 /** How ioctl numbers are made in a context (whose own `ioc` is not looked at). */
 export function iocModel(context: MacroContext): KnownIocModel | undefined {
-  const plain = { ...context, ioc: undefined };
+  const plain = { ...context, ioc: undefined, budget: newMacroBudget() };
   return iocModelOf(context.macros, (definition) => {
     const value = macroValue(definition, plain);
     return value !== undefined && 'constant' in value ? value.constant.value : undefined;

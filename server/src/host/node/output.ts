@@ -11,8 +11,10 @@ export interface Output {
   flush(): void;
 }
 
-/** UTF-16 units that are gathered before they are written. */
-const CHUNK_LENGTH = 256 * 1024;
+/** Bytes that are gathered before they are written. */
+const CHUNK_BYTES = 256 * 1024;
+/** No UTF-16 unit takes more bytes of UTF-8. */
+const LARGEST_UNIT_BYTES = 3;
 
 /**
  * @param descriptor 1 or 2, or any open file descriptor
@@ -20,15 +22,18 @@ const CHUNK_LENGTH = 256 * 1024;
  *   (a full disk). What is written later goes nowhere.
  */
 export function createOutput(descriptor: number, onLost: (reason: 'closed' | Error) => void): Output {
-  let pieces: string[] = [];
+  let chunk: Buffer | undefined;
   let length = 0;
   let isLost = false;
 
   function flush(): void {
-    if (length === 0) return;
-    const bytes = Buffer.from(pieces.length === 1 ? pieces[0] : pieces.join(''), 'utf8');
-    pieces = [];
+    if (length === 0 || chunk === undefined) return;
+    const bytes = chunk.subarray(0, length);
     length = 0;
+    send(bytes);
+  }
+
+  function send(bytes: Uint8Array): void {
     if (isLost) return;
     const reason = writeAll(descriptor, bytes);
     if (reason === undefined) return;
@@ -39,9 +44,11 @@ export function createOutput(descriptor: number, onLost: (reason: 'closed' | Err
   return {
     write(text) {
       if (isLost || text === '') return;
-      pieces.push(text);
-      length += text.length;
-      if (length >= CHUNK_LENGTH) flush();
+      const most = text.length * LARGEST_UNIT_BYTES;
+      if (most > CHUNK_BYTES - length) flush();
+      if (most > CHUNK_BYTES) return send(Buffer.from(text, 'utf8'));
+      chunk ??= Buffer.allocUnsafe(CHUNK_BYTES);
+      length += chunk.write(text, length, 'utf8');
     },
     flush,
   };
