@@ -50,6 +50,11 @@ await runMain(async () => {
   }
 });
 
+/** Only what the compiler itself gives, and the headers that are named: without a libc of its own. */
+function freestandingOutput(abi, args, options) {
+  return compilerOutput(abi, ['-ffreestanding', ...args], options);
+}
+
 function readArguments() {
   const options = {
     'kernel-headers': { type: 'string' },
@@ -150,7 +155,7 @@ function closed(members) {
 function hasType(abi, c) {
   const file = `${c} x;`;
   try {
-    compilerOutput(abi, ['-fsyntax-only', '-x', 'c', '-'], { input: file });
+    freestandingOutput(abi, ['-fsyntax-only', '-x', 'c', '-'], { input: file });
     return true;
   } catch (error) {
     if (error instanceof UserError && error.message.includes('failed:')) return false;
@@ -160,7 +165,7 @@ function hasType(abi, c) {
 
 function predefinedTypes(abi) {
   const names = ['__SIZE_TYPE__', '__PTRDIFF_TYPE__', '__WCHAR_TYPE__', '__WINT_TYPE__'];
-  const bodies = compilerOutput(abi, ['-E', '-P', '-x', 'c', '-'], { input: names.join('\n') })
+  const bodies = freestandingOutput(abi, ['-E', '-P', '-x', 'c', '-'], { input: names.join('\n') })
     .trim()
     .split('\n');
   return Object.fromEntries(names.map((name, index) => [name, bodies[index]]));
@@ -203,7 +208,7 @@ function evaluate(abi, lines, expressions, flags, scratch) {
   const array = '__attribute__((section(".uapi_facts"), used)) static const unsigned long long facts[]';
   // The first element tells the byte order of the others.
   const input = [...lines, `${array} = { 1,`, ...elements, '};', ''].join('\n');
-  compilerOutput(abi, [...flags, '-w', '-c', '-x', 'c', '-', '-o', object], { input });
+  freestandingOutput(abi, [...flags, '-w', '-c', '-x', 'c', '-', '-o', object], { input });
   outputOf(objcopyOf(abi), ['-O', 'binary', '-j', '.uapi_facts', object, binary]);
   const bytes = readFileSync(binary);
   const read = bytes[0] === 1 ? (at) => bytes.readBigUInt64LE(at) : (at) => bytes.readBigUInt64BE(at);
@@ -226,7 +231,9 @@ function checkBuiltin(abi, scratch) {
   const flags = ['-nostdinc', ...['compiler', 'kernel', 'libc'].flatMap((name) => ['-I', join(builtin, name)])];
   const complaints = builtinHeaderFiles().flatMap((header) => {
     const warnings = ['-Wall', '-Wextra', '-Werror', '-fsyntax-only', '-x', 'c', '-'];
-    const failure = failureOf(() => compilerOutput(abi, [...flags, ...warnings], { input: `#include <${header}>\n` }));
+    const failure = failureOf(() =>
+      freestandingOutput(abi, [...flags, ...warnings], { input: `#include <${header}>\n` }),
+    );
     return failure === undefined ? [] : [`${abi.id}: <${header}>: ${failure}`];
   });
   const golden = readGolden(abi);

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { displayPath, root, runMain, UserError, writeIfChanged } from './repository.mjs';
 
-/** Flags of every probe: the C that kernel headers are read in, without a libc; no -O, so `__OPTIMIZE__` is unset. */
-export const commonFlags = ['-ffreestanding', '-std=gnu17'];
+/** Flags of every probe: the C that programs read uapi headers in; no -O, so `__OPTIMIZE__` is unset. */
+export const commonFlags = ['-std=gnu17'];
 
 /** Loads a TypeScript module of the project (path below the root) with everything that it imports. */
 export async function loadModule(path) {

@@ -271,7 +271,9 @@ function lexText(file: SourceFile): LexedFile {
         i++;
         break;
     }
-    if (text.charCodeAt(i) === 92 && (spliceLength(text, i) > 0 || universalNameEnd(text, i) > 0)) {
+    // What a string holds is read over splices already.
+    const isQuoted = kind === T.string || kind === T.character || extra === F.unterminated;
+    if (text.charCodeAt(i) === 92 && !isQuoted && (spliceLength(text, i) > 0 || universalNameEnd(text, i) > 0)) {
       const again = lexAcrossSplices(text, start, length);
       if (again !== undefined) {
         kind = again.kind;
@@ -631,15 +633,26 @@ function lexAcrossSplices(text: string, start: number, length: number): Relexed 
  */
 function continuation(text: string, start: number): (c: number, soFar: string) => boolean {
   const first = text.charCodeAt(start);
-  const second = text.charCodeAt(start + 1);
-  const isQuote = (c: number): boolean => c === 34 || c === 39;
-  if (isQuote(first) || isQuote(second)) return () => true;
   const cls = first < 128 ? classes[first] : C_IDENTIFIER;
   if ((cls === C_PUNCTUATOR && first !== 46) || cls === C_SLASH) return (_, soFar) => soFar.length < LONGEST_PUNCTUATOR;
+  let quote = 0;
+  let isEscaped = false;
+  let isClosed = false;
   return (c, soFar) => {
+    if (isClosed) return false;
+    if (quote !== 0) {
+      isClosed = c === quote && !isEscaped;
+      isEscaped = c === 92 && !isEscaped;
+      return true;
+    }
+    if (c === 34 || c === 39) {
+      quote = c;
+      return isEncodingPrefix(soFar, 0, soFar.length);
+    }
+    if (first === 46 && soFar.length === 1 && !(c >= 48 && c <= 57)) return c === 46;
+    if (first === 46 && soFar.length >= 2 && soFar.charCodeAt(1) === 46) return c === 46 && soFar.length < 3;
     if (c >= 128 || wordCharacters[c] === 1 || c === 46 || c === 92) return true;
-    if (c === 43 || c === 45) return /[eEpP]$/.test(soFar);
-    return isQuote(c) || /["']/.test(soFar);
+    return (c === 43 || c === 45) && /[eEpP]$/.test(soFar);
   };
 }
 

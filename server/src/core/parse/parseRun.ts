@@ -97,14 +97,24 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
 
 /** The last token of the run closes a declaration, at bracket depth 0. */
 function endsDeclaration(run: TokenRun): boolean {
+  return braceDepth(run) === 0 && closesDeclaration(run);
+}
+
+/** How many braces a run opens and does not close; negative where it closes those of another. */
+export function braceDepth(run: TokenRun): number {
   let depth = 0;
   for (let i = 0; i < run.count; i++) {
     const kind = run.kinds[i];
     if (kind === T.leftBrace) depth++;
     else if (kind === T.rightBrace) depth--;
   }
+  return depth;
+}
+
+/** The last token of a run is one that ends a declaration outside of braces. */
+export function closesDeclaration(run: TokenRun): boolean {
   const last = run.kinds[run.count - 1];
-  return depth === 0 && (last === T.semicolon || last === T.rightBrace || last === T.pragma);
+  return last === T.semicolon || last === T.rightBrace || last === T.pragma;
 }
 
 function parseDeclaration(parser: DeclarationParser): Declaration | undefined {

@@ -38,7 +38,7 @@ interface Argument {
   readonly present: boolean;
 }
 
-export const EXPANSION_BUDGET = 500_000;
+export const EXPANSION_BUDGET = 250_000;
 const MAX_DEPTH = 1_000;
 /** Characters made by `#` or `##` that count as one token of the budget. */
 const CHARACTERS_PER_TOKEN = 4;
@@ -47,9 +47,17 @@ const MAX_SPELLING = 1 << 20;
 
 const N_VA_OPT = intern('__VA_OPT__');
 
-/** Tokens that expansions may still make: one budget for a whole unit. */
+/** What expansions may still make, in tokens: one budget for a whole unit. */
 export interface Budget {
   left: number;
+}
+
+/** Each use of a macro in a text may make so many tokens at no charge: a long text may use many macros. */
+export const FREE_TOKENS = 100;
+
+/** Adds what a use of a macro has free to a budget that is not spent. */
+export function grantUse(budget: Budget): void {
+  if (budget.left > 0) budget.left += FREE_TOKENS;
 }
 
 export class Expander {

@@ -18,7 +18,7 @@ import type { SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
 import { hasAttribute, hasBuiltin, hasCAttribute } from '../target/hasAttribute.js';
 import { type Directive, type DirectiveTable, definitionOf, directivesOf, tokenFrom } from './directives.js';
-import { type Budget, EXPANSION_BUDGET, Expander, type RawTokens } from './expand.js';
+import { type Budget, EXPANSION_BUDGET, Expander, grantUse, type RawTokens } from './expand.js';
 import { evaluateIf } from './ifExpression.js';
 import type { FoundInclude, IncludeResolver } from './includeResolver.js';
 import { installedView } from './installedView.js';
@@ -526,6 +526,7 @@ class FileReader implements RawTokens {
       this.#useStart = this.#lexed.starts[at];
       this.#useEnd = this.#lexed.ends[at];
       this.#position++;
+      grantUse(this.#unit.budget);
       const token = tokenFrom(this.#lexed, at, 'source');
       const placed = { ...token, flags: this.#lexed.flags[at] };
       if (!this.#expander.enter(placed, definition)) this.#builder.pushSource(this.#lexed, at);
@@ -757,6 +758,7 @@ class FileReader implements RawTokens {
       }
       return this.#isDefined(this.#lexed.names[at]) === (directive.kind === 'ifdef');
     }
+    grantUse(this.#unit.budget);
     const tokens = new DirectiveTokens(this, this.#unit, this.#lexed, at, directive.end);
     const result = evaluateIf({
       next: (expand) => tokens.next(expand),

@@ -245,6 +245,23 @@ export class Evaluator {
     memo.byAbi.set(this.abi.id, result);
     const outer = this.dependsOnAbi;
     this.dependsOnAbi = false;
+    try {
+      this.#fillValues(type, result);
+    } catch (problem) {
+      memo.byAbi.delete(this.abi.id);
+      throw problem;
+    }
+    if (!this.dependsOnAbi) {
+      memo.common = result;
+      memo.byAbi.clear();
+    }
+    this.dependsOnAbi = this.dependsOnAbi || outer;
+    return result;
+  }
+
+  /** Values in turn: a later enumerator may name an earlier one of the same enum. */
+  #fillValues(type: EnumType, result: { values: (CInt | undefined)[]; reason: string | undefined }): void {
+    const { values } = result;
     let next: bigint | undefined = 0n;
     for (const symbol of type.enumerators ?? []) {
       let value: bigint | undefined = next;
@@ -259,12 +276,6 @@ export class Evaluator {
       next = value === undefined ? undefined : value + 1n;
       if (value !== undefined && (value > 0x7fffffffn || value < -0x80000000n)) this.dependsOnAbi = true;
     }
-    if (!this.dependsOnAbi) {
-      memo.common = result;
-      memo.byAbi.clear();
-    }
-    this.dependsOnAbi = this.dependsOnAbi || outer;
-    return result;
   }
 
   #unary(operator: number, operand: BoundExpression): Constant {

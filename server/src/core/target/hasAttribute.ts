@@ -25,7 +25,7 @@ export function hasCAttribute(name: string, abi: Abi): number {
     : hasAttribute(name, abi);
 }
 
-/** The value of `__has_builtin(NAME)` in a freestanding compilation: 1 or 0. */
+/** The value of `__has_builtin(NAME)` in a hosted compilation: 1 or 0. */
 export function hasBuiltin(name: string, abi: Abi): number {
   return answer(builtinGroups, name, abi);
 }

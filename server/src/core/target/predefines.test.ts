@@ -32,7 +32,7 @@ for (const abi of ALL_ABIS) {
       __BYTE_ORDER__: `__ORDER_${abi.endian.toUpperCase()}_ENDIAN__`,
       __CHAR_UNSIGNED__: abi.charSigned ? undefined : '1',
       __SIZEOF_INT128__: abi.scalars.__int128.missing ? undefined : '16',
-      __STDC_HOSTED__: '0',
+      __STDC_HOSTED__: '1',
       __STDC_VERSION__: '201710L',
       __OPTIMIZE__: undefined,
       __GNUC__: '12',
@@ -76,7 +76,8 @@ test('__has_c_attribute knows GNU attributes by their prefix only', () => {
 
 test('__has_builtin', () => {
   assert.equal(hasBuiltin('__builtin_offsetof', known('hppa')), 1);
-  assert.equal(hasBuiltin('memcpy', known('hppa')), 0);
+  assert.equal(hasBuiltin('memcpy', known('hppa')), 1);
+  assert.equal(hasBuiltin('no_such_function', known('hppa')), 0);
   assert.equal(hasBuiltin('__builtin_bswap128', known('hppa')), 0);
   assert.equal(hasBuiltin('__builtin_bswap128', known('alpha')), 1);
 });

@@ -2,7 +2,7 @@
  * Declarations of a unit in order: each token run is parsed and bound, with memos behind both. What a whole include does
  * to the scope is kept with its effect, so that a header that is included again costs one comparison.
  */
-import { type ParsedRun, parseRun } from '../parse/parseRun.js';
+import { braceDepth, closesDeclaration, type ParsedRun, parseRun } from '../parse/parseRun.js';
 import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
 import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording } from '../preprocess/recordingTable.js';
@@ -35,8 +35,10 @@ class PieceBinder {
   readonly #own: BoundRun[];
   readonly #isTypedefName: (name: number) => boolean;
   #pack: PackState = NO_PACK;
-  /** A run that ended inside a declaration: it is read again together with the next one. */
-  #open: TokenRun | undefined;
+  /** Runs that end inside a declaration: they are read again together with the next one. */
+  #open: TokenRun[] = [];
+  /** Braces that `#open` leaves open. */
+  #openBraces = 0;
   #trace: ScopeRecording[] | undefined;
 
   constructor(scope: Scope, root: SourceFile, own: BoundRun[]) {
@@ -53,18 +55,25 @@ class PieceBinder {
 
   /** Binds what is left open at the end of the unit. */
   flush(): void {
-    if (this.#open === undefined) return;
-    const run = this.#open;
-    this.#open = undefined;
-    this.#run(run, true);
+    if (this.#open.length > 0) this.#run(undefined, true);
   }
 
-  #run(tokens: TokenRun, isLast: boolean): void {
-    const run = this.#open === undefined ? tokens : joinRuns(this.#open, tokens, this.#root);
-    this.#open = undefined;
+  #run(tokens: TokenRun | undefined, isLast: boolean): void {
+    const open = this.#open;
+    if (tokens !== undefined) {
+      open.push(tokens);
+      // A declaration may be cut into many runs; it is read when it can be whole, not once a run.
+      if (open.length > 1) {
+        this.#openBraces += braceDepth(tokens);
+        if (!isLast && (this.#openBraces !== 0 || !closesDeclaration(tokens))) return;
+      }
+    }
+    const run = joinRuns(open, this.#root);
+    this.#open = [];
     const parsed = parseRun(run, this.#pack, this.#isTypedefName);
     if (parsed.incompleteAtEnd && !isLast) {
-      this.#open = run;
+      this.#open = [run];
+      this.#openBraces = braceDepth(run);
       return;
     }
     this.#pack = parsed.packAtEnd;
@@ -92,7 +101,7 @@ class PieceBinder {
       scopeEffects.set(effect, known);
     }
     const packBefore = packKey(this.#pack);
-    if (this.#open === undefined) {
+    if (this.#open.length === 0) {
       for (const entry of known) {
         if (entry.packBefore === packBefore && tags.agrees(entry.tags) && ordinary.agrees(entry.ordinary)) {
           tags.apply(entry.tags);
@@ -103,14 +112,14 @@ class PieceBinder {
         }
       }
     }
-    const isWhole = this.#open === undefined;
+    const isWhole = this.#open.length === 0;
     const outer = this.#trace;
     const trace: ScopeRecording[] = [];
     this.#trace = trace;
     for (const piece of effect.pieces) this.piece(piece);
     this.#trace = outer;
     if (outer !== undefined) for (const recording of trace) outer.push(recording);
-    if (!isWhole || this.#open !== undefined || known.length >= MAX_EFFECTS) return;
+    if (!isWhole || this.#open.length > 0 || known.length >= MAX_EFFECTS) return;
     known.push({
       tags: joinRecordings(trace.map((recording) => recording.tags)),
       ordinary: joinRecordings(trace.map((recording) => recording.ordinary)),

@@ -1,32 +1,38 @@
 /**
- * Two neighbouring token runs as one, for a declaration that an `#include` cuts in two (a record whose members come from
+ * Neighbouring token runs as one, for a declaration that an `#include` cuts in two (a record whose members come from
  * another file). The joined run belongs to the root file when one of its parts does.
  */
 import type { MacroToken } from '../preprocess/macro.js';
 import { runTokenText, type TokenRun, TokenRunBuilder } from '../preprocess/tokenRun.js';
 import type { SourceFile } from '../source/sourceFile.js';
 
-const memo = new WeakMap<TokenRun, WeakMap<TokenRun, TokenRun>>();
-
-export function joinRuns(first: TokenRun, second: TokenRun, root: SourceFile): TokenRun {
-  let bySecond = memo.get(first);
-  if (bySecond === undefined) {
-    bySecond = new WeakMap();
-    memo.set(first, bySecond);
-  }
-  let joined = bySecond.get(second);
-  if (joined === undefined) {
-    joined = join(first, second, first.file === root || second.file !== root ? first.file : root);
-    bySecond.set(second, joined);
-  }
-  return joined;
+interface Joined {
+  readonly runs: readonly TokenRun[];
+  readonly run: TokenRun;
 }
 
-function join(first: TokenRun, second: TokenRun, file: SourceFile): TokenRun {
+const memo = new WeakMap<TokenRun, Joined[]>();
+
+export function joinRuns(runs: readonly TokenRun[], root: SourceFile): TokenRun {
+  if (runs.length === 1) return runs[0];
+  let known = memo.get(runs[0]);
+  if (known === undefined) {
+    known = [];
+    memo.set(runs[0], known);
+  }
+  let joined = known.find((one) => one.runs.length === runs.length && one.runs.every((run, i) => run === runs[i]));
+  if (joined === undefined) {
+    joined = { runs, run: join(runs, runs.some((run) => run.file === root) ? root : runs[0].file) };
+    known.push(joined);
+  }
+  return joined.run;
+}
+
+function join(runs: readonly TokenRun[], file: SourceFile): TokenRun {
   const builder = new TokenRunBuilder();
-  // Tokens of the other file stand where the own text goes on or leaves off.
+  // Tokens of the other files stand where the own text goes on or leaves off.
   let place = 0;
-  for (const run of [first, second]) {
+  for (const run of runs) {
     for (let i = 0; i < run.count; i++) {
       const isOwn = run.file === file;
       if (isOwn) place = run.ends[i];

@@ -14,7 +14,7 @@ import { DeclarationParser } from '../parse/parseDeclaration.js';
 import { parseExpression } from '../parse/parseExpression.js';
 import { NO_PACK } from '../parse/pragmaPack.js';
 import { SyntaxProblem, TokenCursor } from '../parse/tokenCursor.js';
-import { EXPANSION_BUDGET, Expander, type RawTokens } from '../preprocess/expand.js';
+import { EXPANSION_BUDGET, Expander, FREE_TOKENS, type RawTokens } from '../preprocess/expand.js';
 import { type MacroDefinition, type MacroToken, macroTokenText } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { newRecording, type Recording, type RecordingTable } from '../preprocess/recordingTable.js';
@@ -262,7 +262,7 @@ const builder = new TokenRunBuilder();
 
 function expandAndBind(definition: MacroDefinition, context: MacroContext): Variant {
   const { macros, scope, ioc } = context;
-  const budget = { left: context.budget.left };
+  const budget = { left: context.budget.left + FREE_TOKENS };
   const recorded = newRecording<MacroDefinition>();
   macros.record(recorded);
   const expander = new Expander(macros, noMoreText, budget);
@@ -293,7 +293,7 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Vari
     macros: recorded,
     tags: tags.askedNames.length === 0 ? undefined : tags,
     ordinary: ordinary.askedNames.length === 0 ? undefined : ordinary,
-    cost: context.budget.left - Math.max(0, budget.left),
+    cost: Math.max(0, context.budget.left - Math.max(0, budget.left)),
     isTooLong,
     opaque: expander.metOpaque ? ioc?.opaque : undefined,
     expression,
