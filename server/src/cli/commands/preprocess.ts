@@ -9,6 +9,8 @@ import { tokensText } from '../format/tokensText.js';
 import { forEachHeader } from '../headers.js';
 import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
 import { openOutput } from '../output.js';
+import { printable } from '../plainText.js';
+import { UsageError } from '../usageError.js';
 
 /** `uapi preprocess FILE`: the token stream of one header on one ABI, as `gcc -E -P` has it. */
 interface PreprocessOptions extends CommonOptions {
@@ -32,6 +34,9 @@ const earlyPhases = /^(lex|preprocess|limit)\//;
 async function preprocess(path: string, options: PreprocessOptions, env: CliEnvironment): Promise<ExitStatus> {
   // Checked here, since a list is no answer to the question which ABI.
   if (options.abi !== undefined) abiFromId(options.abi);
+  if (env.host.expandPaths([path]).files.some((file) => file !== path)) {
+    throw new UsageError(`'${printable(path)}' is a folder; uapi preprocess takes one header`);
+  }
   const output = openOutput(options.output, env);
   const diagnostics = diagnosticPrinter(env, options.quiet === true);
   const defaultAbis = [abiById('x86_64') ?? ALL_ABIS[0]];

@@ -96,7 +96,11 @@ export class TokenCursor {
 
   /** Leaves the declaration because it is nested beyond `MAX_NESTING`. */
   tooDeep(): never {
-    this.report('limit/nesting', `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`, this.at);
+    this.report(
+      'limit/nesting',
+      `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`,
+      this.at,
+    );
     throw new SyntaxProblem('nesting');
   }
 

@@ -126,7 +126,8 @@ class Reader {
   }
 
   #binary(minimum: number, live: boolean, depth: number): Value {
-    if (depth > MAX_NESTING) throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`, 'limit/nesting');
+    if (depth > MAX_NESTING)
+      throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`, 'limit/nesting');
     let left = this.#unary(live, depth + 1);
     for (;;) {
       const kind = this.token?.kind ?? T.eof;
@@ -144,7 +145,8 @@ class Reader {
   }
 
   #unary(live: boolean, depth: number): Value {
-    if (depth > MAX_NESTING) throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`, 'limit/nesting');
+    if (depth > MAX_NESTING)
+      throw new IfError(`the expression is nested more than ${MAX_NESTING} levels deep`, 'limit/nesting');
     const token = this.token;
     if (token === undefined) throw new IfError('the expression ends where an operand should follow');
     switch (token.kind) {

@@ -124,6 +124,8 @@ function viewOf(file: SourceFile): LexedFile {
 
 export interface PreprocessInput {
   readonly root: SourceFile;
+  /** Headers to be read before the root, as a program would include them; one that is not found is left out. */
+  readonly before: readonly string[];
   readonly abi: Abi;
   readonly macros: RecordingTable<MacroDefinition>;
   readonly resolver: IncludeResolver;
@@ -252,6 +254,14 @@ export class Preprocessor {
   ): FoundInclude | undefined {
     const includerRoot = root !== ROOT_UNKNOWN ? root : next ? rootOf(includer, this.resolver) : -1;
     return this.resolver.resolve({ spelling, angled, next, includer, includerRoot });
+  }
+
+  /** Reads a header before the root; what it lacks itself is not this unit's concern. */
+  includeBefore(spelling: string): void {
+    const found = this.#resolve(this.baseFile, -1, spelling, true, false);
+    if (found !== undefined && found.file !== this.baseFile) this.#enterIncluded(found);
+    this.diagnostics.length = 0;
+    this.includes.length = 0;
   }
 
   /** Carries out one `#include` of `includer`. */
@@ -386,6 +396,7 @@ export function preprocess(input: PreprocessInput): {
   readonly preprocessor: Preprocessor;
 } {
   const preprocessor = new Preprocessor(input);
+  for (const spelling of input.before) preprocessor.includeBefore(spelling);
   const rootRun = preprocessor.enter(input.root, ROOT_UNKNOWN);
   const unit: PreprocessedUnit = {
     root: input.root,

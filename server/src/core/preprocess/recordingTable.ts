@@ -184,6 +184,11 @@ export class RecordingTable<D extends object> {
     for (let i = 0; i < names.length; i++) this.#put(names[i], recording.changedTo[i]);
   }
 
+  /** Calls `visit` for each definition that the table holds. */
+  each(visit: (value: D) => void): void {
+    for (const value of this.#values) if (value !== undefined) visit(value);
+  }
+
   mark(): number {
     return this.#journalLength;
   }

@@ -8,7 +8,14 @@ import type { ParsedRun } from '../parse/parseRun.js';
 import { newRecording, type Recording } from '../preprocess/recordingTable.js';
 import { Binder } from './binder.js';
 import type { BoundExpression } from './boundExpression.js';
-import { type EnumType, type OrdinarySymbol, type Origin, type RecordType, type TypedefSymbol, typeDepth } from './ctype.js';
+import {
+  type EnumType,
+  type OrdinarySymbol,
+  type Origin,
+  type RecordType,
+  type TypedefSymbol,
+  typeDepth,
+} from './ctype.js';
 import type { Scope } from './scope.js';
 
 /** A record that the run defines, under the name that reports give it. */
@@ -146,7 +153,12 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
       });
     }
     for (const type of binder.enums) {
-      enums.push({ enum: type, name: type.tag >= 0 ? type.tag : type === base ? typedefName : -1, origin, memo: undefined });
+      enums.push({
+        enum: type,
+        name: type.tag >= 0 ? type.tag : type === base ? typedefName : -1,
+        origin,
+        memo: undefined,
+      });
     }
     for (const diagnostic of binder.diagnostics) diagnostics.push(diagnostic);
   }

@@ -27,6 +27,7 @@ import type { Abi } from '../target/abi.js';
 import { bindPieces } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
+import { withLibc } from './libcPrelude.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
 import type { KnownIocModel } from './iocModel.js';
 import { iocModel, macroValue, mentionsIoctl, newMacroBudget, objectLikeMacros } from './macroConstants.js';
@@ -85,6 +86,7 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
   const inUnit = <R>(
     profile: Profile,
     file: SourceFile,
+    before: readonly string[],
     work: (unit: PreprocessedUnit, preprocessor: Preprocessor) => R,
   ): R => {
     const { macros, scope, resolver, abi, effects } = profile;
@@ -92,8 +94,13 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
     const tagMark = scope.tags.mark();
     const ordinaryMark = scope.ordinary.mark();
     try {
-      const { unit, preprocessor } = preprocess({ root: file, abi, macros, resolver, runs, effects });
+      const { unit, preprocessor } = preprocess({ root: file, before, abi, macros, resolver, runs, effects });
       return work(unit, preprocessor);
+    } catch (problem) {
+      macros.each((definition) => {
+        definition.expanding = false;
+      });
+      throw problem;
     } finally {
       macros.record(undefined);
       scope.tags.record(undefined);
@@ -109,15 +116,17 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
       const done: HeaderAnalysis[] = [];
       for (const abi of abis) {
         const profile = profileFor(abi);
-        const analysis = withinStack(() =>
-          inUnit(profile, file, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)),
-        );
-        done.push(analysis ?? tooDeep(file, abi));
+        const analyzeAfter = (before: readonly string[]): HeaderAnalysis | undefined =>
+          withinStack(() =>
+            inUnit(profile, file, before, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)),
+          );
+        const alone = analyzeAfter([]);
+        done.push(alone === undefined ? tooDeep(file, abi) : withLibc(alone, analyzeAfter));
       }
       return done;
     },
     preprocess(file, abi) {
-      return withinStack(() => inUnit(profileFor(abi), file, (unit) => unit.pieces.flatMap(tokensOf))) ?? [];
+      return withinStack(() => inUnit(profileFor(abi), file, [], (unit) => unit.pieces.flatMap(tokensOf))) ?? [];
     },
   };
 }

@@ -23,7 +23,9 @@ const probe = (body: string): MacroDefinition => {
   return definitionOf(lexed, directivesOf(lexed).directives[0]) as MacroDefinition;
 };
 
-const fieldProbes = ['1U,0,0,0', '0,1U,0,0', '0,0,1U,0', '0,0,0,1U', '1U,1U,1U,1U'].map((args) => probe(`_IOC(${args})`));
+const fieldProbes = ['1U,0,0,0', '0,1U,0,0', '0,0,1U,0', '0,0,0,1U', '1U,1U,1U,1U'].map((args) =>
+  probe(`_IOC(${args})`),
+);
 const wrappers = (['_IO', '_IOR', '_IOW', '_IOWR'] as const).map((name, i) => ({
   name: intern(name),
   direction: (['none', 'r', 'w', 'rw'] as const)[i],

@@ -114,8 +114,7 @@ export function mentionsIoctl(run: FileRun): boolean {
   if (answer === undefined) {
     answer = run.steps.some(
       (step) =>
-        step.kind === 'text' &&
-        step.macros.changedTo.some((definition) => definition?.mentions(ioctlNames) === true),
+        step.kind === 'text' && step.macros.changedTo.some((definition) => definition?.mentions(ioctlNames) === true),
     );
     mentions.set(run, answer);
   }
@@ -321,7 +320,9 @@ function iocCall(e: BoundExpression): (BoundExpression & { kind: 'ioc' }) | unde
       return iocCall(node) ?? found;
     }
     case 'conditional':
-      return iocCall(e.condition) ?? (e.whenTrue === undefined ? undefined : iocCall(e.whenTrue)) ?? iocCall(e.whenFalse);
+      return (
+        iocCall(e.condition) ?? (e.whenTrue === undefined ? undefined : iocCall(e.whenTrue)) ?? iocCall(e.whenFalse)
+      );
     default:
       return undefined;
   }
