@@ -143,6 +143,8 @@ export class Preprocessor {
   readonly diagnostics: Diagnostic[] = [];
   readonly baseFile: SourceFile;
   readonly macroStacks = new Map<string, (MacroDefinition | undefined)[]>();
+  /** The root's run when it was entered first, be it by another file that includes it. */
+  firstRootRun: FileRun | undefined;
   counter = 0;
   depth = 0;
   /** The #include of the root file that is being carried out. */
@@ -168,7 +170,11 @@ export class Preprocessor {
     const lexed = viewOf(file);
     let known = this.#runs.get(lexed);
     if (known !== undefined) {
-      for (const run of known) if (this.#replay(run, root)) return run;
+      for (const run of known) {
+        if (!this.#replay(run, root)) continue;
+        if (file === this.baseFile) this.firstRootRun ??= run;
+        return run;
+      }
     } else {
       known = [];
       this.#runs.set(lexed, known);
@@ -184,6 +190,7 @@ export class Preprocessor {
     this.depth--;
     if (!reader.repeatable) this.#traceIsRepeatable = false;
     else if (known.length < MAX_VARIANTS) known.push(run);
+    if (file === this.baseFile) this.firstRootRun ??= run;
     return run;
   }
 
@@ -259,7 +266,7 @@ export class Preprocessor {
   /** Reads a header before the root; what it lacks itself is not this unit's concern. */
   includeBefore(spelling: string): void {
     const found = this.#resolve(this.baseFile, -1, spelling, true, false);
-    if (found !== undefined && found.file !== this.baseFile) this.#enterIncluded(found);
+    if (found !== undefined && found.file !== this.baseFile) this.enter(found.file, found.root);
     this.diagnostics.length = 0;
     this.includes.length = 0;
   }
@@ -301,6 +308,10 @@ export class Preprocessor {
   /** Carries out an include: by a known effect, else file by file; an effect is kept for a file that many units include. */
   #enterIncluded(found: FoundInclude): boolean {
     const lexed = viewOf(found.file);
+    if (found.file === this.baseFile) {
+      this.enter(found.file, found.root);
+      return true;
+    }
     let known = this.#effects.get(lexed);
     if (known === undefined) {
       known = { visits: 0, effects: [] };
@@ -401,7 +412,7 @@ export function preprocess(input: PreprocessInput): {
   const unit: PreprocessedUnit = {
     root: input.root,
     pieces: preprocessor.pieces,
-    rootRun,
+    rootRun: preprocessor.firstRootRun ?? rootRun,
     includes: preprocessor.includes,
     diagnostics: preprocessor.diagnostics,
   };
