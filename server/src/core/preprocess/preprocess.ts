@@ -145,6 +145,7 @@ export class Preprocessor {
   readonly macroStacks = new Map<string, (MacroDefinition | undefined)[]>();
   /** The root's run when it was entered first, be it by another file that includes it. */
   firstRootRun: FileRun | undefined;
+  #rootWasEntered = false;
   counter = 0;
   depth = 0;
   /** The #include of the root file that is being carried out. */
@@ -167,12 +168,14 @@ export class Preprocessor {
 
   /** Enters a file: by a known run whose questions have the same answers, else by reading its text. */
   enter(file: SourceFile, root: number): FileRun {
+    const isFirstOfRoot = file === this.baseFile && !this.#rootWasEntered;
+    if (isFirstOfRoot) this.#rootWasEntered = true;
     const lexed = viewOf(file);
     let known = this.#runs.get(lexed);
     if (known !== undefined) {
       for (const run of known) {
         if (!this.#replay(run, root)) continue;
-        if (file === this.baseFile) this.firstRootRun ??= run;
+        if (isFirstOfRoot) this.firstRootRun = run;
         return run;
       }
     } else {
@@ -190,7 +193,7 @@ export class Preprocessor {
     this.depth--;
     if (!reader.repeatable) this.#traceIsRepeatable = false;
     else if (known.length < MAX_VARIANTS) known.push(run);
-    if (file === this.baseFile) this.firstRootRun ??= run;
+    if (isFirstOfRoot) this.firstRootRun = run;
     return run;
   }
 
