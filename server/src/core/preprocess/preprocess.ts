@@ -220,9 +220,9 @@ export class Preprocessor {
     this.depth--;
     if (!good) {
       this.macros.undoTo(mark);
-      this.pieces.length = pieceMark;
-      this.includes.length = includeMark;
-      this.diagnostics.length = diagnosticMark;
+      cut(this.pieces, pieceMark);
+      cut(this.includes, includeMark);
+      cut(this.diagnostics, diagnosticMark);
     }
     return good;
   }
@@ -453,6 +453,14 @@ interface Conditional {
   sawElse: boolean;
 }
 
+/** Builders that no reader uses at present: their columns have grown to the size of a header already. */
+const builders: TokenRunBuilder[] = [];
+
+/** Shortens a list that has grown; most have not, and setting a length is no small matter. */
+function cut(list: unknown[], length: number): void {
+  if (list.length > length) list.length = length;
+}
+
 /** Reads the text of one file, directive by directive and token by token. */
 class FileReader implements RawTokens {
   /** False when what was read depends on more than recorded questions (`__COUNTER__`, `push_macro`). */
@@ -461,7 +469,7 @@ class FileReader implements RawTokens {
   readonly #lexed: LexedFile;
   readonly #root: number;
   readonly #table: DirectiveTable;
-  readonly #builder = new TokenRunBuilder();
+  readonly #builder = builders.pop() ?? new TokenRunBuilder();
   readonly #expander: Expander;
   readonly #steps: (Segment | IncludeStep)[] = [];
   readonly #conditionals: Conditional[] = [];
@@ -519,6 +527,7 @@ class FileReader implements RawTokens {
   /** Leaves no macro marked as being expanded, also when reading was broken off. */
   close(): void {
     this.#expander.abandon();
+    if (this.#builder.count === 0) builders.push(this.#builder);
   }
 
   #onceName(): NameId {

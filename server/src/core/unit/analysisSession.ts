@@ -28,9 +28,10 @@ import { bindPieces } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import { withLibc } from './libcPrelude.js';
-import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis, IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis } from './headerAnalysis.js';
 import type { KnownIocModel } from './iocModel.js';
-import { iocModel, macroValue, mentionsIoctl, newMacroBudget, objectLikeMacros } from './macroConstants.js';
+import { iocModel, mentionsIoctl, newMacroBudget } from './macroConstants.js';
+import { ownMacros } from './ownMacros.js';
 
 export interface SessionOptions {
   readonly resolverFor: (abi: Abi) => IncludeResolver;
@@ -186,8 +187,6 @@ function analyzeUnit(
     for (const named of run.records) records.push(declaredRecord(named, measurer));
     for (const named of run.enums) enums.push(declaredEnum(named, measurer.evaluator));
   }
-  const macros: MacroConstant[] = [];
-  const ioctls: IoctlDefinition[] = [];
   const budget = newMacroBudget();
   const plain = { macros: table, scope, evaluator: measurer.evaluator, ioc: undefined, budget };
   let model: { readonly ioc: KnownIocModel | undefined } | undefined;
@@ -199,13 +198,7 @@ function analyzeUnit(
       return model.ioc;
     },
   };
-  for (const definition of objectLikeMacros(unit.rootRun)) {
-    if (table.peek(definition.name) !== definition) continue;
-    const value = macroValue(definition, context);
-    if (value === undefined) continue;
-    if ('constant' in value) macros.push(value.constant);
-    else ioctls.push(value.ioctl);
-  }
+  const { macros, ioctls } = ownMacros(unit.rootRun, context);
   const diagnostics: Diagnostic[] = unitDiagnostics(unit, own, records, measurer, budget.exceededBy);
   return {
     file: root,
@@ -220,13 +213,14 @@ function analyzeUnit(
 
 /** The list of another ABI when it holds the same objects, so that readers can tell agreement by identity. */
 function shared<X>(
-  list: X[],
+  list: readonly X[],
   others: readonly HeaderAnalysis[],
   of: (other: HeaderAnalysis) => readonly X[],
 ): readonly X[] {
   let tried: readonly X[] | undefined;
   for (const other of others) {
     const candidate = of(other);
+    if (candidate === list) return list;
     if (candidate === tried || candidate.length !== list.length) continue;
     tried = candidate;
     let same = true;

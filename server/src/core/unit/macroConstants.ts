@@ -25,6 +25,7 @@ import { type CType, canonical, type EnumType, type OrdinarySymbol, type RecordT
 import type { Evaluator } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
 import type { SourceFile } from '../source/sourceFile.js';
+import type { IoctlEncoding } from '../target/abi.js';
 import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
 import { iocModelOf, type KnownIocModel } from './iocModel.js';
 
@@ -51,7 +52,8 @@ export function newMacroBudget(): MacroBudget {
 
 export type MacroValue = { readonly constant: MacroConstant } | { readonly ioctl: IoctlDefinition } | undefined;
 
-interface Variant {
+/** One way a macro comes out, with the questions that made it so. */
+export interface MacroVariant {
   readonly macros: Recording<MacroDefinition>;
   /** `undefined` where the expression has no name to resolve. */
   readonly tags: Recording<RecordType | EnumType> | undefined;
@@ -68,6 +70,15 @@ interface Variant {
   /** The value on every ABI, where it depends on none. */
   common: { readonly value: MacroValue } | undefined;
   byAbi: Map<string, MacroValue> | undefined;
+  /** Of an ioctl all of whose fields but the size are the same everywhere: its numbers so far. */
+  readonly numbers: IoctlNumber[];
+}
+
+interface IoctlNumber {
+  readonly ioc: KnownIocModel | undefined;
+  readonly encoding: string;
+  readonly sizeBytes: bigint | undefined;
+  readonly value: MacroValue;
 }
 
 interface IoctlCall {
@@ -76,6 +87,12 @@ interface IoctlCall {
   readonly argumentType: string | undefined;
   readonly argumentRecord: string | undefined;
   readonly wrapper: string | undefined;
+  /** The macro is this call and nothing else. */
+  readonly isWhole: boolean;
+  /** Type and number, and for `_IOC` the direction. */
+  readonly fields: readonly BoundExpression[];
+  /** The fields have the same values on every ABI; `undefined` until it is known. */
+  fixedFields: boolean | undefined;
 }
 
 const ioctlNames = new Set(['_IOC', '_IO', '_IOR', '_IOW', '_IOWR', '_IOR_BAD', '_IOW_BAD', '_IOWR_BAD'].map(intern));
@@ -124,15 +141,21 @@ export function mentionsIoctl(run: FileRun): boolean {
 /** What is known of a macro, kept in its `memo`. */
 type Memo =
   | { readonly kind: 'literal'; readonly value: MacroValue }
-  | { readonly kind: 'variants'; readonly variants: Variant[] };
+  | { readonly kind: 'variants'; readonly variants: MacroVariant[] };
 
 /** The value of a macro in the given context. */
 export function macroValue(definition: MacroDefinition, context: MacroContext): MacroValue {
+  const variant = resolveMacro(definition, context);
+  return isVariant(variant) ? valueOn(definition, variant, context) : variant;
+}
+
+/** A macro's value where it has the same one everywhere, else the variant that holds in the context. */
+export function resolveMacro(definition: MacroDefinition, context: MacroContext): MacroVariant | MacroValue {
   definition.memo ??= firstLook(definition);
   const memo = definition.memo as Memo;
   if (memo.kind === 'literal') return memo.value;
   const { variants } = memo;
-  const { macros, scope, evaluator, budget } = context;
+  const { macros, scope, budget } = context;
   for (const variant of variants) {
     if (
       (variant.opaque === undefined || variant.opaque === context.ioc?.opaque) &&
@@ -140,19 +163,22 @@ export function macroValue(definition: MacroDefinition, context: MacroContext): 
       (variant.tags === undefined || scope.tags.agrees(variant.tags)) &&
       (variant.ordinary === undefined || scope.ordinary.agrees(variant.ordinary))
     ) {
-      if (!affords(budget, variant, definition)) return undefined;
-      return valueOn(definition, variant, evaluator, variant.opaque === undefined ? undefined : context.ioc, variants);
+      return affords(budget, variant, definition) ? variant : undefined;
     }
   }
   if (budget.left <= 0) return undefined;
   const variant = expandAndBind(definition, context);
   if (!affords(budget, variant, definition)) return undefined;
   if (variants.length < MAX_VARIANTS) variants.push(variant);
-  return valueOn(definition, variant, evaluator, variant.opaque === undefined ? undefined : context.ioc, variants);
+  return variant;
+}
+
+export function isVariant(value: MacroVariant | MacroValue): value is MacroVariant {
+  return value !== undefined && 'byAbi' in value;
 }
 
 /** Pays for an expansion; false where it is more than what is left. */
-function affords(budget: MacroBudget, variant: Variant, definition: MacroDefinition): boolean {
+function affords(budget: MacroBudget, variant: MacroVariant, definition: MacroDefinition): boolean {
   const isAffordable = variant.cost < budget.left;
   budget.left = isAffordable ? budget.left - variant.cost : 0;
   if (!isAffordable || variant.isTooLong) budget.exceededBy ??= definition;
@@ -177,74 +203,103 @@ function nameRange(definition: MacroDefinition): MacroConstant['range'] {
   return { file: definition.file as SourceFile, start: definition.nameStart, end: definition.nameEnd };
 }
 
-function valueOn(
-  definition: MacroDefinition,
-  variant: Variant,
-  evaluator: Evaluator,
-  ioc: KnownIocModel | undefined,
-  variants: readonly Variant[],
-): MacroValue {
+/** The value of a macro's variant on the context's ABI. */
+export function valueOn(definition: MacroDefinition, variant: MacroVariant, context: MacroContext): MacroValue {
   if (variant.common !== undefined) return variant.common.value;
-  const key = variant.opaque === undefined ? evaluator.abi.id : `${evaluator.abi.id} ${ioc?.key}`;
+  const { evaluator } = context;
+  const ioc = variant.opaque === undefined ? undefined : context.ioc;
+  evaluator.ioc = ioc;
+  if (variant.ioctl !== undefined) return ioctlOn(definition, variant, variant.ioctl, evaluator, ioc);
+  const key = ioc === undefined ? evaluator.abi.id : `${evaluator.abi.id} ${ioc.key}`;
   if (variant.byAbi?.has(key) === true) return variant.byAbi.get(key);
   evaluator.dependsOnAbi = false;
-  evaluator.ioc = ioc;
-  let value =
-    variant.expression === undefined ? undefined : evaluateMacro(definition, variant, variant.expression, evaluator);
+  let value = variant.expression === undefined ? undefined : evaluateMacro(definition, variant.expression, evaluator);
   if (!evaluator.dependsOnAbi && variant.opaque === undefined) variant.common = { value };
   else {
-    value = sameAsKnown(value, variants);
+    value = sameAsKnown(value, variant);
     variant.byAbi ??= new Map();
     variant.byAbi.set(key, value);
   }
   return value;
 }
 
-function evaluateMacro(
-  definition: MacroDefinition,
-  variant: Variant,
-  expression: BoundExpression,
-  evaluator: Evaluator,
-): MacroValue {
+function evaluateMacro(definition: MacroDefinition, expression: BoundExpression, evaluator: Evaluator): MacroValue {
   const result = evaluator.evaluate(expression);
-  if (result.kind !== 'integer') return undefined;
-  if (variant.ioctl === undefined) return { constant: constantOf(definition, result.value) };
-  const { ioctl } = variant;
-  const number = BigInt.asUintN(32, result.value);
-  const size = ioctl.size === undefined ? undefined : evaluator.evaluate(ioctl.size);
-  const argumentSizeBytes = size?.kind === 'integer' ? Number(size.value) : undefined;
-  return {
-    ioctl: {
-      name: nameOf(definition.name),
-      value: number,
-      ...decoded(number, evaluator),
-      ...(argumentSizeBytes === undefined ? undefined : { argumentSizeBytes }),
-      ...(ioctl.argumentType === undefined ? undefined : { argumentType: ioctl.argumentType }),
-      ...(ioctl.argumentRecord === undefined ? undefined : { argumentRecord: ioctl.argumentRecord }),
-      ...(ioctl.wrapper === undefined ? undefined : { wrapper: ioctl.wrapper }),
-      range: nameRange(definition),
-    },
-  };
+  return result.kind === 'integer' ? { constant: constantOf(definition, result.value) } : undefined;
 }
 
-function decoded(
-  number: bigint,
-  evaluator: Evaluator,
-): Pick<IoctlDefinition, 'direction' | 'type' | 'nr' | 'sizeBytes'> {
-  return decodeIoctlNumber(number, evaluator.abi.ioctl);
-}
-
-/** An equal value that another ABI or variant has already, so that equal values are one object. */
-function sameAsKnown(value: MacroValue, variants: readonly Variant[]): MacroValue {
-  if (value === undefined) return undefined;
-  for (const variant of variants) {
-    for (const known of variant.byAbi?.values() ?? []) {
-      if (known === undefined) continue;
-      if ('constant' in value && 'constant' in known && value.constant.value === known.constant.value) return known;
-      if ('ioctl' in value && 'ioctl' in known && sameIoctl(value.ioctl, known.ioctl)) return known;
-    }
+/** An equal constant that another ABI has already, so that equal values are one object. */
+function sameAsKnown(value: MacroValue, variant: MacroVariant): MacroValue {
+  if (value === undefined || !('constant' in value)) return value;
+  for (const known of variant.byAbi?.values() ?? []) {
+    if (known !== undefined && 'constant' in known && known.constant.value === value.constant.value) return known;
   }
   return value;
+}
+
+/**
+ * The number of an ioctl. ABIs on which the argument has the same size and `_IOC` works alike share it: what is in the
+ * other fields is looked at once.
+ */
+function ioctlOn(
+  definition: MacroDefinition,
+  variant: MacroVariant,
+  call: IoctlCall,
+  evaluator: Evaluator,
+  ioc: KnownIocModel | undefined,
+): MacroValue {
+  const size = call.size === undefined ? undefined : evaluator.evaluate(call.size);
+  const sizeBytes = size?.kind === 'integer' ? size.value : undefined;
+  const encoding = encodingKey(evaluator.abi.ioctl);
+  const isShared = fieldsAreFixed(call, evaluator);
+  if (isShared) {
+    for (const known of variant.numbers) {
+      if (known.ioc === ioc && known.sizeBytes === sizeBytes && known.encoding === encoding) return known.value;
+    }
+  }
+  const result = variant.expression === undefined ? undefined : evaluator.evaluate(variant.expression);
+  if (result?.kind !== 'integer') return undefined;
+  const number = BigInt.asUintN(32, result.value);
+  const ioctl: IoctlDefinition = {
+    name: nameOf(definition.name),
+    value: number,
+    ...decodeIoctlNumber(number, evaluator.abi.ioctl),
+    ...(sizeBytes === undefined ? undefined : { argumentSizeBytes: Number(sizeBytes) }),
+    ...(call.argumentType === undefined ? undefined : { argumentType: call.argumentType }),
+    ...(call.argumentRecord === undefined ? undefined : { argumentRecord: call.argumentRecord }),
+    ...(call.wrapper === undefined ? undefined : { wrapper: call.wrapper }),
+    range: nameRange(definition),
+  };
+  for (const { value } of variant.numbers) {
+    if (value !== undefined && 'ioctl' in value && sameIoctl(value.ioctl, ioctl)) {
+      if (isShared) variant.numbers.push({ ioc, encoding, sizeBytes, value });
+      return value;
+    }
+  }
+  const value: MacroValue = { ioctl };
+  variant.numbers.push({ ioc: isShared ? ioc : undefined, encoding: isShared ? encoding : '', sizeBytes, value });
+  return value;
+}
+
+/** True when the whole macro is one call of `_IOC` or a wrapper, and nothing but its size depends on the ABI. */
+function fieldsAreFixed(call: IoctlCall, evaluator: Evaluator): boolean {
+  if (call.fixedFields === undefined) {
+    evaluator.dependsOnAbi = false;
+    const fields = call.fields.map((field) => evaluator.evaluate(field));
+    call.fixedFields = call.isWhole && !evaluator.dependsOnAbi && fields.every((field) => field.kind === 'integer');
+  }
+  return call.fixedFields;
+}
+
+const encodingKeys = new WeakMap<IoctlEncoding, string>();
+
+function encodingKey(encoding: IoctlEncoding): string {
+  let key = encodingKeys.get(encoding);
+  if (key === undefined) {
+    key = JSON.stringify(encoding);
+    encodingKeys.set(encoding, key);
+  }
+  return key;
 }
 
 function sameIoctl(a: IoctlDefinition, b: IoctlDefinition): boolean {
@@ -259,7 +314,7 @@ function sameIoctl(a: IoctlDefinition, b: IoctlDefinition): boolean {
 
 const builder = new TokenRunBuilder();
 
-function expandAndBind(definition: MacroDefinition, context: MacroContext): Variant {
+function expandAndBind(definition: MacroDefinition, context: MacroContext): MacroVariant {
   const { macros, scope, ioc } = context;
   const budget = { left: context.budget.left + FREE_TOKENS };
   const recorded = newRecording<MacroDefinition>();
@@ -299,9 +354,17 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Vari
     ioctl:
       call === undefined
         ? undefined
-        : { size: call.size, ...argumentOf(call.size, tokens), wrapper: wrapperOf(definition) },
+        : {
+            size: call.size,
+            ...argumentOf(call.size, tokens),
+            wrapper: wrapperOf(definition),
+            isWhole: expression === call,
+            fields: [call.type, call.nr, ...(typeof call.direction === 'string' ? [] : [call.direction])],
+            fixedFields: undefined,
+          },
     common: undefined,
     byAbi: undefined,
+    numbers: [],
   };
 }
 

@@ -1,0 +1,127 @@
+/**
+ * The macros of one file with a value, on one ABI. What all of them together asked is kept with the file's run: where the
+ * next ABI gives the same answers, the constants that are the same everywhere are taken over as one list, and only ioctl
+ * numbers and constants that depend on the ABI are computed.
+ */
+import type { MacroDefinition } from '../preprocess/macro.js';
+import type { FileRun } from '../preprocess/preprocess.js';
+import { joinRecordings, newRecording, type Recording } from '../preprocess/recordingTable.js';
+import type { EnumType, OrdinarySymbol, RecordType } from '../sema/ctype.js';
+import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+import {
+  isVariant,
+  type MacroContext,
+  type MacroValue,
+  type MacroVariant,
+  objectLikeMacros,
+  resolveMacro,
+  valueOn,
+} from './macroConstants.js';
+
+export interface OwnMacros {
+  readonly macros: readonly MacroConstant[];
+  readonly ioctls: readonly IoctlDefinition[];
+}
+
+interface Slot {
+  readonly definition: MacroDefinition;
+  /** What gives the value on an ABI; `undefined` where `value` is the same everywhere. */
+  readonly variant: MacroVariant | undefined;
+  readonly value: MacroValue;
+}
+
+/** How all macros of a run came out under one set of answers. */
+interface Outcome {
+  readonly macros: Recording<MacroDefinition>;
+  readonly tags: Recording<RecordType | EnumType>;
+  readonly ordinary: Recording<OrdinarySymbol>;
+  readonly needsIoc: boolean;
+  readonly opaque: ReadonlySet<number> | undefined;
+  readonly cost: number;
+  readonly slots: readonly Slot[];
+  /** The constants, where none of them depends on the ABI, and the slots of the ioctls. */
+  readonly fixed: { readonly constants: readonly MacroConstant[]; readonly ioctls: readonly Slot[] } | undefined;
+}
+
+const outcomes = new WeakMap<FileRun, Outcome[]>();
+const MAX_OUTCOMES = 12;
+
+/** Values of the object-like macros that the run's own text defines, in text order. */
+export function ownMacros(run: FileRun, context: MacroContext): OwnMacros {
+  let known = outcomes.get(run);
+  if (known === undefined) {
+    known = [];
+    outcomes.set(run, known);
+  }
+  const { macros, scope, budget } = context;
+  for (const outcome of known) {
+    if (
+      macros.agrees(outcome.macros) &&
+      scope.tags.agrees(outcome.tags) &&
+      scope.ordinary.agrees(outcome.ordinary) &&
+      (!outcome.needsIoc || outcome.opaque === context.ioc?.opaque) &&
+      outcome.cost < budget.left
+    ) {
+      budget.left -= outcome.cost;
+      return valuesOf(outcome, context);
+    }
+  }
+  const outcome = comeOut(run, context);
+  if (known.length < MAX_OUTCOMES && budget.exceededBy === undefined) known.push(outcome);
+  return valuesOf(outcome, context);
+}
+
+function comeOut(run: FileRun, context: MacroContext): Outcome {
+  const { macros, budget } = context;
+  const before = budget.left;
+  const asked = newRecording<MacroDefinition>();
+  const used: MacroVariant[] = [];
+  const slots: Slot[] = [];
+  for (const definition of objectLikeMacros(run)) {
+    const current = macros.peek(definition.name);
+    asked.askedNames.push(definition.name);
+    asked.answers.push(current);
+    if (current !== definition) continue;
+    const resolved = resolveMacro(definition, context);
+    if (!isVariant(resolved)) {
+      if (resolved !== undefined) slots.push({ definition, variant: undefined, value: resolved });
+      continue;
+    }
+    used.push(resolved);
+    const value = valueOn(definition, resolved, context);
+    const isCommon = resolved.common !== undefined;
+    if (!isCommon || value !== undefined) {
+      slots.push({ definition, variant: isCommon ? undefined : resolved, value });
+    }
+  }
+  const constants: MacroConstant[] = [];
+  const ioctls: Slot[] = [];
+  let isFixed = true;
+  for (const slot of slots) {
+    if (slot.variant?.ioctl !== undefined) ioctls.push(slot);
+    else if (slot.variant !== undefined) isFixed = false;
+    else if (slot.value !== undefined && 'constant' in slot.value) constants.push(slot.value.constant);
+  }
+  return {
+    macros: joinRecordings([asked, ...used.map((variant) => variant.macros)]),
+    tags: joinRecordings(used.flatMap((variant) => variant.tags ?? [])),
+    ordinary: joinRecordings(used.flatMap((variant) => variant.ordinary ?? [])),
+    needsIoc: used.some((variant) => variant.opaque !== undefined),
+    opaque: used.find((variant) => variant.opaque !== undefined)?.opaque,
+    cost: before - budget.left,
+    slots,
+    fixed: isFixed ? { constants, ioctls } : undefined,
+  };
+}
+
+function valuesOf(outcome: Outcome, context: MacroContext): OwnMacros {
+  const ioctls: IoctlDefinition[] = [];
+  const constants: MacroConstant[] = [];
+  for (const slot of outcome.fixed?.ioctls ?? outcome.slots) {
+    const value = slot.variant === undefined ? slot.value : valueOn(slot.definition, slot.variant, context);
+    if (value === undefined) continue;
+    if ('ioctl' in value) ioctls.push(value.ioctl);
+    else constants.push(value.constant);
+  }
+  return { macros: outcome.fixed?.constants ?? constants, ioctls };
+}
