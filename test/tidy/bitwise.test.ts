@@ -16,7 +16,7 @@ const arithmeticFiles: ReadonlySet<string> = new Set(['server/src/core/sema/cint
  * Binary operators stand between blanks in formatted code (so `Map<a, Set<b>>` is none). `|` also makes union types; it
  * counts next to a number or in `|=`, which catches `flags | 0x80` and not `'a' | 'b'`.
  */
-const bitwise = /(?:^|\s)(?:<<|>>>?|[&^])(?:\s|$)|(?:<<|>>>?|[&|^])=(?:\s|$)|~[\w(]|\d\s*\|\s|\s\|\s*\d/;
+const bitwise = /(?:^|\s)(?:<<|>>>?|[&^])(?:\s|$)|(?:<<|>>>?|(?<![&|])[&|^])=(?:\s|$)|~[\w(]|\d\s*\|\s|\s\|\s*\d/;
 const onBigint = /\b(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*)n\b|\bBigInt\(/;
 const marker = /\/\/ not a C value$/;
 
@@ -24,7 +24,8 @@ const marker = /\/\/ not a C value$/;
 function isSuspicious(line: string): boolean {
   if (marker.test(line.trimEnd()) || /^\s*(?:\/?\*|\/\/)/.test(line)) return false;
   const code = line.replace(/'(?:[^'\\]|\\.)*'|`[^`]*`|\/(?:[^/\\\s]|\\.)+\/[gimsuy]*/g, "''").replace(/\/\/.*$/, '');
-  return bitwise.test(code) && !onBigint.test(code);
+  // `A & { … }` is a type.
+  return bitwise.test(code.replace(/ & \{/g, '')) && !onBigint.test(code);
 }
 
 test('the check tells C arithmetic on numbers from everything else', () => {
@@ -43,6 +44,8 @@ test('the check tells C arithmetic on numbers from everything else', () => {
     "  readonly kind: 'struct' | 'union';",
     'const memo: Map<string, Map<string, number>> = new Map();',
     'if (a && b || c) return 0;',
+    'known ||= other;',
+    "function f(e: Node & { kind: 'leaf' }): void {",
     'const middle = (low + high) >>> 1; // not a C value',
     ' * `a << b` in a comment',
     "message: 'use 1U << 31'",

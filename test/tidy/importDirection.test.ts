@@ -23,7 +23,7 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   lex: ['base', 'source'],
   preprocess: ['base', 'source', 'lex', 'target'],
   parse: ['base', 'source', 'lex', 'preprocess'],
-  sema: ['base', 'source', 'lex', 'preprocess', 'parse'],
+  sema: ['base', 'source', 'target', 'lex', 'preprocess', 'parse'],
   layout: ['base', 'source', 'target', 'parse', 'sema'],
   ioctl: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout'],
   unit: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl'],

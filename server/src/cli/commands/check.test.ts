@@ -32,7 +32,7 @@ test('text gives place, line, facts and advice, and the reasons once', async () 
       |               ^~~~
       = x86_64: 4 bytes at offset 4
       = i386: no hole
-      = help: make 'addr' an __aligned_u64, so that all ABIs place it alike, and name the bytes before it: __u32 __reserved;
+      = help: as long as the struct is unpublished, make 'addr' an __aligned_u64, so that all ABIs place it alike, and name the bytes before it: __u32 __reserved;
 
 foo.h:4:2: error: stray '@' in a struct [syntax/stray]
     4 |         @

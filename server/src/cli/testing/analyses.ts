@@ -16,7 +16,7 @@ import {
  * Analyses made by hand, for tests of what the command line prints. Names are looked up in the text for their places.
  */
 export function sourceFile(name: string, text: string): SourceFile {
-  return { path: `/work/${name}`, displayName: name, text, view: 'installed' };
+  return { path: `/headers/${name}`, displayName: name, text, view: 'installed' };
 }
 
 export function rangeOf(file: SourceFile, name: string): FileRange {

@@ -49,11 +49,9 @@ export function encodeIoctlNumber(
   const typeShift = BigInt(encoding.nrBits);
   const sizeShift = typeShift + BigInt(encoding.typeBits);
   const dirShift = sizeShift + BigInt(encoding.sizeBits);
-  const number =
-    (code << dirShift) |
-    (BigInt(fields.type) << typeShift) |
-    BigInt(fields.nr) |
-    (BigInt(fields.sizeBytes) << sizeShift);
+  const typeField = BigInt(fields.type) << typeShift;
+  const sizeField = BigInt(fields.sizeBytes) << sizeShift;
+  const number = BigInt(fields.nr) | typeField | sizeField | (code << dirShift);
   return BigInt.asUintN(32, number);
 }
 

@@ -295,7 +295,7 @@ export class Evaluator {
       case T.minus:
         return { kind: 'integer', ...convert(-promoted.value, promoted.type, this.model) };
       case T.tilde:
-        return { kind: 'integer', ...convert(~promoted.value, promoted.type, this.model) };
+        return { kind: 'integer', ...convert(-promoted.value - 1n, promoted.type, this.model) };
       default:
         return { kind: 'integer', ...promoted };
     }

@@ -11,11 +11,11 @@ import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import { predefinedTable } from '../preprocess/predefine.js';
 import {
+  type EffectStore,
+  type Piece,
   type PreprocessedUnit,
   type Preprocessor,
   preprocess,
-  type Piece,
-  type EffectStore,
   type RunStore,
 } from '../preprocess/preprocess.js';
 import type { RecordingTable } from '../preprocess/recordingTable.js';
@@ -27,9 +27,9 @@ import type { Abi } from '../target/abi.js';
 import { bindPieces } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
-import { withLibc } from './libcPrelude.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis } from './headerAnalysis.js';
 import type { KnownIocModel } from './iocModel.js';
+import { withLibc } from './libcPrelude.js';
 import { iocModel, mentionsIoctl, newMacroBudget } from './macroConstants.js';
 import { ownMacros } from './ownMacros.js';
 

@@ -36,16 +36,16 @@ const wrappers = (['_IO', '_IOR', '_IOW', '_IOWR'] as const).map((name, i) => ({
 const known = new Map<string, KnownIocModel>();
 
 /**
- * The model of a macro table; `valueOf` evaluates a macro in it. `undefined` when there is no `_IOC`, or when it or a
+ * The model of a macro table; `evaluate` evaluates a macro in it. `undefined` when there is no `_IOC`, or when it or a
  * wrapper does more than shift and join its fields.
  */
 export function iocModelOf(
   macros: RecordingTable<MacroDefinition>,
-  valueOf: (definition: MacroDefinition) => bigint | undefined,
+  evaluate: (definition: MacroDefinition) => bigint | undefined,
 ): KnownIocModel | undefined {
   if (macros.peek(N_IOC)?.parameters.length !== 4) return undefined;
   const number = (definition: MacroDefinition): bigint => {
-    const value = valueOf(definition);
+    const value = evaluate(definition);
     return value === undefined ? -1n : BigInt.asUintN(32, value);
   };
   const [direction, type, nr, size, all] = fieldProbes.map(number);

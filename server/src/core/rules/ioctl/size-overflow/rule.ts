@@ -49,7 +49,7 @@ function check(name: string, onAbis: readonly CommandOnAbi[]): readonly RuleFind
       abis: (overflowing.length > 0 ? overflowing : tooLarge).map(({ abi }) => abi.id),
       facts: factLines(onAbis.map((entry) => [entry.abi.id, factOf(entry)] as const)),
       help:
-        'pass a small struct that holds the address and length of the large one, or begin the struct with its size ' +
+        'for a new command, pass a small struct that holds the address and length of the large one, or begin the struct with its size ' +
         'and use _IO()',
     },
   ];

@@ -81,9 +81,10 @@ function differentHoles({ member, sizeBytes }: Hole, path: string): string {
   const isScalar =
     member.nested === undefined && member.dimensions.length === 0 && !/^(struct|union) /.test(member.type);
   return member.sizeBytes === 8 && isScalar
-    ? `make '${path}' an __aligned_u64, so that all ABIs place it alike, and name the bytes before it: ` +
-        reservedMember(sizeBytes)
-    : `ABIs place '${path}' differently: use types of one width and alignment on all of them, then name the padding`;
+    ? `as long as the struct is unpublished, make '${path}' an __aligned_u64, so that all ABIs place it alike, and ` +
+        `name the bytes before it: ${reservedMember(sizeBytes)}`
+    : `ABIs place '${path}' differently: as long as the struct is unpublished, use types of one width and alignment ` +
+        'on all of them, then name the padding';
 }
 
 function reservedMember(sizeBytes: number): string {

@@ -55,10 +55,13 @@ function finding({ kind, name }: RecordOnAbis, path: string, onAbis: ReadonlyMap
     facts: factLines(answers),
     help:
       long.name === 'long'
-        ? 'use __s64, or __s32 where 32 bits are enough'
-        : 'use __aligned_u64, which also has the same alignment on every ABI, or __u32 where 32 bits are enough',
+        ? `${UNPUBLISHED} use __s64, or __s32 where 32 bits are enough`
+        : `${UNPUBLISHED} use __aligned_u64, which is aligned alike on every ABI, or __u32 where 32 bits are enough`,
   };
 }
+
+/** What changes a layout is for structs that nobody uses yet. */
+const UNPUBLISHED = 'as long as the struct is unpublished,';
 
 function placeText({ offsetBits, sizeBytes, widthBits }: FlatMember): string {
   if (widthBits !== undefined) return `${widthBits} of ${sizeBytes * 8} bits, from bit ${offsetBits}`;
