@@ -9,6 +9,7 @@ import {
   type UapiConfig,
 } from './cliHost.js';
 import type { CommonOptions } from './options.js';
+import { printable } from './plainText.js';
 import { startProgress } from './progress.js';
 import { UsageError } from './usageError.js';
 
@@ -52,6 +53,8 @@ export async function forEachHeader(
   const { files, problems } = env.host.expandPaths(request.paths);
   const progress = startProgress(files.length, env, options.quiet === true, options.output !== undefined);
   const warned = new Set<string>();
+  const reported = new Set<string>();
+  const passedOver: PassedOver[] = [];
   let hasProblems = problems.length > 0;
   for (const problem of problems) printProblem(problem, env);
   for (const path of files) {
@@ -61,22 +64,42 @@ export async function forEachHeader(
     const file = path === '-' ? await env.host.readStdin(name, include) : env.host.openFile(path, include);
     if (isFileProblem(file)) {
       progress.clear();
-      printProblem(file, env);
+      // An include root that cannot be used is a problem of every header; its line is printed once.
+      if (!reported.has(file.message)) printProblem(file, env);
+      reported.add(file.message);
       hasProblems = true;
       continue;
     }
     const abis = chooseAbis(file, asked, config, request.defaultAbis, env);
     if (abis.length === 0) {
-      env.stderr(
-        `uapi: note: '${name}' belongs to architecture ${file.architecture}, which has none of the ABIs asked for\n`,
-      );
+      passedOver.push({ name, architecture: file.architecture ?? '' });
       continue;
     }
     visit({ file, config, session: env.host.sessionFor(file, include), abis });
     env.host.closeFile(file);
   }
   progress.clear();
+  if (passedOver.length > 0) env.stderr(`uapi: note: ${passedOverNote(passedOver)}\n`);
   return { hasProblems, fileCount: files.length };
+}
+
+/** A header of an architecture that has none of the ABIs asked for. */
+interface PassedOver {
+  readonly name: string;
+  readonly architecture: string;
+}
+
+/** One line for the whole run: a walk over a kernel tree meets the headers of every architecture. */
+function passedOverNote(headers: readonly PassedOver[]): string {
+  const [{ name, architecture }] = headers;
+  if (headers.length === 1)
+    return `'${printable(name)}' belongs to architecture ${architecture}, which has none of the ABIs asked for`;
+  const architectures = [...new Set(headers.map((header) => header.architecture))].sort();
+  const owners = architectures.length === 1 ? 'architecture' : 'architectures';
+  return (
+    `${headers.length} headers were passed over: they belong to ${owners} ${architectures.join(', ')}, ` +
+    `which ${architectures.length === 1 ? 'has' : 'have'} none of the ABIs asked for`
+  );
 }
 
 /**

@@ -638,6 +638,16 @@ function continuation(text: string, start: number): (c: number, soFar: string) =
   let quote = 0;
   let isEscaped = false;
   let isClosed = false;
+  let previous = 0;
+  const isInWord = (c: number, length: number): boolean => {
+    if (first === 46 && length === 1 && !(c >= 48 && c <= 57)) return c === 46;
+    if (first === 46 && length === 2 && previous === 46) return c === 46;
+    if (first === 46 && length === 3 && previous === 46) return false;
+    // A backslash belongs to a word as the start of a universal character name only.
+    if (previous === 92) return c === 117 || c === 85;
+    if (c >= 128 || wordCharacters[c] === 1 || c === 46 || c === 92) return true;
+    return (c === 43 || c === 45) && cls !== C_IDENTIFIER && isExponent(previous);
+  };
   return (c, soFar) => {
     if (isClosed) return false;
     if (quote !== 0) {
@@ -647,13 +657,17 @@ function continuation(text: string, start: number): (c: number, soFar: string) =
     }
     if (c === 34 || c === 39) {
       quote = c;
-      return isEncodingPrefix(soFar, 0, soFar.length);
+      return soFar.length <= 2 && isEncodingPrefix(soFar, 0, soFar.length);
     }
-    if (first === 46 && soFar.length === 1 && !(c >= 48 && c <= 57)) return c === 46;
-    if (first === 46 && soFar.length >= 2 && soFar.charCodeAt(1) === 46) return c === 46 && soFar.length < 3;
-    if (c >= 128 || wordCharacters[c] === 1 || c === 46 || c === 92) return true;
-    return (c === 43 || c === 45) && /[eEpP]$/.test(soFar);
+    const goesOn = soFar.length === 0 || isInWord(c, soFar.length);
+    previous = c;
+    return goesOn;
   };
+}
+
+function isExponent(c: number): boolean {
+  const lower = c | 32;
+  return lower === 101 || lower === 112;
 }
 
 /** `%:%:`, in characters. */

@@ -1,11 +1,17 @@
 /**
  * A header below `include/uapi` of a kernel tree as `scripts/headers_install.sh` would install it, with every token where
- * it stands in the author's file. The script's editing, in its order:
+ * it stands in the author's file. The script edits line by line, on characters; its commands, in their order:
  *
- * - `__user`, `__force`, `__iomem` after white space or `(` and before white space go, `__attribute_const__` goes;
+ * - `__user`, `__force`, `__iomem` after white space or `(` and before white space go, and that white space with them;
+ * - `__attribute_const__` before white space or at the end of a line goes;
  * - a line that starts with `#include <linux/compiler.h>` (or `<linux/compiler_types.h>`) loses that directive;
- * - `__packed` becomes `__attribute__((packed))`; `inline`, `asm`, `volatile` get underscores on both sides;
+ * - `__packed` becomes `__attribute__((packed))`;
+ * - `inline`, `asm`, `volatile` between white space, parentheses and the ends of the line get underscores on both sides;
  * - the name after `#ifndef` or `#define` loses a leading `_UAPI`.
+ *
+ * So a `__user` that ends a line, or starts one, stays, and a user of the installed header meets it: it stays here too.
+ * A match takes the character on each side of the name with it, and the next one cannot use that character again: of
+ * `inline volatile int` the first word alone is changed. Text within string literals is left as it is.
  *
  * That `__KERNEL__` is undefined and `__EXPORTED_HEADERS__` defined in conditions is left to the preprocessor.
  */
@@ -56,10 +62,12 @@ function rewrite(lexed: LexedFile): LexedFile {
   const { text } = lexed.file;
   const out: Columns = { kinds: [], flags: [], starts: [], ends: [], names: [] };
   let changed = false;
-  /** Flags that a dropped token hands on to the next one. */
+  /** Flags that a dropped token hands on to the next one, and those that it takes from it. */
   let handedOn = 0;
-  /** Where the last dropped name ended, its white space included: the script's pattern does not overlap itself. */
-  let consumed = -1;
+  let taken = 0;
+  /** Where the script's last match of each kind ended: matches do not overlap. */
+  let droppedUntil = 0;
+  let underscoredUntil = 0;
   const push = (i: number, kind: number, name: NameId, flags: number): void => {
     out.kinds.push(kind);
     out.flags.push(flags);
@@ -69,25 +77,26 @@ function rewrite(lexed: LexedFile): LexedFile {
   };
   for (let i = 0; i <= lexed.count; i++) {
     const kind = lexed.kinds[i];
-    const flags = lexed.flags[i] | handedOn;
+    const flags = (lexed.flags[i] & ~taken) | handedOn;
     handedOn = 0;
+    taken = 0;
     const name = lexed.names[i];
     if (kind === T.identifier) {
       const start = lexed.starts[i];
       const end = lexed.ends[i];
-      const spaceAfter = isSpace(text, end);
       if (
         dropped.has(name) &&
-        spaceAfter &&
-        start - 1 >= consumed &&
-        (isSpace(text, start - 1) || text[start - 1] === '(')
+        start > droppedUntil &&
+        (isBlank(text, start - 1) || text[start - 1] === '(') &&
+        isBlank(text, end)
       ) {
-        consumed = end + 1;
+        droppedUntil = end + 1;
+        if (lexed.starts[i + 1] === droppedUntil) taken = F.space;
         handedOn = flags & (F.lineStart | F.space);
         changed = true;
         continue;
       }
-      if (name === N_ATTRIBUTE_CONST && (spaceAfter || end === text.length)) {
+      if (name === N_ATTRIBUTE_CONST && (isBlank(text, end) || isLineEnd(text, end))) {
         handedOn = flags & (F.lineStart | F.space);
         changed = true;
         continue;
@@ -99,13 +108,21 @@ function rewrite(lexed: LexedFile): LexedFile {
         changed = true;
         continue;
       }
-      const renamed = underscored.get(name) ?? withoutUapi(lexed, i);
+      let renamed = underscored.get(name);
+      if (renamed === undefined) {
+        renamed = withoutUapi(lexed, i);
+      } else if (standsAlone(text, start, end, underscoredUntil)) {
+        underscoredUntil = end + 1;
+      } else {
+        renamed = undefined;
+      }
       if (renamed !== undefined) changed = true;
       push(i, kind, renamed ?? name, flags);
       continue;
     }
     if (kind === T.hash && includesCompilerHeader(lexed, i)) {
       i += 2;
+      handedOn = flags & F.lineStart;
       changed = true;
       continue;
     }
@@ -125,9 +142,21 @@ function rewrite(lexed: LexedFile): LexedFile {
   };
 }
 
-function isSpace(text: string, at: number): boolean {
+/** The script's `[[:space:]]`: white space, but never the end of the line, which it does not see. */
+function isBlank(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
-  return c === 32 || (c >= 9 && c <= 13);
+  return c === 32 || c === 9 || (c >= 11 && c <= 13);
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return at >= text.length || text.charCodeAt(at) === 10;
+}
+
+/** White space, `(` or an end of the line is on each side, and no match up to `until` has taken the one before. */
+function standsAlone(text: string, start: number, end: number, until: number): boolean {
+  const isLineStart = start === 0 || text[start - 1] === '\n';
+  if (!isLineStart && (start <= until || !(isBlank(text, start - 1) || text[start - 1] === '('))) return false;
+  return isBlank(text, end) || text[end] === '(' || isLineEnd(text, end);
 }
 
 /** The new name of the token after `#ifndef` or `#define` when it starts with `_UAPI`. */
@@ -136,6 +165,9 @@ function withoutUapi(lexed: LexedFile, i: number): NameId | undefined {
   const hash = i - 2;
   if (lexed.kinds[hash] !== T.hash || (lexed.flags[hash] & F.lineStart) === 0) return undefined;
   if (lexed.starts[i - 1] !== lexed.ends[hash]) return undefined;
+  for (let at = lexed.ends[i - 1]; at < lexed.starts[i]; at++) {
+    if (!isBlank(lexed.file.text, at)) return undefined;
+  }
   const name = nameOf(lexed.names[i]);
   return name.startsWith('_UAPI') && name.length > 5 ? intern(name.slice(5)) : undefined;
 }

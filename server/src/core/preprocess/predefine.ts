@@ -44,6 +44,7 @@ export function predefinedTable(abi: Abi): RecordingTable<MacroDefinition> {
     }
     table.set(definition.name, definition);
   }
+  table.keep();
   return table;
 }
 

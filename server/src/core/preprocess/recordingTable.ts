@@ -45,6 +45,10 @@ export class DefinedNames {
   /** Stamps of the recording that is open; one pad serves all tables, since one records at a time. */
   stamps = new Int32Array(1 << 14);
   nextStamp = 1;
+  /** Names that the unit at hand changed, with their former values; one journal, since one unit is read at a time. */
+  readonly journalNames: NameId[] = [];
+  readonly journalValues: unknown[] = [];
+  journalLength = 0;
 
   has(name: NameId): boolean {
     return name < this.#flags.length && this.#flags[name] === 1;
@@ -71,31 +75,52 @@ export class DefinedNames {
 
 /** Several recordings in a row as one: what they asked of the outside, and what they left behind. */
 export function joinRecordings<D>(recordings: readonly Recording<D>[]): Recording<D> {
-  const asked = new Map<NameId, D | undefined>();
-  const changed = new Map<NameId, D | undefined>();
+  const joined = newRecording<D>();
+  joinGeneration++;
   for (const { askedNames, answers, changedNames, changedTo } of recordings) {
     for (let i = 0; i < askedNames.length; i++) {
       const name = askedNames[i];
-      if (!changed.has(name) && !asked.has(name)) asked.set(name, answers[i]);
+      if (name >= joinSeen.length) widenJoinPads(name);
+      if (joinSeen[name] === joinGeneration) continue;
+      joinSeen[name] = joinGeneration;
+      joinPlace[name] = -1;
+      joined.askedNames.push(name);
+      joined.answers.push(answers[i]);
     }
-    for (let i = 0; i < changedNames.length; i++) changed.set(changedNames[i], changedTo[i]);
+    for (let i = 0; i < changedNames.length; i++) {
+      const name = changedNames[i];
+      if (name >= joinSeen.length) widenJoinPads(name);
+      const place = joinSeen[name] === joinGeneration ? joinPlace[name] : -1;
+      if (place >= 0) joined.changedTo[place] = changedTo[i];
+      else {
+        joinSeen[name] = joinGeneration;
+        joinPlace[name] = joined.changedNames.length;
+        joined.changedNames.push(name);
+        joined.changedTo.push(changedTo[i]);
+      }
+    }
   }
-  return {
-    ...newRecording<D>(),
-    askedNames: [...asked.keys()],
-    answers: [...asked.values()],
-    changedNames: [...changed.keys()],
-    changedTo: [...changed.values()],
+  return joined;
+}
+
+/** By name: the join that met it last, and its index among the changes of that join (-1: only asked). */
+let joinSeen = new Int32Array(1 << 12);
+let joinPlace = new Int32Array(1 << 12);
+let joinGeneration = 0;
+
+function widenJoinPads(name: NameId): void {
+  const wider = (pad: Int32Array): Int32Array<ArrayBuffer> => {
+    const fresh = new Int32Array(name * 2);
+    fresh.set(pad);
+    return fresh;
   };
+  joinSeen = wider(joinSeen);
+  joinPlace = wider(joinPlace);
 }
 
 export class RecordingTable<D extends object> {
   readonly #defined: DefinedNames;
   readonly #values: (D | undefined)[] = [];
-  /** Names and their former values, up to `#journalLength`; the arrays never shrink. */
-  readonly #journalNames: NameId[] = [];
-  readonly #journalValues: (D | undefined)[] = [];
-  #journalLength = 0;
   #stamp = 0;
   #recording: Recording<D> | undefined;
 
@@ -163,6 +188,13 @@ export class RecordingTable<D extends object> {
 
   #pickOpenQuestions(recording: Recording<D>): void {
     const { askedNames, answers } = recording;
+    const { epoch } = this.#defined;
+    let open = 0;
+    for (let i = 0; i < askedNames.length; i++) if (this.#defined.has(askedNames[i])) open++;
+    // Names only join the defined ones, so an equal number means the same names.
+    const isUnchanged = recording.epoch >= 0 && open === recording.openNames.length;
+    recording.epoch = epoch;
+    if (isUnchanged) return;
     const openNames: NameId[] = [];
     const openAnswers: (D | undefined)[] = [];
     for (let i = 0; i < askedNames.length; i++) {
@@ -171,11 +203,8 @@ export class RecordingTable<D extends object> {
         openAnswers.push(answers[i]);
       }
     }
-    if (openNames.length !== recording.openNames.length || recording.epoch < 0) {
-      recording.openNames = openNames;
-      recording.openAnswers = openAnswers;
-    }
-    recording.epoch = this.#defined.epoch;
+    recording.openNames = openNames;
+    recording.openAnswers = openAnswers;
   }
 
   /** Does again what the recording did. */
@@ -189,27 +218,32 @@ export class RecordingTable<D extends object> {
     for (const value of this.#values) if (value !== undefined) visit(value);
   }
 
+  /** What is set so far stays: `undoTo` goes back to it. */
+  keep(): void {
+    this.#defined.journalLength = 0;
+  }
+
   mark(): number {
-    return this.#journalLength;
+    return this.#defined.journalLength;
   }
 
   undoTo(mark: number): void {
-    const names = this.#journalNames;
-    const values = this.#journalValues;
-    for (let i = this.#journalLength - 1; i >= mark; i--) {
-      this.#values[names[i]] = values[i];
-      values[i] = undefined;
+    const { journalNames, journalValues } = this.#defined;
+    for (let i = this.#defined.journalLength - 1; i >= mark; i--) {
+      this.#values[journalNames[i]] = journalValues[i] as D | undefined;
+      journalValues[i] = undefined;
     }
-    this.#journalLength = mark;
+    this.#defined.journalLength = mark;
   }
 
   #put(name: NameId, value: D | undefined): void {
     const values = this.#values;
     if (name >= values.length) values.length = name * 2 + 64;
     if (value !== undefined) this.#defined.add(name);
-    const at = this.#journalLength++;
-    this.#journalNames[at] = name;
-    this.#journalValues[at] = values[name];
+    const defined = this.#defined;
+    const at = defined.journalLength++;
+    defined.journalNames[at] = name;
+    defined.journalValues[at] = values[name];
     values[name] = value;
   }
 }

@@ -30,7 +30,7 @@ function analysed(text: string, abiId = 'x86_64', included: Readonly<Record<stri
 const codesOf = ({ diagnostics }: HeaderAnalysis): string[] => diagnostics.map((d) => d.code);
 const sizeOf = ({ records }: HeaderAnalysis, name: string): number | undefined =>
   records.find((record) => record.name === name)?.layout?.sizeBytes;
-const valueOf = ({ macros }: HeaderAnalysis, name: string): bigint | undefined =>
+const constantOf = ({ macros }: HeaderAnalysis, name: string): bigint | undefined =>
   macros.find((macro) => macro.name === name)?.value;
 const repeated = (count: number, part: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => part(n)).join('');
@@ -56,8 +56,8 @@ test('_Generic chooses by the type of its first operand', () => {
   const head = 'typedef unsigned int u32; struct s { int a; }; enum e { E }; extern char array[4];\n';
   const macros = repeated(cases.length, (n) => `#define M${n} ${choose(cases[n][0])}\n`);
   const analysis = analysed(head + macros);
-  for (const [n, [control, value]] of cases.entries()) assert.equal(valueOf(analysis, `M${n}`), value, control);
-  assert.equal(valueOf(analysed(`#define M ${choose('sizeof(int)')}\n`, 'i386'), 'M'), 2n);
+  for (const [n, [control, value]] of cases.entries()) assert.equal(constantOf(analysis, `M${n}`), value, control);
+  assert.equal(constantOf(analysed(`#define M ${choose('sizeof(int)')}\n`, 'i386'), 'M'), 2n);
 });
 
 test('a _Generic without a fitting association has no value, and the record says so', () => {
@@ -79,7 +79,7 @@ test('__builtin_types_compatible_p', () => {
   const analysis = analysed(
     `struct s { int a; }; struct t { int a; };\n${repeated(cases.length, (n) => `#define M${n} __builtin_types_compatible_p(${cases[n][0]})\n`)}`,
   );
-  for (const [n, [types, value]] of cases.entries()) assert.equal(valueOf(analysis, `M${n}`), value, types);
+  for (const [n, [types, value]] of cases.entries()) assert.equal(constantOf(analysis, `M${n}`), value, types);
 });
 
 test('strings have as many units as their encoding needs', () => {
@@ -108,7 +108,7 @@ test('a vector of 8 bytes aligns to 4 as a member on i386', () => {
   const text =
     'typedef unsigned char v8 __attribute__((vector_size(8)));\nstruct s { char a; v8 b; };\n#define A _Alignof(v8)\n';
   assert.equal(sizeOf(analysed(text, 'i386'), 's'), 12);
-  assert.equal(valueOf(analysed(text, 'i386'), 'A'), 4n);
+  assert.equal(constantOf(analysed(text, 'i386'), 'A'), 4n);
   assert.equal(sizeOf(analysed(text, 'x86_64'), 's'), 16);
 });
 

@@ -29,7 +29,7 @@ import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis } from './headerAnalysis.js';
 import type { KnownIocModel } from './iocModel.js';
-import { withLibc } from './libcPrelude.js';
+import { isIncomplete, withLibc } from './libcPrelude.js';
 import { iocModel, mentionsIoctl, newMacroBudget } from './macroConstants.js';
 import { ownMacros } from './ownMacros.js';
 
@@ -115,6 +115,8 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
   return {
     analyze(file, abis) {
       const done: HeaderAnalysis[] = [];
+      // What the C library's headers do not complete on one ABI they do not complete on another.
+      let libcHelps = true;
       for (const abi of abis) {
         const profile = profileFor(abi);
         const analyzeAfter = (before: readonly string[]): HeaderAnalysis | undefined =>
@@ -122,7 +124,9 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
             inUnit(profile, file, before, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)),
           );
         const alone = analyzeAfter([]);
-        done.push(alone === undefined ? tooDeep(file, abi) : withLibc(alone, analyzeAfter));
+        const analysis = alone === undefined ? tooDeep(file, abi) : libcHelps ? withLibc(alone, analyzeAfter) : alone;
+        if (analysis === alone && isIncomplete(analysis)) libcHelps = false;
+        done.push(analysis);
       }
       return done;
     },

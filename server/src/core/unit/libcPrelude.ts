@@ -59,6 +59,11 @@ function listed(names: readonly (string | undefined)[]): string {
   return names.length > 4 ? `${shown} and ${names.length - 4} more names` : shown;
 }
 
+/** True when a record of the header has no layout. */
+export function isIncomplete(analysis: HeaderAnalysis): boolean {
+  return analysis.records.some((record) => record.layout === undefined);
+}
+
 function incompleteCount(analysis: HeaderAnalysis): number {
   return analysis.records.filter((record) => record.layout === undefined).length;
 }

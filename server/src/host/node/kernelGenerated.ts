@@ -35,12 +35,13 @@ export function createGeneratedHeaders(store: FileStore, root: string): Generate
     let names = wrapped.get(architecture);
     if (names === undefined) {
       const own = readTree('arch', architecture, 'include', 'uapi', 'asm', 'Kbuild');
-      const common = readTree('include', 'uapi', 'asm-generic', 'Kbuild') ?? '';
+      const mandatory = kbuildList(readTree('include', 'uapi', 'asm-generic', 'Kbuild') ?? '', 'mandatory-y');
+      const generated = new Set(kbuildList(own ?? '', 'generated-y'));
       // An architecture without user headers of its own (um) wraps nothing.
       names =
         own === undefined
           ? new Set<string>()
-          : new Set([...kbuildList(own, 'generic-y'), ...kbuildList(common, 'mandatory-y')]);
+          : new Set([...kbuildList(own, 'generic-y'), ...mandatory.filter((name) => !generated.has(name))]);
       wrapped.set(architecture, names);
     }
     return names;

@@ -27,6 +27,8 @@ const TREE = {
   'arch/arm64/kernel/Makefile.syscalls': 'syscall_abis_64 += rlimit\nsyscalltbl = arch/arm64/tools/syscall_%.tbl\n',
   'arch/arm64/tools/syscall_64.tbl': '63\tcommon\tread\tr\n64\t32\tonly32\tx\n163\trlimit\tgetrlimit\tg\n',
   'arch/riscv/include/uapi/asm/Kbuild': 'syscall-y += unistd_64.h\n',
+  'arch/s390/include/uapi/asm/Kbuild': 'generated-y += types.h\n',
+  'arch/s390/kernel/syscalls/syscall.tbl': '1\t32\texit32\tx\n1\t64\texit\tx\n',
   'scripts/syscall.tbl': '63\tcommon\tread\tr\n163\trlimit\tgetrlimit\tg\n',
 };
 
@@ -99,6 +101,19 @@ test('system call numbers are those of the table', (t) => {
   const riscv = textIn(t, '<asm/unistd_64.h>', 'riscv64') ?? '';
   assert.match(riscv, /__NR_read 63/);
   assert.doesNotMatch(riscv, /getrlimit/);
+});
+
+test('s390 guards its system call headers in its own way', (t) => {
+  assert.equal(
+    textIn(t, '<asm/unistd_64.h>', 's390x'),
+    '#ifndef _ASM_S390_UNISTD_64_H\n#define _ASM_S390_UNISTD_64_H\n\n#define __NR_exit 1\n\n' +
+      '#endif /* _ASM_S390_UNISTD_64_H */\n',
+  );
+});
+
+test('a mandatory header that the architecture generates itself gets no wrapper', (t) => {
+  assert.equal(textIn(t, '<asm/types.h>', 's390x'), undefined);
+  assert.equal(textIn(t, '<asm/ioctl.h>', 's390x'), '#include <asm-generic/ioctl.h>\n');
 });
 
 test('linux/version.h caps the sublevel in the code alone', (t) => {

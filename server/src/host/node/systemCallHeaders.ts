@@ -12,12 +12,13 @@ export interface SystemCallTable {
   readonly abis?: readonly string[];
   /** A macro that each number is counted from. */
   readonly offset?: string;
+  /** What the include guard has between `_ASM_` and the name of the file. */
+  readonly guard?: string;
 }
 
-interface TableRule {
+interface TableRule extends Omit<SystemCallTable, 'text'> {
+  /** Path of the table below `arch/A`. */
   readonly table: string;
-  readonly abis?: readonly string[];
-  readonly offset?: string;
 }
 
 const ALL_CALLS: TableRule = { table: 'kernel/syscalls/syscall.tbl' };
@@ -40,7 +41,11 @@ const TABLE_RULES: Readonly<Record<string, Readonly<Record<string, TableRule>>>>
   },
   parisc: { 'unistd_32.h': callsOf('common', '32'), 'unistd_64.h': callsOf('common', '64') },
   powerpc: { 'unistd_32.h': callsOf('common', 'nospu', '32'), 'unistd_64.h': callsOf('common', 'nospu', '64') },
-  s390: { 'unistd_32.h': callsOf('common', '32'), 'unistd_64.h': callsOf('common', '64') },
+  // s390 has a script of its own, arch/s390/kernel/syscalls/syscalltbl, which differs in the guard.
+  s390: {
+    'unistd_32.h': { ...callsOf('common', '32'), guard: 'S390_' },
+    'unistd_64.h': { ...callsOf('common', '64'), guard: 'S390_' },
+  },
   sh: { 'unistd_32.h': ALL_CALLS },
   sparc: { 'unistd_32.h': callsOf('common', '32'), 'unistd_64.h': callsOf('common', '64') },
   x86: {
@@ -79,7 +84,7 @@ function sharedTableOf(file: string, width: string, architecture: string, read: 
 
 /** The text of the installed header. */
 export function systemCallHeader(file: string, source: SystemCallTable): string {
-  const guard = `_ASM_${file.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  const guard = `_ASM_${source.guard ?? ''}${file.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
   const lines = [`#ifndef ${guard}`, `#define ${guard}`, ''];
   for (const line of source.text.split(/\r?\n/)) {
     const match = /^([0-9A-Fa-fXx]+)\s+(\S+)\s+(\w+)/.exec(line);
