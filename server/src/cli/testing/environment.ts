@@ -37,7 +37,7 @@ export async function run(argv: readonly string[], machine: FakeMachine = {}): P
     isStderrTty: machine.isStderrTty ?? false,
     columns: 80,
     env: machine.env ?? {},
-    cwd: '/work',
+    cwd: '/headers',
     host: fakeHost(machine, written),
   };
   const status = await runCli(argv, environment);

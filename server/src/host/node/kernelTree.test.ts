@@ -65,6 +65,16 @@ test('headers of the tree are uninstalled, and named below their root', (t) => {
   assert.deepEqual([x86.displayName, x86.view, x86.architecture], ['asm/e820.h', 'uninstalled', 'x86']);
 });
 
+test('the kernel’s own headers of an architecture belong to it as well', (t) => {
+  const root = tempTree(t, { ...TREE, 'arch/m68k/include/asm/traps.h': '', 'include/linux/arch/m68k/bar.h': '' });
+  const { main } = lookup(join(root, 'arch/m68k/include/asm/traps.h'));
+  assert.deepEqual(
+    [main.displayName, main.view, main.architecture],
+    ['arch/m68k/include/asm/traps.h', 'installed', 'm68k'],
+  );
+  assert.equal(lookup(join(root, 'include/linux/arch/m68k/bar.h')).main.architecture, undefined);
+});
+
 test('--kernel-tree serves a header from elsewhere', (t) => {
   const root = tempTree(t, {
     ...Object.fromEntries(Object.entries(TREE).map(([k, v]) => [`k/${k}`, v])),
@@ -137,6 +147,11 @@ test('a driver’s own include/uapi counts as source', () => {
     name: 'asm/hwcap.h',
     architecture: 'arm64',
   });
+  assert.deepEqual(uapiNameOf('/k/arch/x86/include/generated/uapi/asm/unistd_64.h'), {
+    name: 'asm/unistd_64.h',
+    architecture: 'x86',
+  });
+  assert.equal(uapiNameOf('/k/include/generated/autoconf.h'), undefined);
   assert.equal(uapiNameOf('/usr/include/linux/vfio.h'), undefined);
   assert.equal(uapiNameOf(dirname('/k/include/uapi/linux')), undefined);
 });

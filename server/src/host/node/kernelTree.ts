@@ -49,16 +49,23 @@ export function kernelRoots(store: FileStore, tree: KernelTree, architecture: st
   ];
 }
 
+/** `include/uapi`, and what a build in the tree generates to be installed with it. */
+const UAPI_FOLDER = /^(.*)\/include\/(?:generated\/)?uapi\/(.+)$/;
+
 /**
  * Where a header stands in the `uapi` part of a source tree, from its path with forward slashes:
  * `…/arch/x86/include/uapi/asm/e820.h` gives the name `asm/e820.h` and the architecture `x86`. A tree of one driver
  * (`driver/include/uapi/linux/driver.h`) counts too: its headers are written in the uninstalled form all the same.
  */
 export function uapiNameOf(path: string): { readonly name: string; readonly architecture?: string } | undefined {
-  const marker = '/include/uapi/';
-  const at = path.lastIndexOf(marker);
-  if (at < 0) return undefined;
-  const name = path.slice(at + marker.length);
-  const architecture = /\/arch\/([a-z0-9_]+)$/.exec(path.slice(0, at))?.[1];
+  const match = UAPI_FOLDER.exec(path);
+  if (match === null) return undefined;
+  const [, above, name] = match;
+  const architecture = /\/arch\/([a-z0-9_]+)$/.exec(above)?.[1];
   return architecture === undefined ? { name } : { name, architecture };
+}
+
+/** The architecture of a header in a kernel tree, from its name below the top: `arch/x86/include/asm/io.h` is x86's. */
+export function architectureInTree(name: string): string | undefined {
+  return /^arch\/([a-z0-9_]+)\//.exec(name)?.[1];
 }

@@ -1,6 +1,6 @@
 import { architectureOfAsmEntries, architectureOfTriplet } from './architecture.js';
 import type { FileStore, SourceName } from './fileSystem.js';
-import { uapiNameOf } from './kernelTree.js';
+import { architectureInTree, isKernelTree, uapiNameOf } from './kernelTree.js';
 import { pathBelow, withSlashes } from './paths.js';
 
 /**
@@ -37,6 +37,7 @@ export function sourceNameOf(store: FileStore, path: string, bases: readonly str
   // asm/KARCH/asm/x.h: a root that holds the asm/ of several architectures.
   if (first === 'asm' && third === 'asm')
     return sourceName(name.slice(first.length + second.length + 2), 'installed', second);
+  if (first === 'arch' && isKernelTree(store, base)) return sourceName(name, 'installed', architectureInTree(name));
   const ofBase = architectureOfTriplet(style.path.basename(base));
   return sourceName(name, 'installed', ofBase ?? (first === 'asm' ? asmOwner(store, base) : undefined));
 }
