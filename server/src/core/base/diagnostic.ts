@@ -20,3 +20,8 @@ export interface RelatedLocation {
   readonly range: FileRange;
   readonly message: string;
 }
+
+/** A diagnostic that says which bound was met. */
+export function isLimit(code: string): boolean {
+  return code.startsWith('limit/');
+}

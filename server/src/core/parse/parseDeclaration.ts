@@ -7,7 +7,6 @@ import { type NameId, nameOf } from '../base/names.js';
 import { T } from '../lex/token.js';
 import type {
   Attribute,
-  BasicTypeName,
   Declarator,
   DeclaratorLayer,
   Enumerator,
@@ -20,7 +19,9 @@ import type {
   TypeName,
   TypeSpecifier,
 } from './ast.js';
+import { BasicWords } from './basicType.js';
 import { K, keywordOf, startsType } from './keywords.js';
+import { parseAnyAttributes, parseAttributes, parseStandardAttributes } from './parseAttribute.js';
 import { parseConditional, type TypeNameParser } from './parseExpression.js';
 import { afterPragma, type PackState } from './pragmaPack.js';
 import { MAX_NESTING, SyntaxProblem, type TokenCursor } from './tokenCursor.js';
@@ -67,7 +68,7 @@ export class DeclarationParser implements TypeNameParser {
     scan: while (cursor.kind === T.identifier || cursor.kind === T.leftBracket) {
       if (cursor.kind === T.leftBracket) {
         if (cursor.kindAt(cursor.at + 1) !== T.leftBracket) break;
-        this.#standardAttributes(attributes);
+        parseStandardAttributes(this, attributes);
         continue;
       }
       const keyword = keywordOf(cursor.name);
@@ -94,7 +95,7 @@ export class DeclarationParser implements TypeNameParser {
           }
           break;
         case K.attribute:
-          this.#attributes(attributes);
+          parseAttributes(this, attributes);
           break;
         case K.alignas:
           cursor.advance();
@@ -147,7 +148,7 @@ export class DeclarationParser implements TypeNameParser {
     const layers: DeclaratorLayer[] = [];
     const attributes: Attribute[] = [];
     for (;;) {
-      if (cursor.keyword === K.attribute) this.#attributes(attributes);
+      if (cursor.keyword === K.attribute) parseAttributes(this, attributes);
       else if (cursor.kind === T.star) {
         cursor.advance();
         const qualifiers: string[] = [];
@@ -157,7 +158,7 @@ export class DeclarationParser implements TypeNameParser {
           if (keyword === K.qualifier || keyword === K.atomic) {
             qualifiers.push(nameOf(cursor.name).replace(/_/g, ''));
             cursor.advance();
-          } else if (keyword === K.attribute) this.#attributes(own);
+          } else if (keyword === K.attribute) parseAttributes(this, own);
           else break;
         }
         layers.push({ kind: 'pointer', qualifiers, attributes: own });
@@ -183,7 +184,7 @@ export class DeclarationParser implements TypeNameParser {
     for (;;) {
       if (cursor.kind === T.leftBracket) {
         if (cursor.kindAt(cursor.at + 1) === T.leftBracket) {
-          this.#standardAttributes(attributes);
+          parseStandardAttributes(this, attributes);
           continue;
         }
         cursor.advance();
@@ -226,7 +227,7 @@ export class DeclarationParser implements TypeNameParser {
     const attributes: Attribute[] = [];
     for (;;) {
       const keyword = cursor.keyword;
-      if (keyword === K.attribute) this.#attributes(attributes);
+      if (keyword === K.attribute) parseAttributes(this, attributes);
       else if (keyword === K.asm) {
         cursor.advance();
         if (cursor.kind === T.leftParen) cursor.skipBalanced();
@@ -242,7 +243,7 @@ export class DeclarationParser implements TypeNameParser {
     const keywordAt = cursor.relative;
     cursor.advance();
     const attributes: Attribute[] = [];
-    this.#leadingAttributes(attributes);
+    parseAnyAttributes(this, attributes);
     let tag = -1;
     let tagAt = keywordAt;
     if (cursor.kind === T.identifier && cursor.keyword === K.none) {
@@ -268,7 +269,7 @@ export class DeclarationParser implements TypeNameParser {
     const endAt = cursor.relative;
     const packBytes = this.pack.bytes;
     cursor.expect(T.rightBrace, `"}" at the end of ${kind}${tag < 0 ? '' : ` ${nameOf(tag)}`}`);
-    this.#leadingAttributes(attributes);
+    parseAnyAttributes(this, attributes);
     return { kind, tag, tagAt, members, attributes, packBytes, keywordAt, endAt };
   }
 
@@ -334,7 +335,7 @@ export class DeclarationParser implements TypeNameParser {
     const keywordAt = cursor.relative;
     cursor.advance();
     const attributes: Attribute[] = [];
-    this.#leadingAttributes(attributes);
+    parseAnyAttributes(this, attributes);
     let tag = -1;
     let tagAt = keywordAt;
     if (cursor.kind === T.identifier && cursor.keyword === K.none) {
@@ -357,7 +358,7 @@ export class DeclarationParser implements TypeNameParser {
     }
     const endAt = cursor.relative;
     cursor.expect(T.rightBrace, `"}" at the end of enum${tag < 0 ? '' : ` ${nameOf(tag)}`}`);
-    this.#leadingAttributes(attributes);
+    parseAnyAttributes(this, attributes);
     return { tag, tagAt, enumerators, attributes, keywordAt, endAt };
   }
 
@@ -371,7 +372,7 @@ export class DeclarationParser implements TypeNameParser {
       }
       cursor.advance();
       const ignored: Attribute[] = [];
-      while (cursor.keyword === K.attribute) this.#attributes(ignored);
+      while (cursor.keyword === K.attribute) parseAttributes(this, ignored);
       const value = cursor.accept(T.equal) ? parseConditional(this) : undefined;
       enumerators.push({ name, at: relative, value });
       if (cursor.kind !== T.rightBrace) cursor.expect(T.comma, '"," or "}"');
@@ -384,152 +385,5 @@ export class DeclarationParser implements TypeNameParser {
       }
       cursor.accept(T.comma);
     }
-  }
-
-  #leadingAttributes(attributes: Attribute[]): void {
-    const { cursor } = this;
-    for (;;) {
-      if (cursor.keyword === K.attribute) this.#attributes(attributes);
-      else if (cursor.kind === T.leftBracket && cursor.kindAt(cursor.at + 1) === T.leftBracket) {
-        this.#standardAttributes(attributes);
-      } else return;
-    }
-  }
-
-  /** `__attribute__((a, b(c)))`. */
-  #attributes(attributes: Attribute[]): void {
-    const { cursor } = this;
-    cursor.advance();
-    cursor.expect(T.leftParen, '"((" after __attribute__');
-    cursor.expect(T.leftParen, '"((" after __attribute__');
-    this.#attributeList(attributes, T.rightParen);
-    cursor.expect(T.rightParen, '"))" at the end of the attributes');
-    cursor.expect(T.rightParen, '"))" at the end of the attributes');
-  }
-
-  /** C23 `[[gnu::packed]]`. */
-  #standardAttributes(attributes: Attribute[]): void {
-    const { cursor } = this;
-    cursor.advance();
-    cursor.advance();
-    this.#attributeList(attributes, T.rightBracket);
-    cursor.expect(T.rightBracket, '"]]" at the end of the attributes');
-    cursor.expect(T.rightBracket, '"]]" at the end of the attributes');
-  }
-
-  #attributeList(attributes: Attribute[], close: number): void {
-    const { cursor } = this;
-    while (cursor.kind !== close && cursor.kind !== T.eof) {
-      if (cursor.accept(T.comma)) continue;
-      if (cursor.kind !== T.identifier)
-        cursor.fail(`the name of an attribute is expected here, before ${cursor.found()}`);
-      const at = cursor.relative;
-      let name = nameOf(cursor.name);
-      cursor.advance();
-      if (cursor.kind === T.colon && cursor.kindAt(cursor.at + 1) === T.colon) {
-        cursor.advance();
-        cursor.advance();
-        name = nameOf(cursor.name);
-        cursor.expect(T.identifier, 'the name of an attribute');
-      }
-      name = name.length > 4 && name.startsWith('__') && name.endsWith('__') ? name.slice(2, -2) : name;
-      const args: Expression[] = [];
-      if (cursor.kind === T.leftParen) {
-        if (layoutAttributes.has(name)) {
-          cursor.advance();
-          while (cursor.kind !== T.rightParen && cursor.kind !== T.eof) {
-            args.push(parseConditional(this));
-            if (!cursor.accept(T.comma)) break;
-          }
-          cursor.expect(T.rightParen, '")"');
-        } else cursor.skipBalanced();
-      }
-      attributes.push({ name, args, at });
-    }
-  }
-}
-
-/** The attributes whose arguments decide a layout; the arguments of others are skipped. */
-const layoutAttributes = new Set(['aligned', 'mode', 'vector_size', 'warn_if_not_aligned']);
-
-/** The words of a basic type in any order (C11 6.7.2). */
-class BasicWords {
-  any = false;
-  #longs = 0;
-  #short = false;
-  #signed = false;
-  #unsigned = false;
-  #complex = false;
-  #base = 0;
-
-  /** False when the word cannot follow what stands already. */
-  add(keyword: number): boolean {
-    switch (keyword) {
-      case K.long:
-        this.#longs++;
-        break;
-      case K.short:
-        this.#short = true;
-        break;
-      case K.signed:
-        this.#signed = true;
-        break;
-      case K.unsigned:
-        this.#unsigned = true;
-        break;
-      case K.complex:
-        this.#complex = true;
-        break;
-      case K.void:
-      case K.char:
-      case K.int:
-      case K.float:
-      case K.double:
-      case K.bool:
-      case K.int128:
-      case K.float128:
-      case K.uint128:
-      case K.vaList:
-        if (this.#base !== 0 && this.#base !== K.int) return false;
-        this.#base = keyword;
-        break;
-      default:
-        return false;
-    }
-    this.any = true;
-    return true;
-  }
-
-  type(): TypeSpecifier | undefined {
-    if (!this.any) return undefined;
-    return { kind: 'basic', name: this.#name(), complex: this.#complex };
-  }
-
-  #name(): BasicTypeName {
-    switch (this.#base) {
-      case K.void:
-        return 'void';
-      case K.char:
-        return this.#unsigned ? 'unsigned char' : this.#signed ? 'signed char' : 'char';
-      case K.bool:
-        return '_Bool';
-      case K.float:
-        return 'float';
-      case K.double:
-        return this.#longs > 0 ? 'long double' : 'double';
-      case K.int128:
-        return this.#unsigned ? 'unsigned __int128' : '__int128';
-      case K.uint128:
-        return 'unsigned __int128';
-      case K.float128:
-        return '_Float128';
-      case K.vaList:
-        return '__builtin_va_list';
-    }
-    if (this.#complex && this.#base === 0 && !this.#short && this.#longs === 0) return 'double';
-    if (this.#short) return this.#unsigned ? 'unsigned short' : 'short';
-    if (this.#longs >= 2) return this.#unsigned ? 'unsigned long long' : 'long long';
-    if (this.#longs === 1) return this.#unsigned ? 'unsigned long' : 'long';
-    return this.#unsigned ? 'unsigned int' : 'int';
   }
 }

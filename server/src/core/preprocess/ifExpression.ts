@@ -3,7 +3,7 @@
  * no macros count as 0, `defined` also where an expansion made it (as gcc has it). Operands that are not evaluated (right
  * of `&&`, `||`, in the unused branch of `?:`) are parsed only.
  */
-import { intern, nameOf } from '../base/names.js';
+import { intern, type NameId, nameOf } from '../base/names.js';
 import { parseCharacterConstant, parseIntegerConstant } from '../lex/constants.js';
 import { T } from '../lex/token.js';
 import { type MacroToken, macroTokenText } from './macro.js';
@@ -74,6 +74,11 @@ const strength: Readonly<Record<number, number>> = {
   [T.ampAmp]: 2,
   [T.pipePipe]: 1,
 };
+
+/** The operators of #if that `defined` and `#ifdef` know as if they were macros. */
+export function isQueryOperator(name: NameId): boolean {
+  return name === N_HAS_INCLUDE || name === N_HAS_INCLUDE_NEXT || featureQueries.has(name);
+}
 
 export function evaluateIf(source: IfSource): IfResult {
   const reader = new Reader(source);

@@ -1,11 +1,10 @@
 /**
- * Names to meanings: from syntax to types and bound expressions, in the scope that is current while it runs. A reference
- * to a record that is complete here is the complete type; one to a record that is not yet complete stays incomplete, which
- * is all that a pointer needs.
+ * Names to meanings: from syntax to types, in the scope that is current while it runs; expressions are bound by
+ * `bindExpression.ts`. A reference to a record that is complete here is the complete type; one to a record that is not
+ * yet complete stays incomplete, which is all that a pointer needs.
  */
 import type { Diagnostic } from '../base/diagnostic.js';
-import { intern, type NameId, nameOf } from '../base/names.js';
-import { literalEncoding, literalLength, parseCharacterConstant, parseIntegerConstant } from '../lex/constants.js';
+import { type NameId, nameOf } from '../base/names.js';
 import type {
   Attribute,
   Declarator,
@@ -17,6 +16,7 @@ import type {
   Specifiers,
   TypeName,
 } from '../parse/ast.js';
+import { bindExpression } from './bindExpression.js';
 import type { BoundExpression } from './boundExpression.js';
 import {
   type Alignment,
@@ -34,31 +34,16 @@ import {
 } from './ctype.js';
 import type { Scope } from './scope.js';
 
-const N_CHOOSE = intern('__builtin_choose_expr');
-const N_IOC = intern('_IOC');
-/** The wrappers of `_IOC` that include/uapi/asm-generic/ioctl.h defines. */
-const wrapperDirections = new Map<NameId, 'none' | 'r' | 'w' | 'rw'>([
-  [intern('_IO'), 'none'],
-  [intern('_IOR'), 'r'],
-  [intern('_IOW'), 'w'],
-  [intern('_IOWR'), 'rw'],
-]);
-const N_CONSTANT_P = intern('__builtin_constant_p');
-
-export interface DefinedRecord {
-  readonly record: RecordType;
-}
-
 export class Binder {
   readonly diagnostics: Diagnostic[] = [];
   readonly records: RecordType[] = [];
   readonly enums: EnumType[] = [];
-  readonly #scope: Scope;
+  readonly scope: Scope;
   readonly #origin: Origin | undefined;
 
   /** `origin` is the declaration that is bound; undefined for a macro's expression. */
   constructor(scope: Scope, origin: Origin | undefined) {
-    this.#scope = scope;
+    this.scope = scope;
     this.#origin = origin;
   }
 
@@ -100,7 +85,7 @@ export class Binder {
       case 'enum':
         return this.#enum(type.enum);
       case 'typedef-name': {
-        const symbol = this.#scope.ordinary.ask(type.name);
+        const symbol = this.scope.ordinary.ask(type.name);
         if (symbol?.kind === 'typedef') return symbol.type;
         return { kind: 'unknown', reason: `type "${nameOf(type.name)}" is not known here` };
       }
@@ -117,12 +102,12 @@ export class Binder {
     switch (type.kind) {
       case 'record': {
         if (type.members !== undefined || type.tag < 0) return type;
-        const now = this.#scope.tags.ask(type.tag);
+        const now = this.scope.tags.ask(type.tag);
         return now?.kind === 'record' && now.members !== undefined ? now : type;
       }
       case 'enum': {
         if (type.enumerators !== undefined || type.tag < 0) return type;
-        const now = this.#scope.tags.ask(type.tag);
+        const now = this.scope.tags.ask(type.tag);
         return now?.kind === 'enum' && now.enumerators !== undefined ? now : type;
       }
       case 'typedef':
@@ -144,7 +129,7 @@ export class Binder {
 
   #record(specifier: RecordSpecifier): CType {
     const { tag, kind } = specifier;
-    const known = tag < 0 ? undefined : this.#scope.tags.ask(tag);
+    const known = tag < 0 ? undefined : this.scope.tags.ask(tag);
     const incomplete: RecordType = {
       kind: 'record',
       recordKind: kind,
@@ -161,7 +146,7 @@ export class Binder {
     };
     if (specifier.members === undefined) {
       if (known?.kind === 'record' && known.recordKind === kind) return known;
-      if (known === undefined) this.#scope.tags.set(tag, incomplete);
+      if (known === undefined) this.scope.tags.set(tag, incomplete);
       else this.#wrongTag(tag, specifier.tagAt, `${known.kind === 'enum' ? 'enum' : known.recordKind}`, kind);
       return incomplete;
     }
@@ -169,7 +154,7 @@ export class Binder {
       if (known?.kind === 'record' && known.members !== undefined && this.#origin !== undefined) {
         this.#report('syntax/redefinition', `${kind} ${nameOf(tag)} is defined twice`, specifier.tagAt);
       }
-      this.#scope.tags.set(tag, incomplete);
+      this.scope.tags.set(tag, incomplete);
     }
     const members: Member[] = [];
     for (const declaration of specifier.members) this.#members(declaration, members);
@@ -182,7 +167,7 @@ export class Binder {
       alignments,
       packBytes: specifier.packBytes,
     };
-    if (tag >= 0) this.#scope.tags.set(tag, record);
+    if (tag >= 0) this.scope.tags.set(tag, record);
     this.records.push(record);
     return record;
   }
@@ -242,7 +227,7 @@ export class Binder {
 
   #enum(specifier: EnumSpecifier): CType {
     const { tag } = specifier;
-    const known = tag < 0 ? undefined : this.#scope.tags.ask(tag);
+    const known = tag < 0 ? undefined : this.scope.tags.ask(tag);
     if (specifier.enumerators === undefined) {
       if (known?.kind === 'enum') return known;
       if (known !== undefined) this.#wrongTag(tag, specifier.tagAt, known.recordKind, 'enum');
@@ -271,11 +256,11 @@ export class Binder {
           at: enumerator.at,
         };
         enumerators.push(symbol);
-        this.#scope.ordinary.set(enumerator.name, symbol);
+        this.scope.ordinary.set(enumerator.name, symbol);
       }
       this.enums.push(type);
     }
-    if (tag >= 0) this.#scope.tags.set(tag, type);
+    if (tag >= 0) this.scope.tags.set(tag, type);
     return type;
   }
 
@@ -337,145 +322,9 @@ export class Binder {
     return { kind: 'unknown', reason };
   }
 
+  /** The expression with its names resolved, in the same scope. */
   expression(e: Expression): BoundExpression {
-    switch (e.kind) {
-      case 'number': {
-        const constant = parseIntegerConstant(e.text);
-        if (constant !== undefined) return { kind: 'integer', constant };
-        return floating(e.text) ?? { kind: 'error', reason: `"${e.text}" is no number` };
-      }
-      case 'character': {
-        const constant = parseCharacterConstant(e.text);
-        return constant === undefined
-          ? { kind: 'error', reason: `${e.text} is no character constant` }
-          : { kind: 'character', constant };
-      }
-      case 'string': {
-        // Adjacent literals are one; the prefix of any of them is that of the whole (C11 6.4.5p5).
-        const prefixes = e.parts.map((part) => part.slice(0, part.indexOf('"')));
-        const prefix = prefixes.find((p) => p !== '') ?? '';
-        const encoding = literalEncoding(prefix);
-        let units = 1;
-        for (const part of e.parts) {
-          units += literalLength(part.slice(part.indexOf('"') + 1, -1), encoding);
-        }
-        return { kind: 'string', units, prefix };
-      }
-      case 'name':
-        return this.#name(e.name);
-      case 'unary':
-        return { kind: 'unary', operator: e.operator, operand: this.expression(e.operand) };
-      case 'binary':
-        return this.#binary(e);
-      case 'conditional':
-        return {
-          kind: 'conditional',
-          condition: this.expression(e.condition),
-          whenTrue: e.whenTrue === undefined ? undefined : this.expression(e.whenTrue),
-          whenFalse: this.expression(e.whenFalse),
-        };
-      case 'cast':
-        return { kind: 'cast', type: this.complete(this.typeName(e.type)), operand: this.expression(e.operand) };
-      case 'sizeof-type':
-        return { kind: 'sizeof-type', type: this.complete(this.typeName(e.type)) };
-      case 'sizeof':
-        return { kind: 'sizeof', operand: this.expression(e.operand) };
-      case 'alignof-type':
-        return { kind: 'alignof-type', type: this.complete(this.typeName(e.type)), gnu: e.gnu };
-      case 'alignof':
-        return { kind: 'alignof', operand: this.expression(e.operand), gnu: e.gnu };
-      case 'offsetof':
-        return {
-          kind: 'offsetof',
-          type: this.complete(this.typeName(e.type)),
-          path: e.path.map((d) => ('member' in d ? d : { index: this.expression(d.index) })),
-        };
-      case 'types-compatible':
-        return { kind: 'types-compatible', left: this.typeName(e.left), right: this.typeName(e.right) };
-      case 'generic':
-        return {
-          kind: 'generic',
-          control: this.expression(e.control),
-          associations: e.associations.map(({ type, value }) => ({
-            type: type === undefined ? undefined : this.complete(this.typeName(type)),
-            value: this.expression(value),
-          })),
-        };
-      case 'member':
-        return {
-          kind: 'member',
-          object: this.#completePointee(this.expression(e.object)),
-          name: e.name,
-          arrow: e.arrow,
-        };
-      case 'index':
-        return { kind: 'index', array: this.expression(e.array), index: this.expression(e.index) };
-      case 'call':
-        return this.#call(e.callee, e.args);
-      case 'compound-literal': {
-        const type = this.complete(this.typeName(e.type));
-        const literal = canonical(type);
-        return literal.kind === 'array' && literal.size === undefined
-          ? { kind: 'error', reason: 'it holds an array whose size its initialiser decides' }
-          : { kind: 'object', type };
-      }
-      case 'opaque':
-        return { kind: 'error', reason: `it holds ${e.reason}` };
-    }
-  }
-
-  /** Operators of one strength lean to the left, without a bound: that side is walked in a loop. */
-  #binary(e: Expression & { kind: 'binary' }): BoundExpression {
-    const spine = [e];
-    let first = e.left;
-    while (first.kind === 'binary') {
-      spine.push(first);
-      first = first.left;
-    }
-    let left = this.expression(first);
-    for (let node = spine.pop(); node !== undefined; node = spine.pop()) {
-      left = { kind: 'binary', operator: node.operator, left, right: this.expression(node.right) };
-    }
-    return left;
-  }
-
-  /** `((struct foo *)0)->bar`: the pointee was incomplete where a pointer to it was written, not where it is used. */
-  #completePointee(e: BoundExpression): BoundExpression {
-    if (e.kind !== 'cast') return e;
-    const pointer = canonical(e.type);
-    if (pointer.kind !== 'pointer') return e;
-    const to = this.complete(pointer.to);
-    return to === pointer.to ? e : { ...e, type: { ...pointer, to } };
-  }
-
-  #call(callee: Expression, args: readonly Expression[]): BoundExpression {
-    if (callee.kind === 'name') {
-      if (callee.name === N_CHOOSE && args.length === 3) {
-        const [condition, a, b] = args.map((arg) => this.expression(arg));
-        return { kind: 'choose', condition, a, b };
-      }
-      if (callee.name === N_IOC && args.length === 4) {
-        const [direction, type, nr, size] = args.map((arg) => this.expression(arg));
-        return { kind: 'ioc', direction, type, nr, size };
-      }
-      const direction = wrapperDirections.get(callee.name);
-      if (direction !== undefined && args.length === (direction === 'none' ? 2 : 3)) {
-        const [type, nr, size] = args.map((arg) => this.expression(arg));
-        return { kind: 'ioc', direction, type, nr, size };
-      }
-      if (callee.name === N_CONSTANT_P && args.length === 1) {
-        return { kind: 'constant-p', operand: this.expression(args[0]) };
-      }
-      return { kind: 'error', reason: `it calls "${nameOf(callee.name)}", which is no macro here` };
-    }
-    return { kind: 'error', reason: 'it holds a function call' };
-  }
-
-  #name(name: NameId): BoundExpression {
-    const symbol = this.#scope.ordinary.ask(name);
-    if (symbol?.kind === 'enumerator') return { kind: 'enumerator', symbol };
-    if (symbol?.kind === 'object') return { kind: 'object', type: symbol.type };
-    return { kind: 'error', reason: `"${nameOf(name)}" has no value here` };
+    return bindExpression(e, this);
   }
 
   #wrongTag(tag: NameId, at: number, was: string, is: string): void {
@@ -509,17 +358,4 @@ function modeOf(attributes: readonly Attribute[]): string | undefined {
     if (attribute.name === 'mode' && operand?.kind === 'name') return nameOf(operand.name).replace(/^__|__$/g, '');
   }
   return undefined;
-}
-
-const floatingPattern = /^(?:[0-9]*\.?[0-9]+|[0-9]+\.?)(?:[eE][+-]?[0-9]+)?([fFlL]?)$/;
-
-function floating(text: string): BoundExpression | undefined {
-  const match = floatingPattern.exec(text);
-  if (match === null) return undefined;
-  const suffix = match[1].toLowerCase();
-  return {
-    kind: 'floating',
-    value: Number.parseFloat(text),
-    type: suffix === 'f' ? 'float' : suffix === 'l' ? 'long double' : 'double',
-  };
 }

@@ -18,33 +18,22 @@ import {
   promote,
   truth,
 } from './cint.js';
-import { afterLvalueConversion, compatible, stringElementType, type TypeFacts } from './compatibleTypes.js';
-import { basicType, type CType, canonical, type EnumeratorSymbol, type EnumType } from './ctype.js';
+import type { TypeFacts } from './compatibleTypes.js';
+import { type Constant, floatingBinary, integer, isTrue, NotConstant, numberOf, truncated } from './constant.js';
+import { type CType, canonical, type EnumeratorSymbol, type EnumType } from './ctype.js';
+import { type EnumValues, enumIntegerType, enumValues } from './enumValues.js';
+import { pointee, selectedAssociation, typeFactsOf, typeOf, typesCompatible } from './expressionType.js';
+import { modeType } from './machineMode.js';
+
+export { type Constant, NotConstant } from './constant.js';
+export type { EnumValues } from './enumValues.js';
+export { modeType } from './machineMode.js';
 
 /** What expressions ask about types. The functions throw `NotConstant` with the reason when there is no answer. */
 export interface TypeMeasurer {
   sizeBytes(type: CType): number;
   alignBytes(type: CType, gnu: boolean): number;
   member(type: CType, name: number): { readonly offsetBytes: number; readonly type: CType };
-}
-
-/** Why an expression has no value, thrown (no Error: nobody needs its stack, which costs more than the evaluation); its message completes "…, since …". */
-export class NotConstant {
-  readonly message: string;
-  constructor(message: string) {
-    this.message = message;
-  }
-}
-
-export type Constant =
-  | { readonly kind: 'integer'; readonly value: bigint; readonly type: IntegerTypeName }
-  | { readonly kind: 'floating'; readonly value: number }
-  | { readonly kind: 'pointer'; readonly value: bigint; readonly to: CType };
-
-export interface EnumValues {
-  /** `undefined` where a value could not be computed. */
-  readonly values: readonly (CInt | undefined)[];
-  readonly reason: string | undefined;
 }
 
 /** Bits by which `_IOC` shifts its fields, and the direction codes that its wrappers give it. */
@@ -61,7 +50,9 @@ const MAX_DEPTH = 400;
 export class Evaluator {
   readonly abi: Abi;
   readonly model: IntegerModel;
-  readonly #measurer: TypeMeasurer;
+  readonly measurer: TypeMeasurer;
+  /** What the comparison of types asks of this evaluator. */
+  readonly typeFacts: TypeFacts = typeFactsOf(this);
   /** Set when a result came to depend on the ABI; readers reset it before they start. */
   dependsOnAbi = false;
   /** How `_IOC` makes numbers in the unit at hand; undefined where it is no such macro. */
@@ -71,7 +62,7 @@ export class Evaluator {
   constructor(abi: Abi, measurer: TypeMeasurer) {
     this.abi = abi;
     this.model = { longBits: abi.dataModel === 'LP64' ? 64 : 32, charSigned: abi.charSigned };
-    this.#measurer = measurer;
+    this.measurer = measurer;
   }
 
   /** The value, or why there is none. */
@@ -95,6 +86,22 @@ export class Evaluator {
     return Number(value.value);
   }
 
+  /** The type of an expression, for sizeof and typeof; throws `NotConstant`. */
+  typeOf(expression: BoundExpression): CType {
+    return typeOf(expression, this);
+  }
+
+  /** The values of an enum's enumerators in order. */
+  enumValues(type: EnumType): EnumValues {
+    return enumValues(type, this);
+  }
+
+  /** The integer type that gcc gives an enum. */
+  enumIntegerType(type: EnumType): IntegerTypeName {
+    return enumIntegerType(type, this);
+  }
+
+  /** The value; throws `NotConstant`. */
   value(e: BoundExpression): Constant {
     if (++this.#depth > MAX_DEPTH) throw new NotConstant('it is nested too deeply');
     const result = this.#value(e);
@@ -130,19 +137,19 @@ export class Evaluator {
       case 'cast':
         return this.#cast(e.type, e.operand);
       case 'sizeof-type':
-        return this.#size(this.#measurer.sizeBytes(e.type));
+        return this.#size(this.measurer.sizeBytes(e.type));
       case 'sizeof':
         return this.#size(this.#sizeOfOperand(e.operand));
       case 'alignof-type':
-        return this.#size(this.#measurer.alignBytes(e.type, e.gnu));
+        return this.#size(this.measurer.alignBytes(e.type, e.gnu));
       case 'alignof':
-        return this.#size(this.#measurer.alignBytes(this.typeOf(e.operand), e.gnu));
+        return this.#size(this.measurer.alignBytes(typeOf(e.operand, this), e.gnu));
       case 'offsetof':
         return this.#offsetof(e);
       case 'types-compatible':
-        return integer(this.#sameType(e.left, e.right) ? 1n : 0n, 'int');
+        return integer(typesCompatible(e.left, e.right, this) ? 1n : 0n, 'int');
       case 'generic':
-        return this.value(this.#selected(e));
+        return this.value(selectedAssociation(e, this));
       case 'choose':
         return this.value(isTrue(this.value(e.condition)) ? e.a : e.b);
       case 'ioc':
@@ -158,39 +165,6 @@ export class Evaluator {
         throw new NotConstant(e.reason);
     }
   }
-
-  /** `__builtin_types_compatible_p`: qualifiers at the top do not count (GCC manual, "Other Builtins"). */
-  #sameType(a: CType, b: CType): boolean {
-    this.dependsOnAbi = true;
-    const facts = this.#typeFacts;
-    return compatible(afterQualifiers(a), afterQualifiers(b), facts);
-  }
-
-  /** The association of a generic selection whose type the controlling expression has (C11 6.5.1.1p3). */
-  #selected(e: BoundExpression & { kind: 'generic' }): BoundExpression {
-    this.dependsOnAbi = true;
-    const facts = this.#typeFacts;
-    const control = afterLvalueConversion(this.typeOf(e.control), facts);
-    const found =
-      e.associations.find(({ type }) => type !== undefined && compatible(control, type, facts)) ??
-      e.associations.find(({ type }) => type === undefined);
-    if (found === undefined) throw new NotConstant('no association of a _Generic has the type of its first operand');
-    return found.value;
-  }
-
-  readonly #typeFacts: TypeFacts = {
-    typeOf: (expression) => this.typeOf(expression),
-    enumIntegerType: (type) => basicType(this.enumIntegerType(type)),
-    modeType: (mode, type) => {
-      const name = modeType(mode, canonical(type));
-      if (name === undefined) throw new NotConstant(`it compares types of machine mode ${mode}`);
-      return basicType(name);
-    },
-    count: (expression) => this.count(expression, 'the size of an array'),
-    unknown: (reason) => {
-      throw new NotConstant(reason);
-    },
-  };
 
   /** The chosen branch, in the type that both branches have in common. */
   #branch(chosen: BoundExpression, other: BoundExpression | undefined): Constant {
@@ -229,53 +203,10 @@ export class Evaluator {
   }
 
   #enumerator(symbol: EnumeratorSymbol): Constant {
-    const { values, reason } = this.enumValues(symbol.enum);
+    const { values, reason } = enumValues(symbol.enum, this);
     const value = values[symbol.index];
     if (value === undefined) throw new NotConstant(reason ?? 'an enumerator has no value');
     return { kind: 'integer', ...value };
-  }
-
-  /** The values of an enum's enumerators in order (C11 6.7.2.2; types beyond int as GNU C gives them). */
-  enumValues(type: EnumType): EnumValues {
-    const memo = enumMemo(type);
-    const known = memo.common ?? memo.byAbi.get(this.abi.id);
-    if (known !== undefined) return known;
-    const values: (CInt | undefined)[] = [];
-    const result = { values, reason: undefined as string | undefined };
-    memo.byAbi.set(this.abi.id, result);
-    const outer = this.dependsOnAbi;
-    this.dependsOnAbi = false;
-    try {
-      this.#fillValues(type, result);
-    } catch (problem) {
-      memo.byAbi.delete(this.abi.id);
-      throw problem;
-    }
-    if (!this.dependsOnAbi) {
-      memo.common = result;
-      memo.byAbi.clear();
-    }
-    this.dependsOnAbi = this.dependsOnAbi || outer;
-    return result;
-  }
-
-  /** Values in turn: a later enumerator may name an earlier one of the same enum. */
-  #fillValues(type: EnumType, result: { values: (CInt | undefined)[]; reason: string | undefined }): void {
-    const { values } = result;
-    let next: bigint | undefined = 0n;
-    for (const symbol of type.enumerators ?? []) {
-      let value: bigint | undefined = next;
-      if (symbol.value !== undefined) {
-        const given: ReturnType<Evaluator['evaluate']> = this.evaluate(symbol.value);
-        value = given.kind === 'integer' ? given.value : undefined;
-        if (value === undefined && result.reason === undefined) {
-          result.reason = given.kind === 'none' ? given.reason : 'an enumerator is no integer constant';
-        }
-      }
-      values.push(value === undefined ? undefined : { value, type: enumeratorType(value, this.model) });
-      next = value === undefined ? undefined : value + 1n;
-      if (value !== undefined && (value > 0x7fffffffn || value < -0x80000000n)) this.dependsOnAbi = true;
-    }
   }
 
   #unary(operator: number, operand: BoundExpression): Constant {
@@ -355,7 +286,7 @@ export class Evaluator {
 
   #pointeeSize(type: CType): number {
     const to = canonical(type);
-    return to.kind === 'function' || (to.kind === 'basic' && to.name === 'void') ? 1 : this.#measurer.sizeBytes(type);
+    return to.kind === 'function' || (to.kind === 'basic' && to.name === 'void') ? 1 : this.measurer.sizeBytes(type);
   }
 
   #cast(type: CType, operand: BoundExpression): Constant {
@@ -385,34 +316,10 @@ export class Evaluator {
   /** The integer type that a type is on this ABI; undefined when it is none. */
   #integerType(type: CType): IntegerTypeName | undefined {
     if (type.kind === 'basic') return isIntegerTypeName(type.name) ? type.name : undefined;
-    if (type.kind === 'enum') return this.enumIntegerType(type);
+    if (type.kind === 'enum') return enumIntegerType(type, this);
     if (type.kind === 'mode') return modeType(type.mode, canonical(type.type));
-    if (type.kind === 'typeof') return this.#integerType(canonical(this.typeOf(type.expression)));
+    if (type.kind === 'typeof') return this.#integerType(canonical(typeOf(type.expression, this)));
     return undefined;
-  }
-
-  /** The type that gcc gives an enum: the first of unsigned int, int, and the 64-bit types that holds all values. */
-  enumIntegerType(type: EnumType): IntegerTypeName {
-    const { values } = this.enumValues(type);
-    let negative = false;
-    let wide = 0;
-    for (const v of values) {
-      if (v === undefined) continue;
-      if (v.value < 0n) negative = true;
-      wide = Math.max(wide, bitsFor(v.value));
-    }
-    if (negative) wide++;
-    if (type.packed) {
-      if (wide <= 8) return negative ? 'signed char' : 'unsigned char';
-      if (wide <= 16) return negative ? 'short' : 'unsigned short';
-    }
-    if (type.mode !== undefined) {
-      const name = modeType(type.mode, basicType(negative ? 'int' : 'unsigned int'));
-      if (name !== undefined) return name;
-    }
-    if (wide <= 32) return negative ? 'int' : 'unsigned int';
-    if (this.abi.dataModel === 'LP64') return negative ? 'long' : 'unsigned long';
-    return negative ? 'long long' : 'unsigned long long';
   }
 
   /** The `_IOC` macro: each field shifted into its place, in C's arithmetic. */
@@ -427,6 +334,8 @@ export class Evaluator {
       if (value.kind !== 'integer') throw new NotConstant('a field of the ioctl number is no integer constant');
       return value;
     };
+    if (typeof e.direction === 'string' && model.codes[e.direction] < 0)
+      throw new NotConstant('its macro is not defined here');
     const direction: CInt =
       typeof e.direction === 'string'
         ? { value: BigInt(model.codes[e.direction]), type: 'unsigned int' }
@@ -446,7 +355,7 @@ export class Evaluator {
     let offset = 0n;
     for (const step of e.path) {
       if ('member' in step) {
-        const member = this.#measurer.member(type, step.member);
+        const member = this.measurer.member(type, step.member);
         offset += BigInt(member.offsetBytes);
         type = member.type;
       } else {
@@ -454,7 +363,7 @@ export class Evaluator {
         if (array.kind !== 'array') throw new NotConstant('it indexes something that is no array');
         const index = this.value(step.index);
         if (index.kind !== 'integer') throw new NotConstant('an index in it is no integer constant');
-        offset += index.value * BigInt(this.#measurer.sizeBytes(array.of));
+        offset += index.value * BigInt(this.measurer.sizeBytes(array.of));
         type = array.of;
       }
     }
@@ -466,48 +375,7 @@ export class Evaluator {
       const unit = e.prefix === 'L' || e.prefix === 'U' ? 4 : e.prefix === 'u' ? 2 : 1;
       return e.units * unit;
     }
-    return this.#measurer.sizeBytes(this.typeOf(e));
-  }
-
-  /** The type of an expression, for sizeof and typeof. */
-  typeOf(e: BoundExpression): CType {
-    switch (e.kind) {
-      case 'object':
-        return e.type;
-      case 'cast':
-        return e.type;
-      case 'member': {
-        const object = this.typeOf(e.object);
-        const record = e.arrow ? this.#pointee(object) : object;
-        return this.#measurer.member(record, e.name).type;
-      }
-      case 'index':
-        return this.#pointee(this.typeOf(e.array));
-      case 'unary':
-        if (e.operator === T.star) return this.#pointee(this.typeOf(e.operand));
-        if (e.operator === T.amp) return { kind: 'pointer', to: this.typeOf(e.operand), qualifiers: [] };
-        break;
-      case 'generic':
-        return this.typeOf(this.#selected(e));
-      case 'string': {
-        const of = stringElementType(e.prefix);
-        if (of === undefined) throw new NotConstant('it asks for the type of a string with a prefix');
-        const size = { value: BigInt(e.units), unsigned: false, longs: 0, decimal: true } as const;
-        return { kind: 'array', of, size: { kind: 'integer', constant: size } };
-      }
-    }
-    this.dependsOnAbi = true;
-    const value = this.value(e);
-    if (value.kind === 'integer') return basicType(value.type);
-    if (value.kind === 'pointer') return { kind: 'pointer', to: value.to, qualifiers: [] };
-    return basicType('double');
-  }
-
-  #pointee(type: CType): CType {
-    const t = canonical(type);
-    if (t.kind === 'pointer') return t.to;
-    if (t.kind === 'array') return t.of;
-    throw new NotConstant('it reads through something that is no pointer');
+    return this.measurer.sizeBytes(typeOf(e, this));
   }
 
   /** The address of an lvalue that starts from a constant pointer (the old spelling of offsetof). */
@@ -522,123 +390,19 @@ export class Evaluator {
         if (pointer.kind !== 'pointer') throw new NotConstant('it reads through something that is no pointer');
         base = { address: pointer.value, type: pointer.to };
       } else base = this.#address(e.object);
-      const member = this.#measurer.member(base.type, e.name);
+      const member = this.measurer.member(base.type, e.name);
       this.dependsOnAbi = true;
       return { address: base.address + BigInt(member.offsetBytes), type: member.type };
     } else if (e.kind === 'index') {
       const array = this.#address(e.array);
-      const element = this.#pointee(array.type);
+      const element = pointee(array.type);
       const index = this.value(e.index);
       if (index.kind !== 'integer') throw new NotConstant('an index in it is no integer constant');
       return {
-        address: array.address + index.value * BigInt(this.#measurer.sizeBytes(element)),
+        address: array.address + index.value * BigInt(this.measurer.sizeBytes(element)),
         type: element,
       };
     }
     throw new NotConstant('it takes the address of an object');
   }
-}
-
-interface EnumMemo {
-  common: EnumValues | undefined;
-  readonly byAbi: Map<string, EnumValues>;
-}
-
-const enumMemos = new WeakMap<EnumType, EnumMemo>();
-
-function enumMemo(type: EnumType): EnumMemo {
-  let memo = enumMemos.get(type);
-  if (memo === undefined) {
-    memo = { common: undefined, byAbi: new Map() };
-    enumMemos.set(type, memo);
-  }
-  return memo;
-}
-
-function enumeratorType(value: bigint, model: IntegerModel): IntegerTypeName {
-  if (value >= -0x80000000n && value <= 0x7fffffffn) return 'int';
-  if (value >= 0n && value <= 0xffffffffn) return 'unsigned int';
-  const long = model.longBits === 64;
-  if (value < 0n || value <= 0x7fffffffffffffffn) return long ? 'long' : 'long long';
-  return long ? 'unsigned long' : 'unsigned long long';
-}
-
-function integer(value: bigint, type: IntegerTypeName): Constant & { kind: 'integer' } {
-  return { kind: 'integer', value, type };
-}
-
-function isTrue(value: Constant): boolean {
-  return value.kind === 'floating' ? value.value !== 0 : value.value !== 0n;
-}
-
-function numberOf(value: Constant): number {
-  if (value.kind === 'pointer') throw new NotConstant('it computes with pointers');
-  return value.kind === 'floating' ? value.value : Number(value.value);
-}
-
-function truncated(value: number): bigint {
-  if (!Number.isFinite(value)) throw new NotConstant('it converts an infinite value');
-  return BigInt(Math.trunc(value));
-}
-
-function floatingBinary(operator: number, a: number, b: number): Constant {
-  switch (operator) {
-    case T.plus:
-      return { kind: 'floating', value: a + b };
-    case T.minus:
-      return { kind: 'floating', value: a - b };
-    case T.star:
-      return { kind: 'floating', value: a * b };
-    case T.slash:
-      return { kind: 'floating', value: a / b };
-    case T.less:
-      return { kind: 'integer', ...truth(a < b) };
-    case T.greater:
-      return { kind: 'integer', ...truth(a > b) };
-    case T.lessEqual:
-      return { kind: 'integer', ...truth(a <= b) };
-    case T.greaterEqual:
-      return { kind: 'integer', ...truth(a >= b) };
-    case T.equalEqual:
-      return { kind: 'integer', ...truth(a === b) };
-    case T.exclaimEqual:
-      return { kind: 'integer', ...truth(a !== b) };
-    default:
-      throw new NotConstant('it uses an integer operator on floating values');
-  }
-}
-
-function bitsFor(value: bigint): number {
-  const magnitude = value < 0n ? -value - 1n : value;
-  return magnitude === 0n ? 0 : magnitude.toString(2).length;
-}
-
-/** The integer type of a machine mode (GCC internals, "Machine Modes"); undefined for float modes. */
-export function modeType(mode: string, of: CType): IntegerTypeName | undefined {
-  const unsigned = of.kind === 'basic' && (of.name.startsWith('unsigned') || of.name === '_Bool');
-  switch (mode) {
-    case 'QI':
-    case 'byte':
-      return unsigned ? 'unsigned char' : 'signed char';
-    case 'HI':
-      return unsigned ? 'unsigned short' : 'short';
-    case 'SI':
-      return unsigned ? 'unsigned int' : 'int';
-    case 'DI':
-      return unsigned ? 'unsigned long long' : 'long long';
-    case 'TI':
-      return unsigned ? 'unsigned __int128' : '__int128';
-    case 'word':
-    case 'pointer':
-    case 'unwind_word':
-      return unsigned ? 'unsigned long' : 'long';
-    default:
-      return undefined;
-  }
-}
-
-/** The type without typedefs and qualifiers at its top. */
-function afterQualifiers(type: CType): CType {
-  const t = canonical(type);
-  return t.kind === 'pointer' && t.qualifiers.length > 0 ? { ...t, qualifiers: [] } : t;
 }

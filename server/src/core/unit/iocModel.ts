@@ -52,7 +52,12 @@ export function iocModelOf(
   if (direction <= 0n || type <= 0n || nr <= 0n || size <= 0n || all !== direction + type + nr + size) return undefined;
   const codes: bigint[] = [];
   for (const wrapper of wrappers) {
-    if (macros.peek(wrapper.name)?.parameters.length !== (wrapper.hasSize ? 3 : 2)) return undefined;
+    const definition = macros.peek(wrapper.name);
+    if (definition === undefined) {
+      codes.push(NO_CODE);
+      continue;
+    }
+    if (definition.parameters.length !== (wrapper.hasSize ? 3 : 2)) return undefined;
     const bits = number(wrapper.probe) - (wrapper.hasSize ? size : 0n);
     if (bits < 0n || bits % direction !== 0n) return undefined;
     codes.push(bits / direction);
@@ -68,7 +73,7 @@ export function iocModelOf(
       nrShift: shift(nr),
       sizeShift: shift(size),
       codes: { none, r, w, rw },
-      opaque: opaqueNames,
+      opaque: opaqueNames(codes),
       key,
     };
     known.set(key, model);
@@ -76,4 +81,19 @@ export function iocModelOf(
   return model;
 }
 
-const opaqueNames: ReadonlySet<NameId> = new Set([N_IOC, ...wrappers.map((wrapper) => wrapper.name)]);
+/** Stands for the code of a wrapper that is not defined. */
+const NO_CODE = -1n;
+
+const nameSets = new Map<string, ReadonlySet<NameId>>();
+
+/** `_IOC` and the wrappers that are defined; equal sets are one object. */
+function opaqueNames(codes: readonly bigint[]): ReadonlySet<NameId> {
+  const defined = wrappers.filter((_, i) => codes[i] !== NO_CODE).map((wrapper) => wrapper.name);
+  const key = defined.join(' ');
+  let names = nameSets.get(key);
+  if (names === undefined) {
+    names = new Set([N_IOC, ...defined]);
+    nameSets.set(key, names);
+  }
+  return names;
+}

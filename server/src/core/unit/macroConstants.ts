@@ -8,26 +8,22 @@
 import { intern, type NameId, nameOf } from '../base/names.js';
 import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
 import { parseIntegerConstant } from '../lex/constants.js';
-import { F, T } from '../lex/token.js';
-import type { Expression } from '../parse/ast.js';
-import { DeclarationParser } from '../parse/parseDeclaration.js';
-import { parseExpression } from '../parse/parseExpression.js';
-import { NO_PACK } from '../parse/pragmaPack.js';
-import { SyntaxProblem, TokenCursor } from '../parse/tokenCursor.js';
-import { EXPANSION_BUDGET, Expander, FREE_TOKENS, type RawTokens } from '../preprocess/expand.js';
-import { type MacroDefinition, type MacroToken, macroTokenText } from '../preprocess/macro.js';
+import { T } from '../lex/token.js';
+import { EXPANSION_BUDGET, FREE_TOKENS } from '../preprocess/expand.js';
+import { type MacroDefinition, macroTokenText } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { newRecording, type Recording, type RecordingTable } from '../preprocess/recordingTable.js';
-import { TokenRunBuilder } from '../preprocess/tokenRun.js';
 import { Binder } from '../sema/binder.js';
 import type { BoundExpression } from '../sema/boundExpression.js';
-import { type CType, canonical, type EnumType, type OrdinarySymbol, type RecordType } from '../sema/ctype.js';
+import type { EnumType, OrdinarySymbol, RecordType } from '../sema/ctype.js';
 import type { Evaluator } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { IoctlEncoding } from '../target/abi.js';
 import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
 import { iocModelOf, type KnownIocModel } from './iocModel.js';
+import { findIocCall, type IoctlCall, ioctlCallOf } from './ioctlCall.js';
+import { expandMacro, parseExpansion } from './macroExpansion.js';
 
 export interface MacroContext {
   readonly macros: RecordingTable<MacroDefinition>;
@@ -81,23 +77,8 @@ interface IoctlNumber {
   readonly value: MacroValue;
 }
 
-interface IoctlCall {
-  /** `undefined` for `_IO`. */
-  readonly size: BoundExpression | undefined;
-  readonly argumentType: string | undefined;
-  readonly argumentRecord: string | undefined;
-  readonly wrapper: string | undefined;
-  /** The macro is this call and nothing else. */
-  readonly isWhole: boolean;
-  /** Type and number, and for `_IOC` the direction. */
-  readonly fields: readonly BoundExpression[];
-  /** The fields have the same values on every ABI; `undefined` until it is known. */
-  fixedFields: boolean | undefined;
-}
-
 const ioctlNames = new Set(['_IOC', '_IO', '_IOR', '_IOW', '_IOWR', '_IOR_BAD', '_IOW_BAD', '_IOWR_BAD'].map(intern));
 const MAX_VARIANTS = 24;
-const MAX_EXPRESSION_TOKENS = 100_000;
 
 const candidates = new WeakMap<FileRun, readonly MacroDefinition[]>();
 
@@ -312,83 +293,36 @@ function sameIoctl(a: IoctlDefinition, b: IoctlDefinition): boolean {
   );
 }
 
-const builder = new TokenRunBuilder();
-
 function expandAndBind(definition: MacroDefinition, context: MacroContext): MacroVariant {
   const { macros, scope, ioc } = context;
   const budget = { left: context.budget.left + FREE_TOKENS };
   const recorded = newRecording<MacroDefinition>();
   macros.record(recorded);
-  const expander = new Expander(macros, noMoreText, budget);
-  expander.opaque = ioc?.opaque;
-  const tokens: MacroToken[] = [];
-  try {
-    expander.enter(nameToken(definition), definition);
-    for (let token = expander.next(); token !== undefined; token = expander.next()) {
-      tokens.push(token);
-      if (tokens.length > MAX_EXPRESSION_TOKENS) break;
-    }
-  } finally {
-    expander.abandon();
-  }
+  const { tokens, isTooLong, metOpaque } = expandMacro(definition, macros, budget, ioc?.opaque);
   macros.record(undefined);
-  const isTooLong = tokens.length > MAX_EXPRESSION_TOKENS;
 
   const tags = newRecording<RecordType | EnumType>();
   const ordinary = newRecording<OrdinarySymbol>();
   scope.tags.record(tags);
   scope.ordinary.record(ordinary);
-  const parsed = isTooLong || budget.left <= 0 ? undefined : expressionOf(tokens, definition, scope);
+  const parsed = isTooLong || budget.left <= 0 ? undefined : parseExpansion(tokens, definition, scope);
   const expression = parsed === undefined ? undefined : new Binder(scope, undefined).expression(parsed);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
-  const call = expression === undefined ? undefined : iocCall(expression);
+  const call = expression === undefined ? undefined : findIocCall(expression);
   return {
     macros: recorded,
     tags: tags.askedNames.length === 0 ? undefined : tags,
     ordinary: ordinary.askedNames.length === 0 ? undefined : ordinary,
     cost: Math.max(0, context.budget.left - Math.max(0, budget.left)),
     isTooLong,
-    opaque: expander.metOpaque ? ioc?.opaque : undefined,
+    opaque: metOpaque ? ioc?.opaque : undefined,
     expression,
-    ioctl:
-      call === undefined
-        ? undefined
-        : {
-            size: call.size,
-            ...argumentOf(call.size, tokens),
-            wrapper: wrapperOf(definition),
-            isWhole: expression === call,
-            fields: [call.type, call.nr, ...(typeof call.direction === 'string' ? [] : [call.direction])],
-            fixedFields: undefined,
-          },
+    ioctl: call === undefined ? undefined : ioctlCallOf(call, expression === call, tokens, definition),
     common: undefined,
     byAbi: undefined,
     numbers: [],
   };
-}
-
-/** The call of `_IOC` that an expression is or holds. */
-function iocCall(e: BoundExpression): (BoundExpression & { kind: 'ioc' }) | undefined {
-  switch (e.kind) {
-    case 'ioc':
-      return e;
-    case 'unary':
-    case 'cast':
-      return iocCall(e.operand);
-    case 'binary': {
-      let found: (BoundExpression & { kind: 'ioc' }) | undefined;
-      let node: BoundExpression = e;
-      for (; node.kind === 'binary'; node = node.left) found = iocCall(node.right) ?? found;
-      return iocCall(node) ?? found;
-    }
-    case 'conditional':
-      return (
-        iocCall(e.condition) ?? (e.whenTrue === undefined ? undefined : iocCall(e.whenTrue)) ?? iocCall(e.whenFalse)
-      );
-    default:
-      return undefined;
-  }
 }
 
 /** How ioctl numbers are made in a context (whose own `ioc` is not looked at). */
@@ -398,131 +332,4 @@ export function iocModel(context: MacroContext): KnownIocModel | undefined {
     const value = macroValue(definition, plain);
     return value !== undefined && 'constant' in value ? value.constant.value : undefined;
   });
-}
-
-function nameToken(definition: MacroDefinition): MacroToken {
-  return {
-    kind: T.identifier,
-    name: definition.name,
-    flags: F.lineStart,
-    file: definition.file,
-    start: definition.nameStart,
-    end: definition.nameEnd,
-    text: undefined,
-    role: 'source',
-    expansion: undefined,
-  };
-}
-
-/** A macro is evaluated on its own: there is no text behind it. */
-const noMoreText: RawTokens = {
-  leftParenAhead: () => false,
-  take: () => undefined,
-  builtin: (definition) =>
-    definition.builtin === 'line' || definition.builtin === 'counter' || definition.builtin === 'include-level'
-      ? { kind: T.number, text: '0' }
-      : { kind: T.string, text: '""' },
-  report: () => undefined,
-};
-
-function expressionOf(
-  tokens: readonly MacroToken[],
-  definition: MacroDefinition,
-  scope: Scope,
-): Expression | undefined {
-  if (tokens.length === 0 || !canStartExpression(tokens[0])) return undefined;
-  for (const token of tokens) builder.pushMacro(token, token.flags, definition.nameStart, definition.nameEnd);
-  const run = builder.finish(definition.file as SourceFile);
-  const cursor = new TokenCursor(run);
-  const parser = new DeclarationParser(cursor, NO_PACK, (name) => scope.ordinary.ask(name)?.kind === 'typedef');
-  try {
-    const expression = parseExpression(parser);
-    return cursor.kind === T.eof ? expression : undefined;
-  } catch (problem) {
-    if (!(problem instanceof SyntaxProblem)) throw problem;
-    return undefined;
-  }
-}
-
-function canStartExpression(token: MacroToken): boolean {
-  switch (token.kind) {
-    case T.identifier:
-    case T.number:
-    case T.character:
-    case T.string:
-    case T.leftParen:
-    case T.plus:
-    case T.minus:
-    case T.tilde:
-    case T.exclaim:
-    case T.amp:
-    case T.star:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** `sizeof(struct foo)` as the size of an ioctl: the type as spelled, and the record behind it. */
-function argumentOf(
-  size: BoundExpression | undefined,
-  tokens: readonly MacroToken[],
-): { argumentType: string | undefined; argumentRecord: string | undefined } {
-  const type = size === undefined ? undefined : sizeofType(size);
-  if (type === undefined) return { argumentType: undefined, argumentRecord: undefined };
-  const record = canonical(type);
-  const recordName =
-    record.kind === 'record' ? (record.tag >= 0 ? nameOf(record.tag) : typedefNameOf(type)) : undefined;
-  return { argumentType: spelledArgument(tokens), argumentRecord: recordName };
-}
-
-function sizeofType(e: BoundExpression): CType | undefined {
-  if (e.kind === 'sizeof-type') return e.type;
-  // The kernel's type check: sizeof(t) == sizeof(t[1]) && … ? sizeof(t) : …
-  if (e.kind === 'conditional' && e.whenTrue !== undefined) return sizeofType(e.whenTrue);
-  return undefined;
-}
-
-function typedefNameOf(type: CType): string | undefined {
-  return type.kind === 'typedef' ? nameOf(type.name) : undefined;
-}
-
-/** The argument type as spelled: the third argument of a wrapper, or what stands inside `sizeof ( … )` for `_IOC`. */
-function spelledArgument(tokens: readonly MacroToken[]): string | undefined {
-  const start = tokens.findIndex((token) => token.kind === T.identifier && argumentPlaces.has(token.name));
-  if (start < 0) return undefined;
-  const place = argumentPlaces.get(tokens[start].name) ?? 0;
-  let depth = 0;
-  let commas = 0;
-  let text = '';
-  for (let i = start + 1; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token.kind === T.leftParen && depth++ === 0) continue;
-    if (token.kind === T.rightParen && --depth === 0) break;
-    if (token.kind === T.comma && depth === 1) {
-      commas++;
-      continue;
-    }
-    if (commas !== place) continue;
-    if (text !== '' && (token.flags & F.space) !== 0) text += ' ';
-    text += macroTokenText(token);
-  }
-  return /^\(*sizeof\s*\((.*?)\)+$/.exec(text)?.[1] ?? text;
-}
-
-/** Which argument of the macros that make ioctl numbers is the type, counted from 0. */
-const argumentPlaces = new Map([
-  [intern('_IOC'), 3],
-  [intern('_IOR'), 2],
-  [intern('_IOW'), 2],
-  [intern('_IOWR'), 2],
-]);
-
-/** The macro that the body calls first: `_IOWR`, `DRM_IOWR`; undefined for an alias. */
-function wrapperOf(definition: MacroDefinition): string | undefined {
-  const { body } = definition;
-  for (let i = 0; i + 1 < body.length; i++) {
-    if (body[i].kind === T.identifier && body[i + 1].kind === T.leftParen) return macroTokenText(body[i]);
-  }
-  return undefined;
 }

@@ -1,0 +1,87 @@
+/**
+ * What preprocessing comes to: the runs of files with the questions they asked, the effects of includes, and a whole unit.
+ * All of it is immutable and shared between units and ABIs, so that identity tells what is the same.
+ */
+import type { Diagnostic } from '../base/diagnostic.js';
+import type { LexedFile } from '../lex/lexer.js';
+import type { SourceFile } from '../source/sourceFile.js';
+import type { MacroDefinition } from './macro.js';
+import type { Recording } from './recordingTable.js';
+import type { TokenRun } from './tokenRun.js';
+
+/** A stretch of one file's text between two includes (or the file's ends). */
+export interface Segment {
+  readonly kind: 'text';
+  readonly tokens: TokenRun | undefined;
+  readonly macros: Recording<MacroDefinition>;
+  readonly questions: readonly Question[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Ranges of the file that conditionals left out, for editors. */
+  readonly inactive: readonly (readonly [number, number])[];
+}
+
+/**
+ * All that an include brought, its own includes taken together, on one ABI. An include whose outside questions have the
+ * same answers again is carried out in one step.
+ */
+export interface IncludeEffect {
+  readonly kind: 'effect';
+  readonly file: SourceFile;
+  readonly macros: Recording<MacroDefinition>;
+  readonly pieces: readonly Piece[];
+  readonly includes: readonly IncludeEdge[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type Piece = Segment | IncludeEffect;
+
+/** Effects of one ABI by file, and how often the file was entered before any was gathered. */
+export type EffectStore = WeakMap<LexedFile, { visits: number; readonly effects: IncludeEffect[] }>;
+
+/** An answered `__has_include`, `__has_attribute` and relatives, or whether plain char is signed. */
+export type Question =
+  | {
+      readonly kind: 'file';
+      readonly spelling: string;
+      readonly angled: boolean;
+      readonly next: boolean;
+      readonly answer: boolean;
+    }
+  | { readonly kind: 'feature'; readonly operator: string; readonly name: string; readonly answer: number };
+
+export interface IncludeStep {
+  readonly kind: 'include';
+  readonly spelling: string;
+  readonly angled: boolean;
+  readonly next: boolean;
+  /** Place of the header name. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One way a file's own text came out. */
+export interface FileRun {
+  readonly file: SourceFile;
+  readonly steps: readonly (Segment | IncludeStep)[];
+}
+
+export interface IncludeEdge {
+  readonly from: SourceFile;
+  readonly step: IncludeStep;
+  /** `undefined`: not found. */
+  readonly to: SourceFile | undefined;
+}
+
+/** A root file after preprocessing. The macro table given to `preprocess` is left in its end-of-file state. */
+export interface PreprocessedUnit {
+  readonly root: SourceFile;
+  /** Segments of the root and its includes in token order. */
+  readonly pieces: readonly Piece[];
+  /** The root's own run. */
+  readonly rootRun: FileRun;
+  readonly includes: readonly IncludeEdge[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Known runs of files. One store serves every ABI of a session, so that they can share. */
+export type RunStore = WeakMap<LexedFile, FileRun[]>;
