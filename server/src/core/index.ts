@@ -11,7 +11,7 @@ export {
 } from './ioctl/ioctlNumber.js';
 export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
-export { forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
+export { forgetFile, forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
 export { allRules } from './rules/registry.generated.js';
 export { type Finding, type Profile, profiles, type Rule } from './rules/rule.js';

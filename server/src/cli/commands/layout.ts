@@ -3,7 +3,7 @@ import { ALL_ABIS, type HeaderAnalysis } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';
-import { layoutDocument, layoutPieces } from '../format/layoutJson.js';
+import { forgetTexts, layoutDocument, layoutPieces } from '../format/layoutJson.js';
 import { layoutText } from '../format/layoutText.js';
 import { forEachHeader } from '../headers.js';
 import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
@@ -37,6 +37,7 @@ async function layout(paths: readonly string[], options: LayoutOptions, env: Cli
   const run = await forEachHeader({ paths, options, defaultAbis: ALL_ABIS }, env, ({ file, session, abis }) => {
     const analyses = session.analyze(file, abis);
     for (const text of format.header(analyses)) output.write(text);
+    forgetTexts();
     if (diagnostics.print(analyses)) hasError = true;
   });
   output.write(format.end);

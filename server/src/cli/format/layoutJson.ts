@@ -40,6 +40,9 @@ export function layoutPieces(analysis: HeaderAnalysis): readonly string[] {
   ];
 }
 
+/** Texts are kept while one header is printed; what headers have in common is little, and their texts are much. */
+const memos: Map<object, string>[] = [];
+
 const recordsJson = memoized((records: readonly DeclaredRecord[]) => `[${records.map(recordJson).join(',')}]`);
 const enumsJson = memoized((enums: readonly DeclaredEnum[]) => `[${enums.map(enumJson).join(',')}]`);
 const macrosJson = memoized((macros: readonly MacroConstant[]) => `{${macros.map(macroJson).join(',')}}`);
@@ -86,8 +89,14 @@ function diagnosticsJson({ file, diagnostics }: HeaderAnalysis): string {
   return `[${items.join(',')}]`;
 }
 
+/** Lets go of the texts of the header that was printed. */
+export function forgetTexts(): void {
+  for (const memo of memos) memo.clear();
+}
+
 function memoized<T extends object>(make: (value: T) => string): (value: T) => string {
-  const memo = new WeakMap<T, string>();
+  const memo = new Map<object, string>();
+  memos.push(memo);
   return (value) => {
     let text = memo.get(value);
     if (text === undefined) {

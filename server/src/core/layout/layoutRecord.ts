@@ -204,17 +204,6 @@ function rangeOf(record: RecordType, member: Member): FileRange {
   return member.range;
 }
 
-const typeTexts = new WeakMap<CType, string>();
-
-function spelled(type: CType): string {
-  let text = typeTexts.get(type);
-  if (text === undefined) {
-    text = spellType(type);
-    typeTexts.set(type, text);
-  }
-  return text;
-}
-
 const NO_DIMENSIONS: readonly number[] = [];
 const NO_RANGE = { file: { path: '', displayName: '', text: '', view: 'installed' as const }, start: 0, end: 0 };
 
@@ -240,7 +229,7 @@ function typeText(type: CType, dimensions: readonly number[]): string {
     while (element.kind === 'array') element = element.of;
     return spellType(element, dimensions.map((d) => (d < 0 ? '[]' : `[${d}]`)).join(''));
   }
-  return spelled(element);
+  return spellType(element);
 }
 
 function isDirectArray(type: CType): boolean {

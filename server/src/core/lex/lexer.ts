@@ -47,6 +47,11 @@ export interface LexedFile {
   readonly comments: Int32Array;
   /** A block comment without an end: its start, else -1. */
   readonly unterminatedComment: number;
+  /**
+   * Scratch of `preprocess`, kept here and not in weak maps, so that a file that nobody holds any more goes with all that
+   * was made of it at the next small collection (docs/decisions/0003).
+   */
+  readonly memo: { directives: unknown; installedView: unknown; runs: unknown };
 }
 
 // The columns of the file that is being lexed: kept from file to file, and copied to size at its end.
@@ -83,6 +88,11 @@ export function lex(file: SourceFile): LexedFile {
     memo.set(file, lexed);
   }
   return lexed;
+}
+
+/** Lets go of a file's tokens, and with them of all that was made of them. */
+export function forgetFile(file: SourceFile): void {
+  memo.delete(file);
 }
 
 /** How many files were lexed so far: tests assert by it that an edit lexes one file. */
@@ -311,6 +321,7 @@ function finish(
     names: column(2, names),
     comments: Int32Array.from(comments),
     unterminatedComment,
+    memo: { directives: undefined, installedView: undefined, runs: undefined },
   };
 }
 

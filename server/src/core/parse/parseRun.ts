@@ -21,6 +21,8 @@ export interface ParsedRun {
   readonly packAtEnd: PackState;
   /** The names outside the run whose being a typedef or not decided how it was read. */
   readonly typedefQuestions: ReadonlyMap<NameId, boolean>;
+  /** Scratch of `sema`: the run as bound. */
+  memo: unknown;
 }
 
 interface Variant {
@@ -28,15 +30,10 @@ interface Variant {
   readonly parsed: ParsedRun;
 }
 
-const memo = new WeakMap<TokenRun, Variant[]>();
-
 /** Parses a run, or finds the earlier parse that had the same pack state and the same answers. */
 export function parseRun(run: TokenRun, pack: PackState, isTypedefName: (name: NameId) => boolean): ParsedRun {
-  let variants = memo.get(run);
-  if (variants === undefined) {
-    variants = [];
-    memo.set(run, variants);
-  }
+  run.memo ??= [];
+  const variants = run.memo as Variant[];
   const key = packKey(pack);
   for (const variant of variants) {
     if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) return variant.parsed;
@@ -92,6 +89,7 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
     incompleteAtEnd,
     packAtEnd: parser.pack,
     typedefQuestions: questions,
+    memo: undefined,
   };
 }
 

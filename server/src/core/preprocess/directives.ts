@@ -72,15 +72,9 @@ const N_DEFINED = intern('defined');
 const N_VA_ARGS = intern('__VA_ARGS__');
 const NO_PARAMETERS: NameId[] = [];
 
-const memo = new WeakMap<LexedFile, DirectiveTable>();
-
 export function directivesOf(lexed: LexedFile): DirectiveTable {
-  let table = memo.get(lexed);
-  if (table === undefined) {
-    table = findDirectives(lexed);
-    memo.set(lexed, table);
-  }
-  return table;
+  lexed.memo.directives ??= findDirectives(lexed);
+  return lexed.memo.directives as DirectiveTable;
 }
 
 function findDirectives(lexed: LexedFile): DirectiveTable {

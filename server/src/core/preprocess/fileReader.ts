@@ -91,7 +91,7 @@ export class FileReader implements RawTokens {
     }
     this.#closeSegment();
     macros.record(undefined);
-    return { file, steps: this.#steps };
+    return { file, steps: this.#steps, memo: undefined };
   }
 
   /** Leaves no macro marked as being expanded, also when reading was broken off. */

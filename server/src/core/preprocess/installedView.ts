@@ -38,16 +38,10 @@ const packedTokens: readonly (readonly [number, NameId])[] = [
   [T.rightParen, -1],
 ];
 
-const memo = new WeakMap<LexedFile, LexedFile>();
-
 /** The installed form of a lexed file; the same object when nothing in it changes. */
 export function installedView(lexed: LexedFile): LexedFile {
-  let view = memo.get(lexed);
-  if (view === undefined) {
-    view = rewrite(lexed);
-    memo.set(lexed, view);
-  }
-  return view;
+  lexed.memo.installedView ??= rewrite(lexed);
+  return lexed.memo.installedView as LexedFile;
 }
 
 interface Columns {
@@ -139,6 +133,7 @@ function rewrite(lexed: LexedFile): LexedFile {
     names: Int32Array.from(out.names),
     comments: lexed.comments,
     unterminatedComment: lexed.unterminatedComment,
+    memo: { directives: undefined, installedView: undefined, runs: undefined },
   };
 }
 

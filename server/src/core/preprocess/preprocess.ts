@@ -28,7 +28,6 @@ import type {
   Piece,
   PreprocessedUnit,
   Question,
-  RunStore,
 } from './preprocessedUnit.js';
 import { joinRecordings, type Recording, type RecordingTable } from './recordingTable.js';
 
@@ -51,7 +50,6 @@ export type {
   IncludeStep,
   Piece,
   PreprocessedUnit,
-  RunStore,
   Segment,
 } from './preprocessedUnit.js';
 
@@ -62,7 +60,6 @@ export interface PreprocessInput {
   readonly abi: Abi;
   readonly macros: RecordingTable<MacroDefinition>;
   readonly resolver: IncludeResolver;
-  readonly runs: RunStore;
   readonly effects: EffectStore;
 }
 
@@ -84,7 +81,6 @@ export class Preprocessor {
   /** The #include of the root file that is being carried out. */
   #rootStep: IncludeStep | undefined;
   readonly #lifted = new Set<string>();
-  readonly #runs: RunStore;
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
   #trace: Recording<MacroDefinition>[] | undefined;
@@ -94,7 +90,6 @@ export class Preprocessor {
     this.abi = input.abi;
     this.macros = input.macros;
     this.resolver = input.resolver;
-    this.#runs = input.runs;
     this.#effects = input.effects;
     this.baseFile = input.root;
   }
@@ -104,16 +99,12 @@ export class Preprocessor {
     const isFirstOfRoot = file === this.baseFile && !this.#rootWasEntered;
     if (isFirstOfRoot) this.#rootWasEntered = true;
     const lexed = viewOf(file);
-    let known = this.#runs.get(lexed);
-    if (known !== undefined) {
-      for (const run of known) {
-        if (!this.#replay(run, root)) continue;
-        if (isFirstOfRoot) this.firstRootRun = run;
-        return run;
-      }
-    } else {
-      known = [];
-      this.#runs.set(lexed, known);
+    lexed.memo.runs ??= [];
+    const known = lexed.memo.runs as FileRun[];
+    for (const run of known) {
+      if (!this.#replay(run, root)) continue;
+      if (isFirstOfRoot) this.firstRootRun = run;
+      return run;
     }
     const reader = new FileReader(this, lexed, root);
     this.depth++;

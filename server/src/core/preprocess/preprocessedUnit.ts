@@ -63,6 +63,8 @@ export interface IncludeStep {
 export interface FileRun {
   readonly file: SourceFile;
   readonly steps: readonly (Segment | IncludeStep)[];
+  /** Scratch of `unit`: what is known of the macros that the run defines. */
+  memo: unknown;
 }
 
 export interface IncludeEdge {
@@ -82,6 +84,3 @@ export interface PreprocessedUnit {
   readonly includes: readonly IncludeEdge[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Known runs of files. One store serves every ABI of a session, so that they can share. */
-export type RunStore = WeakMap<LexedFile, FileRun[]>;

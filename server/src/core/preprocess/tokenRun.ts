@@ -21,6 +21,8 @@ export interface TokenRun {
   /** For a token from a macro (or another file) its index in `macroTokens`, else -1; undefined when all are -1. */
   readonly macroIndex: Int32Array | undefined;
   readonly macroTokens: readonly MacroToken[];
+  /** Scratch of `parse`: the declarations of the run. */
+  memo: unknown;
 }
 
 /** The spelling of token `index`. */
@@ -138,6 +140,7 @@ export class TokenRunBuilder {
       kinds: bytes(this.#kinds),
       flags: bytes(this.#flags),
       macroTokens: fromMacros ? this.#macroTokens : NO_TOKENS,
+      memo: undefined,
     };
     this.#count = 0;
     if (fromMacros) this.#macroTokens = [];

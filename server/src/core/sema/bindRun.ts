@@ -62,7 +62,6 @@ interface Variant extends ScopeRecording {
   readonly bound: BoundRun;
 }
 
-const memo = new WeakMap<ParsedRun, Variant[]>();
 const MAX_VARIANTS = 48;
 
 /** What binding asked of a scope and did to it. */
@@ -73,11 +72,8 @@ export interface ScopeRecording {
 
 /** Binds a run; its declarations are in the scope afterwards. `trace` takes what was asked and done. */
 export function bindRun(parsed: ParsedRun, scope: Scope, trace?: ScopeRecording[]): BoundRun {
-  let variants = memo.get(parsed);
-  if (variants === undefined) {
-    variants = [];
-    memo.set(parsed, variants);
-  }
+  parsed.memo ??= [];
+  const variants = parsed.memo as Variant[];
   for (const variant of variants) {
     if (scope.tags.agrees(variant.tags) && scope.ordinary.agrees(variant.ordinary)) {
       scope.tags.apply(variant.tags);

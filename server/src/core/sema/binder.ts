@@ -240,6 +240,7 @@ export class Binder {
       enumerators,
       packed: attributes.packed,
       mode: modeOf(specifier.attributes),
+      memo: undefined,
       origin: this.#origin,
       tagAt: specifier.tagAt,
       startAt: specifier.keywordAt,

@@ -94,6 +94,8 @@ export interface EnumType {
   readonly enumerators: readonly EnumeratorSymbol[] | undefined;
   readonly packed: boolean;
   readonly mode: string | undefined;
+  /** Scratch of the evaluator: the values of the enumerators. */
+  memo: unknown;
   readonly origin: Origin | undefined;
   readonly tagAt: number;
   readonly startAt: number;

@@ -18,15 +18,9 @@ interface EnumMemo {
   readonly byAbi: Map<string, EnumValues>;
 }
 
-const enumMemos = new WeakMap<EnumType, EnumMemo>();
-
 function enumMemo(type: EnumType): EnumMemo {
-  let memo = enumMemos.get(type);
-  if (memo === undefined) {
-    memo = { common: undefined, byAbi: new Map() };
-    enumMemos.set(type, memo);
-  }
-  return memo;
+  type.memo ??= { common: undefined, byAbi: new Map() } satisfies EnumMemo;
+  return type.memo as EnumMemo;
 }
 
 function enumeratorType(value: bigint, model: IntegerModel): IntegerTypeName {

@@ -16,7 +16,6 @@ import {
   type PreprocessedUnit,
   type Preprocessor,
   preprocess,
-  type RunStore,
 } from '../preprocess/preprocess.js';
 import type { RecordingTable } from '../preprocess/recordingTable.js';
 import { runTokenSpellingRange, runTokenText } from '../preprocess/tokenRun.js';
@@ -66,7 +65,6 @@ interface Profile {
 
 export function createAnalysisSession(options: SessionOptions): AnalysisSession {
   const profiles = new Map<string, Profile>();
-  const runs: RunStore = new WeakMap();
 
   const profileFor = (abi: Abi): Profile => {
     let profile = profiles.get(abi.id);
@@ -95,7 +93,7 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
     const tagMark = scope.tags.mark();
     const ordinaryMark = scope.ordinary.mark();
     try {
-      const { unit, preprocessor } = preprocess({ root: file, before, abi, macros, resolver, runs, effects });
+      const { unit, preprocessor } = preprocess({ root: file, before, abi, macros, resolver, effects });
       return work(unit, preprocessor);
     } catch (problem) {
       macros.each((definition) => {

@@ -80,11 +80,23 @@ interface IoctlNumber {
 const ioctlNames = new Set(['_IOC', '_IO', '_IOR', '_IOW', '_IOWR', '_IOR_BAD', '_IOW_BAD', '_IOWR_BAD'].map(intern));
 const MAX_VARIANTS = 24;
 
-const candidates = new WeakMap<FileRun, readonly MacroDefinition[]>();
+/** What is known of the macros of a run, kept in its `memo`. */
+export interface RunMemo {
+  candidates: readonly MacroDefinition[] | undefined;
+  mentionsIoctl: boolean | undefined;
+  /** Of `ownMacros`. */
+  readonly outcomes: unknown[];
+}
+
+export function runMemo(run: FileRun): RunMemo {
+  run.memo ??= { candidates: undefined, mentionsIoctl: undefined, outcomes: [] } satisfies RunMemo;
+  return run.memo as RunMemo;
+}
 
 /** The object-like macros with a body that a file's own text defines, in text order, each name once. */
 export function objectLikeMacros(run: FileRun): readonly MacroDefinition[] {
-  let list = candidates.get(run);
+  const memo = runMemo(run);
+  let list = memo.candidates;
   if (list === undefined) {
     const byName = new Map<number, MacroDefinition>();
     for (const step of run.steps) {
@@ -99,22 +111,21 @@ export function objectLikeMacros(run: FileRun): readonly MacroDefinition[] {
       }
     }
     list = [...byName.values()];
-    candidates.set(run, list);
+    memo.candidates = list;
   }
   return list;
 }
 
-const mentions = new WeakMap<FileRun, boolean>();
-
 /** True when the file's macros use `_IO…`, so that `linux/ioctl.h` is needed to give them a value. */
 export function mentionsIoctl(run: FileRun): boolean {
-  let answer = mentions.get(run);
+  const memo = runMemo(run);
+  let answer = memo.mentionsIoctl;
   if (answer === undefined) {
     answer = run.steps.some(
       (step) =>
         step.kind === 'text' && step.macros.changedTo.some((definition) => definition?.mentions(ioctlNames) === true),
     );
-    mentions.set(run, answer);
+    memo.mentionsIoctl = answer;
   }
   return answer;
 }

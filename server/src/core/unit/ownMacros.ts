@@ -15,6 +15,7 @@ import {
   type MacroVariant,
   objectLikeMacros,
   resolveMacro,
+  runMemo,
   valueOn,
 } from './macroConstants.js';
 
@@ -43,16 +44,11 @@ interface Outcome {
   readonly fixed: { readonly constants: readonly MacroConstant[]; readonly ioctls: readonly Slot[] } | undefined;
 }
 
-const outcomes = new WeakMap<FileRun, Outcome[]>();
 const MAX_OUTCOMES = 12;
 
 /** Values of the object-like macros that the run's own text defines, in text order. */
 export function ownMacros(run: FileRun, context: MacroContext): OwnMacros {
-  let known = outcomes.get(run);
-  if (known === undefined) {
-    known = [];
-    outcomes.set(run, known);
-  }
+  const known = runMemo(run).outcomes as Outcome[];
   const { macros, scope, budget } = context;
   for (const outcome of known) {
     if (

@@ -32,8 +32,8 @@ export interface FileStore {
   read(path: string, name: SourceName, given?: string): SourceFile | FileProblem;
   /** The file came in through an #include: it stays for the life of the store. */
   keep(file: SourceFile): void;
-  /** Nobody asks for the file again, unless it is kept: a folder of headers is read without holding them all. */
-  forget(file: SourceFile): void;
+  /** Nobody asks for the file again, unless it is kept (then the answer is false): a folder is read without holding all. */
+  forget(file: SourceFile): boolean;
   /** The real path of a regular file, symbolic links followed; `undefined` where there is none. */
   realFile(path: string): string | undefined;
   isFolder(path: string): boolean;
@@ -125,7 +125,7 @@ export function createFileStore(style: PathStyle): FileStore {
       kept.add(file);
     },
     forget(file) {
-      if (!kept.has(file)) sources.delete(realFile(file.path) ?? file.path);
+      return !kept.has(file) && sources.delete(realFile(file.path) ?? file.path);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnalysisSession, CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
-import type { Abi, IncludeResolver, SourceFile } from '../../core/index.js';
+import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
 import { expandPaths } from './expandPaths.js';
@@ -76,7 +76,9 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       stdin ??= readStdin(name, include);
       return stdin;
     },
-    closeFile: store.forget,
+    closeFile(file) {
+      if (store.forget(file)) forgetFile(file);
+    },
     expandPaths: (paths) => expandPaths(store, paths, cwd),
     sessionFor(file, include) {
       const plan = plans.planFor(dirname(file.path), include);
