@@ -66,8 +66,6 @@ function memoOf(record: RecordType, depth: number): Memo {
   return memo;
 }
 
-const REMEMBERED_DEPTH = 8;
-
 export class AbiMeasurer implements TypeMeasurer {
   readonly abi: Abi;
   readonly evaluator: Evaluator;
@@ -237,8 +235,6 @@ export class AbiMeasurer implements TypeMeasurer {
   /** Measured once: the size of a typedef can stand twice in the size of the next one, and so on. */
   #typedef(type: TypedefType): Measure {
     if (type.type.kind === 'basic') return this.#basic(type.type.name);
-    // Short chains are followed anew; only long ones, which a text may make by the thousand, are worth remembering.
-    if (type.depth < REMEMBERED_DEPTH) return this.measure(type.type);
     let measure = this.#typedefs.get(type);
     if (measure === undefined) {
       measure = this.measure(type.type);
