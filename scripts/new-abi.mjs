@@ -50,6 +50,7 @@ ${scalars.map((name) => `    ${key(name)}: { sizeBytes: MEASURE, alignBytes: MEA
   wintType: MEASURE, // __WINT_TYPE__
   minRecordAlignBytes: MEASURE, // CITE
   biggestAlignBytes: MEASURE, // __BIGGEST_ALIGNMENT__
+  bitFieldTypeMatters: MEASURE, // CITE: gcc's PCC_BITFIELD_TYPE_MATTERS
   unnamedBitFieldAlignment: MEASURE, // CITE
   // CITE: the asm/ioctl.h of the architecture
   ioctl: {

@@ -44,7 +44,7 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): LaidRec
 
   for (let index = 0; index < members.length; index++) {
     const member = members[index];
-    const measure = measureMember(member, index, members.length, isUnion, measurer);
+    const measure = measureMember(member, index, measurer);
     const width = member.bitWidth === undefined ? undefined : bitWidth(member, index, measure, measurer);
     const isBitField = width !== undefined;
     const typeBits = measure.alignBytes * 8;
@@ -112,13 +112,12 @@ function wholeUnitBits(width: number, position: number, packed: boolean, measure
   return position % bits === 0 && !(bits > 8 && packed) ? bits : 1;
 }
 
-function measureMember(member: Member, index: number, count: number, isUnion: boolean, measurer: AbiMeasurer): Measure {
+function measureMember(member: Member, index: number, measurer: AbiMeasurer): Measure {
   try {
     return measurer.measure(member.type);
   } catch (problem) {
     if (!(problem instanceof NotConstant)) throw problem;
-    const name =
-      member.name < 0 ? (isUnion || index < count ? 'a member' : 'the last member') : `member "${nameOf(member.name)}"`;
+    const name = member.name < 0 ? 'a member' : `member "${nameOf(member.name)}"`;
     throw new Unmeasurable(member.unreadable ? problem.message : `${name} has no size here: ${problem.message}`, index);
   }
 }

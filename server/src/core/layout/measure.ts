@@ -5,7 +5,6 @@
 import type { NameId } from '../base/names.js';
 import type { BasicTypeName } from '../parse/ast.js';
 import type { BoundExpression } from '../sema/boundExpression.js';
-import { isSigned } from '../sema/cint.js';
 import { type Alignment, type CType, canonical, type RecordType, spellType, type TypedefType } from '../sema/ctype.js';
 import { Evaluator, modeType, NotConstant, type TypeMeasurer } from '../sema/evaluate.js';
 import type { Abi, ScalarLayout, ScalarName } from '../target/abi.js';
@@ -266,11 +265,6 @@ export class AbiMeasurer implements TypeMeasurer {
       largest = Math.max(largest, bytes);
     }
     return largest;
-  }
-
-  /** True for a plain integer type that is signed on this ABI. */
-  isSignedInteger(name: BasicTypeName): boolean {
-    return isSigned(name as never, this.evaluator.model);
   }
 
   #basic(name: BasicTypeName): Measure {
