@@ -16,10 +16,11 @@ import { capture, run, UserError } from './repository.mjs';
 export const needs = [
   { name: 'gcc', why: 'judge of layouts and tokens, x86-64', isMet: () => runs('gcc') },
   {
-    // Not gcc-multilib: that package conflicts with Debian's cross compilers; the versioned one does not.
+    // Not gcc-multilib: that package conflicts with Debian's cross compilers; the versioned one does not. A gcc without
+    // it compiles with -m32 too, until a header of the C library is included.
     name: 'gcc-%-multilib',
     why: 'the same with -m32',
-    isMet: () => fileOf('gcc', '-m32', '-print-libgcc-file-name'),
+    isMet: () => capture('gcc', ['-m32', '-E', '-include', 'limits.h', '-x', 'c', '/dev/null']) !== undefined,
   },
   { name: 'libc6-dev', why: 'libc headers that uapi headers include', isMet: () => existsSync('/usr/include/stdio.h') },
   { name: 'linux-libc-dev', why: 'the headers under test', isMet: () => existsSync('/usr/include/linux/vfio.h') },
@@ -84,10 +85,4 @@ function gccMajor() {
 
 function runs(command) {
   return capture(command, ['--version']) !== undefined;
-}
-
-/** Whether a compiler answers with the path of a file that exists. */
-function fileOf(command, ...args) {
-  const path = capture(command, args)?.trim();
-  return path !== undefined && existsSync(path);
 }

@@ -27,10 +27,24 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   layout: ['base', 'source', 'target', 'parse', 'sema'],
   ioctl: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout'],
   unit: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl'],
-  compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit'],
+  review: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl', 'unit'],
+  compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit'],
-  dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit'],
-  rules: ['base', 'source', 'target', 'parse', 'sema', 'layout', 'ioctl', 'unit', 'compat'],
+  dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
+  rules: [
+    'base',
+    'source',
+    'target',
+    'lex',
+    'preprocess',
+    'parse',
+    'sema',
+    'layout',
+    'ioctl',
+    'unit',
+    'review',
+    'compat',
+  ],
 };
 
 const sourceFiles = repositoryFiles('server/src', (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));

@@ -113,7 +113,11 @@ export interface ExpandedPaths {
 /** What the analysis of `core` offers to a command. `core/unit` makes it. */
 export interface AnalysisSession {
   /** One analysis per ABI, in the order of `abis`. */
-  analyze(file: SourceFile, abis: readonly Abi[]): readonly HeaderAnalysis[];
+  analyze(
+    file: SourceFile,
+    abis: readonly Abi[],
+    options?: { readonly lookUp?: readonly string[] },
+  ): readonly HeaderAnalysis[];
   /** The token stream after preprocessing, pragma lines included. */
   preprocess(file: SourceFile, abi: Abi): readonly PreprocessedToken[];
 }

@@ -13,8 +13,11 @@ export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { forgetFile, forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
+export { mentionedNames } from './review/mentionedNames.js';
+export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
 export { allRules } from './rules/registry.generated.js';
-export { type Finding, type Profile, profiles, type Rule } from './rules/rule.js';
+export { type Finding, type Fix, type Profile, profiles, type Rule, type TextEdit } from './rules/rule.js';
+export { ruleContext } from './rules/ruleContext.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {
   byPlace,

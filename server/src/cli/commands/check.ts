@@ -10,11 +10,13 @@ import {
   type HeaderAnalysis,
   type HeaderFacts,
   matchesRule,
+  mentionedNames,
   type Profile,
   profiles,
   type Rule,
   type RuleFailure,
   type RuleSettings,
+  ruleContext,
 } from '../../core/index.js';
 import type { CliEnvironment, UapiConfig } from '../cliHost.js';
 import { mergeDiagnostics } from '../diagnosticLines.js';
@@ -89,7 +91,7 @@ async function check(paths: readonly string[], options: CheckOptions, env: CliEn
     checked += 1;
     const settings = settingsOf(options, config);
     lastSettings = settings;
-    const context = { file, analyses: session.analyze(file, abis) };
+    const context = ruleContext(file, session.analyze(file, abis, { lookUp: mentionedNames(file) }));
     const result = checkHeader(allRules, context, settings);
     const collected = collectFacts(allRules, context, settings);
     failures.push(...result.failures, ...collected.failures);

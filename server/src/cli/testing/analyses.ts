@@ -89,5 +89,16 @@ export function abi(id: string): Abi {
 }
 
 export function analysis(file: SourceFile, abiId: string, parts: Partial<HeaderAnalysis> = {}): HeaderAnalysis {
-  return { file, abi: abi(abiId), records: [], enums: [], macros: [], ioctls: [], diagnostics: [], ...parts };
+  return {
+    file,
+    abi: abi(abiId),
+    records: [],
+    enums: [],
+    macros: [],
+    ioctls: [],
+    diagnostics: [],
+    includes: [],
+    knownNames: new Set(),
+    ...parts,
+  };
 }

@@ -68,6 +68,8 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
               macros: [],
               ioctls: [],
               diagnostics: [],
+              includes: [],
+              knownNames: new Set(),
             },
         ),
       preprocess: () => machine.tokens ?? [],

@@ -1,4 +1,5 @@
 import type { RelatedLocation, Severity } from '../base/diagnostic.js';
+import type { ReviewedHeader } from '../review/reviewedHeader.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
@@ -44,6 +45,14 @@ export interface RuleDescription {
   readonly severity: Readonly<Record<Profile, RuleSeverity>>;
 }
 
+/** Severities of a rule: one for all profiles, which `legacy` turns off unless it is named. */
+export function severities(
+  usual: RuleSeverity,
+  other: Partial<Record<Profile, RuleSeverity>> = {},
+): RuleDescription['severity'] {
+  return { recommended: usual, new: usual, legacy: 'off', strict: usual, ...other };
+}
+
 /** `recommended` is the default; `new` is for headers without users yet, `legacy` for those that cannot change. */
 export type Profile = 'recommended' | 'new' | 'legacy' | 'strict';
 
@@ -51,11 +60,13 @@ export const profiles: readonly Profile[] = ['recommended', 'new', 'legacy', 'st
 
 export type RuleSeverity = Severity | 'off';
 
-/** One header on one or more ABIs. */
+/** One header on one or more ABIs. `ruleContext` makes it. */
 export interface RuleContext {
   readonly file: SourceFile;
   /** One for each ABI asked for; at least one. */
   readonly analyses: readonly HeaderAnalysis[];
+  /** What rules share: records and commands joined over the ABIs, kernel-doc, style, text. Computed when asked for. */
+  readonly header: ReviewedHeader;
 }
 
 /** What a rule says; `runRules` adds the rule's id and the severity that the settings give it. */
@@ -72,6 +83,33 @@ export interface RuleFinding {
   /** What to write instead. */
   readonly help?: string;
   readonly related?: readonly RelatedLocation[];
+  /**
+   * How severe this one is, where that is not what the rule says of itself (an error in a size-first header, a hint for
+   * a type that all ABIs agree on). It takes the place of the profile's severity, not of one that the user set, and
+   * cannot turn on a rule that the profile turns off.
+   */
+  readonly severity?: Severity;
+  /** Edits that would end the finding, the best first. `verifyFixes` decides which of them are offered. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** One way to end a finding. */
+export interface Fix {
+  /** What it does, in the imperative: `Insert __u32 __reserved before 'addr'`. */
+  readonly title: string;
+  /** In the finding's own file, ascending, not overlapping. */
+  readonly edits: readonly TextEdit[];
+  /**
+   * `neutral`: no size, offset, number or value changes on any ABI, so it may be applied without asking. `layout`: the
+   * binary interface changes, which only a declaration without users can bear.
+   */
+  readonly effect: 'neutral' | 'layout';
+}
+
+/** Replaces the text of a range; an empty range is an insertion. */
+export interface TextEdit {
+  readonly range: FileRange;
+  readonly newText: string;
 }
 
 export interface Finding extends RuleFinding {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
+import { mentionedNames } from '../review/mentionedNames.js';
 import { lineIndexOf } from '../source/lineIndex.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
@@ -10,7 +11,8 @@ import { ALL_ABIS } from '../target/abis.js';
 import { builtinHeader } from '../target/builtinHeaders.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
 import { allRules } from './registry.generated.js';
-import type { Rule } from './rule.js';
+import { type Profile, profiles, type Rule } from './rule.js';
+import { ruleContext } from './ruleContext.js';
 import { defaultRuleSettings } from './ruleSettings.js';
 import { checkHeader } from './runRules.js';
 
@@ -18,10 +20,10 @@ import { checkHeader } from './runRules.js';
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
  * on the nearest line above when it stands alone; TEXT must be part of the message. A block gives exactly the findings
  * that its comments expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64
- * and i386, or on those that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h.
+ * and i386, or on those that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which
+ * the fence may leave away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new).
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
-const preludeLines = prelude.split('\n').length - 1;
 
 for (const rule of allRules) {
   const readme = readFileSync(readmePath(rule), 'utf8');
@@ -32,7 +34,7 @@ for (const rule of allRules) {
     assert.ok(expecting.length < blocks.length, 'no block shows what is fine');
   });
   blocks.forEach(([, info, code], index) => {
-    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, abisOf(info)));
+    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info));
   });
 }
 
@@ -42,11 +44,17 @@ interface Expectation {
   readonly text: string;
 }
 
-function checkBlock(rule: Rule, code: string, abis: readonly Abi[]): void {
-  const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: prelude + code, view: 'installed' };
-  const analyses = createAnalysisSession({ resolverFor: () => builtins }).analyze(file, abis);
+function checkBlock(rule: Rule, code: string, info: string): void {
+  const abis = abisOf(info);
+  // A rule that the profile turns off is tested as if it were selected.
+  const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
+  const before = /\bbare\b/.test(info) ? '' : prelude;
+  const preludeLines = before.split('\n').length - 1;
+  const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: before + code, view: 'installed' };
+  const session = createAnalysisSession({ resolverFor: () => builtins });
+  const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
   for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
-  const { findings, failures } = checkHeader([rule], { file, analyses }, defaultRuleSettings);
+  const { findings, failures } = checkHeader([rule], ruleContext(file, analyses), settings);
   assert.deepEqual(failures, []);
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
@@ -74,6 +82,13 @@ function expectations(code: string): readonly Expectation[] {
     if (comment !== null) expected.push({ line, label: comment[1], text: comment[2] });
   });
   return expected;
+}
+
+function profileOf(info: string): Profile {
+  const name = /profile=(\S+)/.exec(info)?.[1] ?? 'recommended';
+  const profile = profiles.find((known) => known === name);
+  assert.ok(profile !== undefined, `unknown profile ${name}`);
+  return profile;
 }
 
 function abisOf(info: string): readonly Abi[] {

@@ -39,6 +39,17 @@ function severityOf(rule: RuleDescription, settings: RuleSettings): RuleSeverity
   return usual === 'off' && isSelected === true ? severityWhenOn(rule) : usual;
 }
 
+/** The severity of one finding: the user's, else the one that the finding claims, else the rule's. */
+export function findingSeverity(
+  rule: RuleDescription,
+  claimed: Severity | undefined,
+  usual: Severity,
+  { severities, profile }: RuleSettings,
+): Severity {
+  if (claimed === undefined || severities.has(rule.id)) return usual;
+  return profile === 'strict' && claimed === 'hint' ? 'warning' : claimed;
+}
+
 /** `strict` makes nothing of a hint: it is a warning there. */
 function profileSeverity(rule: RuleDescription, profile: Profile): RuleSeverity {
   const severity = rule.severity[profile];

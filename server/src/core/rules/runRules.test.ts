@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import { crossFileRule, type FileRule, type Rule, type RuleContext, type RuleSeverity } from './rule.js';
+import { ruleContext } from './ruleContext.js';
 import { chooseRules, defaultRuleSettings, matchesRule, type RuleSettings } from './ruleSettings.js';
 import { checkFacts, checkHeader, collectFacts } from './runRules.js';
 
 const file: SourceFile = { path: '/a.h', displayName: 'a.h', text: 'struct a;', view: 'installed' };
-const context: RuleContext = { file, analyses: [] };
+const context: RuleContext = ruleContext(file, []);
 const range = (start: number): FileRange => ({ file, start, end: start + 1 });
 
 const description = {

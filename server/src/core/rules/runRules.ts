@@ -1,5 +1,6 @@
-import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext } from './rule.js';
-import { chooseRules, type RuleSettings } from './ruleSettings.js';
+import type { Severity } from '../base/diagnostic.js';
+import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext, RuleFinding } from './rule.js';
+import { chooseRules, findingSeverity, type RuleSettings } from './ruleSettings.js';
 
 /**
  * Runs rules over headers. Each call of a rule is guarded: a rule that throws is reported as a failure, with nothing of
@@ -26,9 +27,13 @@ export function checkHeader(rules: readonly Rule[], context: RuleContext, settin
     if (rule.scope !== 'file') continue;
     const found = guard(rule, context, () => (rule satisfies FileRule).check(context));
     if ('failure' in found) failures.push(found.failure);
-    else for (const finding of found.value) findings.push({ ...finding, rule: rule.id, severity });
+    else for (const finding of found.value) findings.push(graded(rule, finding, severity, settings));
   }
   return { findings: findings.sort(byPlace), failures };
+}
+
+function graded(rule: Rule, finding: RuleFinding, severity: Severity, settings: RuleSettings): Finding {
+  return { ...finding, rule: rule.id, severity: findingSeverity(rule, finding.severity, severity, settings) };
 }
 
 /** Facts of one header for the rules that judge headers together, by rule id. */
@@ -59,7 +64,7 @@ export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts
     const collected = headers.map(({ facts }) => facts.get(rule.id)).filter((fact) => fact !== undefined);
     const found = guard(rule, undefined, () => (rule satisfies CrossFileRule).check(collected));
     if ('failure' in found) failures.push(found.failure);
-    else for (const finding of found.value) findings.push({ ...finding, rule: rule.id, severity });
+    else for (const finding of found.value) findings.push(graded(rule, finding, severity, settings));
   }
   return { findings: findings.sort(byPlace), failures };
 }

@@ -4,7 +4,7 @@
  * folder of headers costs little more than its own text; nothing in it changes what an analysis says.
  */
 import type { Diagnostic } from '../base/diagnostic.js';
-import { intern } from '../base/names.js';
+import { intern, type NameId } from '../base/names.js';
 import { AbiMeasurer } from '../layout/measure.js';
 import { F, kindName, T } from '../lex/token.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
@@ -46,9 +46,14 @@ export interface PreprocessedToken {
   readonly spaceBefore: boolean;
 }
 
+export interface AnalyzeOptions {
+  /** Names to look up at the end of the header: those that its comments mention. */
+  readonly lookUp?: readonly string[];
+}
+
 export interface AnalysisSession {
   /** One analysis per ABI, in the order of `abis`. */
-  analyze(file: SourceFile, abis: readonly Abi[]): readonly HeaderAnalysis[];
+  analyze(file: SourceFile, abis: readonly Abi[], options?: AnalyzeOptions): readonly HeaderAnalysis[];
   /** The token stream after preprocessing, pragma lines included. */
   preprocess(file: SourceFile, abi: Abi): readonly PreprocessedToken[];
 }
@@ -111,7 +116,7 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
   };
 
   return {
-    analyze(file, abis) {
+    analyze(file, abis, { lookUp = [] } = {}) {
       const done: HeaderAnalysis[] = [];
       // What the C library's headers do not complete on one ABI they do not complete on another.
       let libcHelps = true;
@@ -119,7 +124,9 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
         const profile = profileFor(abi);
         const analyzeAfter = (before: readonly string[]): HeaderAnalysis | undefined =>
           withinStack(() =>
-            inUnit(profile, file, before, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done)),
+            inUnit(profile, file, before, (unit, preprocessor) =>
+              analyzeUnit(unit, preprocessor, profile, done, lookUp),
+            ),
           );
         const alone = analyzeAfter([]);
         const analysis = alone === undefined ? tooDeep(file, abi) : libcHelps ? withLibc(alone, analyzeAfter) : alone;
@@ -154,7 +161,17 @@ function tooDeep(file: SourceFile, abi: Abi): HeaderAnalysis {
     message: 'this file is nested too deeply to be analysed; nothing of it is listed',
     range: { file, start: 0, end: 0 },
   };
-  return { file, abi, records: [], enums: [], macros: [], ioctls: [], diagnostics: [diagnostic] };
+  return {
+    file,
+    abi,
+    records: [],
+    enums: [],
+    macros: [],
+    ioctls: [],
+    diagnostics: [diagnostic],
+    includes: [],
+    knownNames: new Set(),
+  };
 }
 
 const N_IOC = intern('_IOC');
@@ -165,6 +182,7 @@ function analyzeUnit(
   preprocessor: Preprocessor,
   profile: Profile,
   others: readonly HeaderAnalysis[],
+  lookUp: readonly string[],
 ): HeaderAnalysis {
   const { scope, measurer, macros: table, resolver, abi } = profile;
   const { root } = unit;
@@ -210,7 +228,18 @@ function analyzeUnit(
     macros: shared(macros, others, (o) => o.macros),
     ioctls: shared(ioctls, others, (o) => o.ioctls),
     diagnostics,
+    includes: unit.includes,
+    knownNames: knownNames(lookUp, profile),
   };
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function knownNames(names: readonly string[], { macros, scope }: Profile): ReadonlySet<string> {
+  if (names.length === 0) return NO_NAMES;
+  const isKnown = (name: NameId): boolean =>
+    macros.peek(name) !== undefined || scope.tags.peek(name) !== undefined || scope.ordinary.peek(name) !== undefined;
+  return new Set(names.filter((name) => isKnown(intern(name))));
 }
 
 /** The list of another ABI when it holds the same objects, so that readers can tell agreement by identity. */

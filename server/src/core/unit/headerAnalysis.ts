@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { IoctlDirection } from '../ioctl/ioctlNumber.js';
 import type { RecordLayout } from '../layout/recordLayout.js';
+import type { IncludeEdge } from '../preprocess/preprocessedUnit.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
 
@@ -15,8 +16,12 @@ export interface HeaderAnalysis {
   readonly enums: readonly DeclaredEnum[];
   readonly macros: readonly MacroConstant[];
   readonly ioctls: readonly IoctlDefinition[];
-  /** Object-like macros of the file with a body that is no integer constant expression, for `unresolved` reports. */
+  /** What the front end met in the file, its limits included. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Every `#include` that was carried out, in order; those of included files too. */
+  readonly includes: readonly IncludeEdge[];
+  /** Those of the names asked for (`AnalyzeOptions.lookUp`) that are a macro, a tag or an ordinary identifier. */
+  readonly knownNames: ReadonlySet<string>;
 }
 
 export interface DeclaredRecord {

@@ -1,6 +1,6 @@
+import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Abi } from '../../../target/abi.js';
 import type { HeaderAnalysis, IoctlDefinition } from '../../../unit/headerAnalysis.js';
-import { bytes, factLines } from '../../byAbi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
 
 /**

@@ -1,8 +1,8 @@
 import { flattenMembers } from '../../../layout/flatten.js';
 import type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from '../../../layout/recordLayout.js';
+import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
+import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { AbiId } from '../../../target/abi.js';
-import { bytes, factLines, type RecordOnAbis, recordsOnAbis } from '../../byAbi.js';
-import { nestedRecords } from '../../nestedRecords.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 
 /**
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'warning', new: 'error', legacy: 'off', strict: 'warning' },
-  check: (context) => recordsOnAbis(context.analyses).flatMap((record) => findingsOf(record, context)),
+  check: (context) => context.header.records.flatMap((record) => findingsOf(record, context)),
 };
 
 interface Hole {

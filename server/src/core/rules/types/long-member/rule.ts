@@ -1,9 +1,9 @@
 import { nameOf } from '../../../base/names.js';
 import { flattenMembers } from '../../../layout/flatten.js';
 import type { FlatMember } from '../../../layout/recordLayout.js';
+import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { CType } from '../../../sema/ctype.js';
 import type { AbiId } from '../../../target/abi.js';
-import { bytes, factLines, type RecordOnAbis, recordsOnAbis } from '../../byAbi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
 
 /**
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ analyses }) => recordsOnAbis(analyses).flatMap(findingsOf),
+  check: ({ header }) => header.records.flatMap(findingsOf),
 };
 
 interface LongMember {

@@ -1,3 +1,6 @@
+import { flattenMembers } from '../layout/flatten.js';
+import type { FlatMember, RecordLayout } from '../layout/recordLayout.js';
+import type { FileRange } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
 
@@ -6,6 +9,45 @@ export interface RecordOnAbis {
   readonly kind: 'struct' | 'union';
   readonly name: string;
   readonly onAbis: readonly { readonly abi: AbiId; readonly record: DeclaredRecord }[];
+}
+
+/** One named member of a record, by path, with its place on each ABI that lays the record out. */
+export interface MemberOnAbis {
+  readonly path: string;
+  /** Place of the name, on the first of the ABIs. */
+  readonly range: FileRange;
+  /** The first of them: for what ABIs share. */
+  readonly flat: FlatMember;
+  readonly onAbis: readonly { readonly abi: AbiId; readonly flat: FlatMember }[];
+}
+
+const flatMembers = new WeakMap<RecordLayout, readonly FlatMember[]>();
+
+/** `flattenMembers`, once per layout. */
+export function membersOf(layout: RecordLayout): readonly FlatMember[] {
+  let members = flatMembers.get(layout);
+  if (members === undefined) {
+    members = flattenMembers(layout);
+    flatMembers.set(layout, members);
+  }
+  return members;
+}
+
+/** The named members of a record, untagged records inside it taken apart, in order of declaration. */
+export function membersOnAbis({ onAbis }: RecordOnAbis): readonly MemberOnAbis[] {
+  const joined = new Map<string, { abi: AbiId; flat: FlatMember }[]>();
+  for (const { abi, record } of onAbis) {
+    if (record.layout === undefined) continue;
+    for (const flat of membersOf(record.layout)) {
+      const known = joined.get(flat.path);
+      if (known === undefined) joined.set(flat.path, [{ abi, flat }]);
+      else known.push({ abi, flat });
+    }
+  }
+  return [...joined].map(([path, places]) => {
+    const [{ flat }] = places;
+    return { path, range: flat.member.range, flat, onAbis: places };
+  });
 }
 
 /** Joins the records of a header over its ABIs, in the order in which they are declared. */

@@ -1,0 +1,158 @@
+/**
+ * Kernel-doc comments taken apart (Documentation/doc-guide/kernel-doc.rst): what is documented, its members, and the
+ * ioctl that a size-first struct names in its title (`struct iommu_destroy - ioctl(IOMMU_DESTROY)`).
+ */
+import type { FileRange, SourceFile } from '../source/sourceFile.js';
+
+export interface KernelDoc {
+  /** The comment with its markers. */
+  readonly range: FileRange;
+  /** `doc`: a `DOC:` block. `other`: a function, a typedef, or a title that names nothing. */
+  readonly kind: 'struct' | 'union' | 'enum' | 'define' | 'doc' | 'other';
+  /** Name of what is documented, or the title of a DOC block; empty where there is none. */
+  readonly name: string;
+  readonly nameRange: FileRange;
+  /** What stands after the dash of the title. */
+  readonly brief: string;
+  /** Names in `ioctl(NAME)` of the title. */
+  readonly ioctls: readonly KernelDocName[];
+  /** `@member:` entries in order; the same name may come twice. */
+  readonly members: readonly KernelDocMember[];
+  /** Text after the members: the description and its sections. */
+  readonly description: string;
+}
+
+export interface KernelDocName {
+  readonly name: string;
+  readonly range: FileRange;
+}
+
+export interface KernelDocMember extends KernelDocName {
+  /** Lines joined with one space, without the leading stars. */
+  readonly text: string;
+  /** From the `@` to the end of the text. */
+  readonly entryRange: FileRange;
+}
+
+interface Line {
+  /** Without star and leading white space. */
+  readonly text: string;
+  /** Offset in the file of the first character of `text`. */
+  readonly start: number;
+}
+
+/** The comment at `range`, or `undefined` when it is no kernel-doc comment. */
+export function parseKernelDoc(range: FileRange): KernelDoc | undefined {
+  const { file, start, end } = range;
+  const source = file.text.slice(start, end);
+  if (!/^\/\*\*(?![*/])/.test(source)) return undefined;
+  const lines = linesOf(source, start);
+  const first = lines.findIndex(({ text }) => text !== '');
+  const inline = first >= 0 && lines[first].text.startsWith('@');
+  const title = first < 0 || inline ? undefined : lines[first];
+  const head = titleOf(title, file, start);
+  const rest = title === undefined ? lines : lines.slice(first + 1);
+  const { members, description, brief } = bodyOf(rest, file);
+  return {
+    range,
+    ...head,
+    brief: [head.brief, brief].filter((part) => part !== '').join(' '),
+    ioctls: title === undefined ? [] : ioctlsOf(title, file),
+    members,
+    description,
+  };
+}
+
+/** Inline `@member:` comments (one `@x: text` in a comment of its own) between the members of a record. */
+export function inlineMembers(comments: readonly FileRange[]): readonly KernelDocMember[] {
+  return comments.flatMap((range) => {
+    const doc = parseKernelDoc(range);
+    return doc !== undefined && doc.name === '' ? doc.members : [];
+  });
+}
+
+function linesOf(source: string, start: number): readonly Line[] {
+  const lines: Line[] = [];
+  const body = source.replace(/\*\/$/, '');
+  let offset = 3;
+  while (offset <= body.length) {
+    const newline = body.indexOf('\n', offset);
+    const end = newline < 0 ? body.length : newline;
+    const line = body.slice(offset, end);
+    const lead = (lines.length === 0 ? /^\s*/ : /^\s*\*?\s*/).exec(line)?.[0].length ?? 0;
+    lines.push({ text: line.slice(lead).trimEnd(), start: start + offset + lead });
+    offset = end + 1;
+  }
+  return lines;
+}
+
+function titleOf(
+  title: Line | undefined,
+  file: SourceFile,
+  start: number,
+): Pick<KernelDoc, 'kind' | 'name' | 'nameRange' | 'brief'> {
+  const nothing = { kind: 'other', name: '', nameRange: { file, start, end: start }, brief: '' } as const;
+  if (title === undefined) return nothing;
+  const doc = /^DOC:\s*(.*)$/.exec(title.text);
+  if (doc !== null) {
+    const at = title.start + title.text.length - doc[1].length;
+    return { kind: 'doc', name: doc[1], nameRange: { file, start: at, end: at + doc[1].length }, brief: '' };
+  }
+  const named =
+    /^((?:(struct|union|enum|define|typedef|function)\s+)?)([A-Za-z_]\w*)\s*(?:\(\))?\s*(?:[-:]+\s*(.*))?$/.exec(
+      title.text,
+    );
+  if (named === null) return { ...nothing, brief: title.text };
+  const at = title.start + named[1].length;
+  const kind = named[2] as KernelDoc['kind'] | 'typedef' | 'function' | undefined;
+  return {
+    kind: kind === undefined || kind === 'typedef' || kind === 'function' ? 'other' : kind,
+    name: named[3],
+    nameRange: { file, start: at, end: at + named[3].length },
+    brief: named[4] ?? '',
+  };
+}
+
+function ioctlsOf(title: Line, file: SourceFile): readonly KernelDocName[] {
+  return [...title.text.matchAll(/\bioctl\(\s*([A-Za-z_]\w*)\s*\)/g)].map((match) => {
+    const at = title.start + match.index + match[0].indexOf(match[1], 'ioctl'.length);
+    return { name: match[1], range: { file, start: at, end: at + match[1].length } };
+  });
+}
+
+function bodyOf(
+  lines: readonly Line[],
+  file: SourceFile,
+): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: string } {
+  const members: { -readonly [K in keyof KernelDocMember]: KernelDocMember[K] }[] = [];
+  const brief: string[] = [];
+  const description: string[] = [];
+  let state: 'brief' | 'member' | 'description' = 'brief';
+  let isAfterBlank = false;
+  for (const { text, start } of lines) {
+    const member = /^@(\w[\w.]*(?:\[\])*|\.\.\.)\s*:\s?(.*)$/.exec(text);
+    if (member !== null) {
+      state = 'member';
+      const at = start + 1;
+      members.push({
+        name: member[1],
+        range: { file, start: at, end: at + member[1].length },
+        text: member[2].trim(),
+        entryRange: { file, start, end: start + text.length },
+      });
+    } else if (text === '') {
+      if (state === 'brief' && brief.length > 0) state = 'description';
+    } else if (state === 'member' && !isAfterBlank) {
+      const last = members[members.length - 1];
+      last.text = last.text === '' ? text : `${last.text} ${text}`;
+      last.entryRange = { file, start: last.entryRange.start, end: start + text.length };
+    } else if (state === 'brief') {
+      brief.push(text);
+    } else {
+      state = 'description';
+      description.push(text);
+    }
+    isAfterBlank = text === '';
+  }
+  return { members, description: description.join('\n'), brief: brief.join(' ') };
+}
