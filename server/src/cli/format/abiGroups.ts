@@ -10,14 +10,26 @@ export interface AbiGroup<T> {
   readonly value: T;
 }
 
-/** Groups equal answers, in the order in which they first come. Answers are equal when `keyOf` gives the same key. */
+/**
+ * Groups equal answers, in the order in which they first come. Answers are equal when they are the same value, or when
+ * `keyOf` gives the same key, which is asked only where there are several values: what ABIs share is one object.
+ */
 export function groupByAnswer<T>(
   answers: readonly (readonly [AbiId, T])[],
   keyOf: (value: T) => unknown,
 ): readonly AbiGroup<T>[] {
-  const groups = new Map<unknown, { abis: AbiId[]; value: T }>();
+  const values = new Map<T, { abis: AbiId[]; value: T }>();
   for (const [abi, value] of answers) {
-    const key = keyOf(value);
+    const group = values.get(value);
+    if (group === undefined) values.set(value, { abis: [abi], value });
+    else group.abis.push(abi);
+  }
+  if (values.size === 1) return [...values.values()];
+  const groups = new Map<unknown, { abis: AbiId[]; value: T }>();
+  const keys = new Map<T, unknown>();
+  for (const value of values.keys()) keys.set(value, keyOf(value));
+  for (const [abi, value] of answers) {
+    const key = keys.get(value);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { abis: [abi], value });
     else group.abis.push(abi);

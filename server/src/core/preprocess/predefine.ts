@@ -10,7 +10,7 @@ import { definitionOf, directivesOf } from './directives.js';
 import { type BuiltinMacro, bodilessMacro, type MacroDefinition } from './macro.js';
 import { DefinedNames, RecordingTable } from './recordingTable.js';
 
-const macroNames = new DefinedNames();
+const macroNames = new DefinedNames<MacroDefinition>();
 const definitions = new Map<string, MacroDefinition>();
 
 const builtins: readonly (readonly [string, BuiltinMacro])[] = [

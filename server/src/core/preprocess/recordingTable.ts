@@ -4,7 +4,9 @@
  * the next ABI, or the next version, the questions are asked again, and if every answer is the same object the result is
  * taken over without redoing the work (ARCHITECTURE.md, "Sharing among ABIs").
  *
- * Dense arrays by NameId, with a journal so that a unit's definitions can be undone when the next unit starts.
+ * Dense arrays by NameId, with a journal so that a unit's definitions can be undone when the next unit starts. One unit is
+ * read at a time, so all tables of a kind (the macros of 16 ABIs) share the array and differ in their base: what an ABI
+ * predefines.
  */
 import type { NameId } from '../base/names.js';
 
@@ -35,11 +37,16 @@ export function newRecording<D>(): Recording<D> {
 
 const NO_NAMES: readonly NameId[] = [];
 
+/** Stands in a table for a name of its base that was undefined again (`#undef __linux__`). */
+const NOTHING = Symbol('nothing');
+
 /**
- * The names that any table of one kind ever held. Most identifiers of a header never become a macro; a question about such
+ * What the tables of one kind share: the definitions of the unit at hand, and the names that any of them ever held. Most identifiers of a header never become a macro; a question about such
  * a name needs no asking again until it is defined for the first time, which moves `epoch`.
  */
-export class DefinedNames {
+export class DefinedNames<D extends object> {
+  /** Definitions by name; `NOTHING` hides one of the base. */
+  readonly values: (D | typeof NOTHING | undefined)[] = [];
   #flags = new Uint8Array(1 << 14);
   epoch = 0;
   /** Stamps of the recording that is open; one pad serves all tables, since one records at a time. */
@@ -47,7 +54,7 @@ export class DefinedNames {
   nextStamp = 1;
   /** Names that the unit at hand changed, with their former values; one journal, since one unit is read at a time. */
   readonly journalNames: NameId[] = [];
-  readonly journalValues: unknown[] = [];
+  readonly journalValues: (D | typeof NOTHING | undefined)[] = [];
   journalLength = 0;
 
   has(name: NameId): boolean {
@@ -119,23 +126,28 @@ function widenJoinPads(name: NameId): void {
 }
 
 export class RecordingTable<D extends object> {
-  readonly #defined: DefinedNames;
-  readonly #values: (D | undefined)[] = [];
+  readonly #defined: DefinedNames<D>;
+  readonly #values: (D | typeof NOTHING | undefined)[];
+  /** What the table holds before a unit begins. */
+  #base: readonly (D | undefined)[] = [];
   #stamp = 0;
   #recording: Recording<D> | undefined;
 
-  constructor(defined: DefinedNames) {
+  constructor(defined: DefinedNames<D>) {
     this.#defined = defined;
+    this.#values = defined.values;
   }
 
   /** The definition of a name, without recording the question. */
   peek(name: NameId): D | undefined {
-    return name < this.#values.length ? this.#values[name] : undefined;
+    const value = name < this.#values.length ? this.#values[name] : undefined;
+    if (value === undefined) return name < this.#base.length ? this.#base[name] : undefined;
+    return value === NOTHING ? undefined : value;
   }
 
   /** The definition of a name; the question is recorded once per recording. */
   ask(name: NameId): D | undefined {
-    const value = name < this.#values.length ? this.#values[name] : undefined;
+    const value = this.peek(name);
     const recording = this.#recording;
     if (recording !== undefined) {
       const defined = this.#defined;
@@ -177,12 +189,7 @@ export class RecordingTable<D extends object> {
     if (recording.epoch !== this.#defined.epoch) this.#pickOpenQuestions(recording);
     const names = recording.openNames;
     const answers = recording.openAnswers;
-    const values = this.#values;
-    const { length } = values;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      if ((name < length ? values[name] : undefined) !== answers[i]) return false;
-    }
+    for (let i = 0; i < names.length; i++) if (this.peek(names[i]) !== answers[i]) return false;
     return true;
   }
 
@@ -215,12 +222,18 @@ export class RecordingTable<D extends object> {
 
   /** Calls `visit` for each definition that the table holds. */
   each(visit: (value: D) => void): void {
-    for (const value of this.#values) if (value !== undefined) visit(value);
+    for (const value of [...this.#base, ...this.#values]) {
+      if (value !== undefined && value !== NOTHING) visit(value);
+    }
   }
 
-  /** What is set so far stays: `undoTo` goes back to it. */
+  /** What is set so far becomes the table's base: `undoTo` goes back to it. */
   keep(): void {
-    this.#defined.journalLength = 0;
+    const { journalNames, journalLength } = this.#defined;
+    const base: (D | undefined)[] = new Array(Math.max(0, ...journalNames.slice(0, journalLength)) + 1).fill(undefined);
+    for (const name of journalNames.slice(0, journalLength)) base[name] = this.peek(name);
+    this.undoTo(0);
+    this.#base = base;
   }
 
   mark(): number {
@@ -230,7 +243,7 @@ export class RecordingTable<D extends object> {
   undoTo(mark: number): void {
     const { journalNames, journalValues } = this.#defined;
     for (let i = this.#defined.journalLength - 1; i >= mark; i--) {
-      this.#values[journalNames[i]] = journalValues[i] as D | undefined;
+      this.#values[journalNames[i]] = journalValues[i];
       journalValues[i] = undefined;
     }
     this.#defined.journalLength = mark;
@@ -244,6 +257,6 @@ export class RecordingTable<D extends object> {
     const at = defined.journalLength++;
     defined.journalNames[at] = name;
     defined.journalValues[at] = values[name];
-    values[name] = value;
+    values[name] = value ?? (name < this.#base.length && this.#base[name] !== undefined ? NOTHING : undefined);
   }
 }

@@ -7,8 +7,8 @@ export interface Scope {
   readonly ordinary: RecordingTable<OrdinarySymbol>;
 }
 
-const tagNames = new DefinedNames();
-const ordinaryNames = new DefinedNames();
+const tagNames = new DefinedNames<RecordType | EnumType>();
+const ordinaryNames = new DefinedNames<OrdinarySymbol>();
 
 export function newScope(): Scope {
   return { tags: new RecordingTable(tagNames), ordinary: new RecordingTable(ordinaryNames) };
