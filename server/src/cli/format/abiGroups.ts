@@ -11,30 +11,28 @@ export interface AbiGroup<T> {
 }
 
 /**
- * Groups equal answers, in the order in which they first come. Answers are equal when they are the same value, or when
- * `keyOf` gives the same key, which is asked only where there are several values: what ABIs share is one object.
+ * Groups equal answers, in the order in which they first come. What ABIs share is one object; `isSame` is asked only
+ * where there are several.
  */
 export function groupByAnswer<T>(
   answers: readonly (readonly [AbiId, T])[],
-  keyOf: (value: T) => unknown,
+  isSame: (a: T, b: T) => boolean = Object.is,
 ): readonly AbiGroup<T>[] {
-  const values = new Map<T, { abis: AbiId[]; value: T }>();
+  const groups: { abis: AbiId[]; value: T }[] = [];
+  const groupOf = new Map<T, (typeof groups)[number]>();
   for (const [abi, value] of answers) {
-    const group = values.get(value);
-    if (group === undefined) values.set(value, { abis: [abi], value });
-    else group.abis.push(abi);
+    let group = groupOf.get(value);
+    if (group === undefined) {
+      group = groups.find((other) => isSame(other.value, value));
+      if (group === undefined) {
+        group = { abis: [], value };
+        groups.push(group);
+      }
+      groupOf.set(value, group);
+    }
+    group.abis.push(abi);
   }
-  if (values.size === 1) return [...values.values()];
-  const groups = new Map<unknown, { abis: AbiId[]; value: T }>();
-  const keys = new Map<T, unknown>();
-  for (const value of values.keys()) keys.set(value, keyOf(value));
-  for (const [abi, value] of answers) {
-    const key = keys.get(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { abis: [abi], value });
-    else group.abis.push(abi);
-  }
-  return [...groups.values()];
+  return groups;
 }
 
 /** Gives each group of one report its label, and remembers them for the legend. */

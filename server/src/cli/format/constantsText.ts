@@ -11,10 +11,15 @@ export function enumText(
   labels: GroupLabels,
   style: Style,
 ): string {
-  const groups = groupByAnswer(declared, (value) =>
-    value.enumerators.map(({ name, value: number }) => `${name}=${number}`).join(),
-  );
+  const groups = groupByAnswer(declared, sameValues);
   return groups.map(({ abis, value }) => oneEnum(value, groups.length > 1 ? labels.labelOf(abis) : '', style)).join('');
+}
+
+function sameValues(a: DeclaredEnum, b: DeclaredEnum): boolean {
+  return (
+    a.enumerators.length === b.enumerators.length &&
+    a.enumerators.every(({ name, value }, i) => name === b.enumerators[i].name && value === b.enumerators[i].value)
+  );
 }
 
 function oneEnum({ name, enumerators, range }: DeclaredEnum, label: string, style: Style): string {
@@ -59,10 +64,7 @@ export function macroTable(analyses: readonly HeaderAnalysis[], labels: GroupLab
 
 /** Values of each macro with their ABIs. Most ABIs share their lists, which are then looked at once. */
 function macrosByName(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, ReadonlyMap<bigint, readonly AbiId[]>> {
-  const alike = groupByAnswer(
-    analyses.map((analysis) => [analysis.abi.id, analysis.macros] as const),
-    (macros) => macros,
-  );
+  const alike = groupByAnswer(analyses.map((analysis) => [analysis.abi.id, analysis.macros] as const));
   const byName = new Map<string, Map<bigint, readonly AbiId[]>>();
   for (const { abis, value: macros } of alike) {
     for (const { name, value } of macros) {
