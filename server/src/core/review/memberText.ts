@@ -144,13 +144,24 @@ function lastDeclaratorToken({ kinds }: LexedFile, at: number, semicolon: number
 /** Start of the line of the declaration, or of the comment above it that belongs to it. */
 function insertionPoint({ comments }: LexedFile, { text }: SourceFile, begin: number, lineStart: number): number {
   let at = lineStart;
-  for (let i = comments.length - 2; i >= 0; i -= 2) {
+  for (let i = lastCommentBefore(comments, at); i >= 0; i -= 2) {
     const [start, end] = [comments[i], comments[i + 1]];
-    if (end > at) continue;
     const own = text.lastIndexOf('\n', start - 1) + 1;
     const isAlone = text.slice(own, start).trim() === '' && text.slice(end, at).replace(/[ \t]*\r?\n/, '') === '';
     if (!isAlone) break;
     at = own;
   }
   return Math.min(at, begin);
+}
+
+/** Index of the last comment that ends before `offset`, or less than 0. */
+function lastCommentBefore(comments: ArrayLike<number>, offset: number): number {
+  let low = 0;
+  let high = comments.length / 2;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (comments[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low - 2;
 }
