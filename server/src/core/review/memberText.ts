@@ -69,12 +69,14 @@ function tokenAt({ starts, count }: LexedFile, offset: number): number {
 
 /** Back to the first token after the `;`, `{` or directive before; a nested record's braces are passed over. */
 function firstToken(lexed: LexedFile, at: number): number {
-  const { kinds } = lexed;
+  const { kinds, flags } = lexed;
   let depth = 0;
   let i = at - 1;
   for (; i >= 0; i--) {
     const kind = kinds[i];
-    if (isDirective(lexed, i)) break;
+    // One look per line: where the name stands is no directive, or the walk comes to its `#`.
+    if ((flags[i + 1] & F.lineStart) !== 0 && isDirective(lexed, i)) break;
+    if (kind === T.hash) return -1;
     if (kind === T.rightBrace) depth++;
     else if (kind === T.leftBrace && depth-- === 0) break;
     else if (kind === T.semicolon && depth === 0) break;
@@ -87,7 +89,7 @@ function endToken(lexed: LexedFile, at: number): number {
   for (let i = at; i < lexed.count; i++) {
     const kind = lexed.kinds[i];
     if (kind === T.semicolon) return i;
-    if (kind === T.rightBrace || kind === T.leftBrace || isDirective(lexed, i)) return -1;
+    if (kind === T.rightBrace || kind === T.leftBrace || kind === T.hash) return -1;
   }
   return -1;
 }

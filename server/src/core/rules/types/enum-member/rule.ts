@@ -1,7 +1,7 @@
 import { nameOf } from '../../../base/names.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { TypedMember } from '../../../review/typedMembers.js';
-import { type EnumType, spellType } from '../../../sema/ctype.js';
+import type { EnumType } from '../../../sema/ctype.js';
 import { type FileRule, severities } from '../../rule.js';
 import { asWords, type Judgement, memberFindings, sizeFirstSeverity } from '../memberFindings.js';
 import { retypeFixes } from '../typeFixes.js';
@@ -33,7 +33,7 @@ function judgement(type: EnumType, member: TypedMember, header: ReviewedHeader):
   const fixed = integerType(type, header);
   return {
     is: `is ${asWords(name, member)}`,
-    help: `write ${fixed ?? '__u32'} and name ${spellType(type)} in its kernel-doc`,
+    help: `write ${fixed ?? '__u32'} and ${type.tag < 0 ? 'say in its kernel-doc which values it has' : `name ${name} in its kernel-doc`}`,
     ...sizeFirstSeverity(header, member),
     ...(fixed === undefined ? {} : retypeFixes(header, member, [[fixed, 'neutral']])),
   };

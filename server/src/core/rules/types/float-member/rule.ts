@@ -1,7 +1,7 @@
 import { type FileRule, severities } from '../../rule.js';
-import { asWords, memberFindings, UNPUBLISHED } from '../memberFindings.js';
+import { asWords, memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 
-/** A member of a floating type, `long double`, vendor formats and complex types included. */
+/** A member of a floating type, `long double`, and complex types included. */
 export const rule: FileRule = {
   id: 'types/float-member',
   scope: 'file',
@@ -19,10 +19,12 @@ export const rule: FileRule = {
       const isComplex = base.kind === 'complex';
       if (base.kind === 'complex') base = base.of;
       if (base.kind !== 'basic' || !floatingTypes.has(base.name)) return undefined;
+      const severity = wordSizeSeverity(header, member);
       return {
         is: `is ${asWords(isComplex ? `${base.name} _Complex` : base.name, member)}`,
         hasPlaces: true,
         help: `${UNPUBLISHED} pass an integer in a unit that is fine enough, such as a __s32 of thousandths`,
+        ...(severity === undefined ? {} : { severity }),
       };
     }),
 };

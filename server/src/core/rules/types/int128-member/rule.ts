@@ -1,5 +1,5 @@
 import { type FileRule, severities } from '../../rule.js';
-import { memberFindings, UNPUBLISHED } from '../memberFindings.js';
+import { memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 
 /** A member of 128 bits: `__u128`, `__s128`, `__int128`. */
 export const rule: FileRule = {
@@ -18,9 +18,11 @@ export const rule: FileRule = {
       const { base, fixedWidth, arrayDepth } = member.chain;
       const isWide = /^__[us]128$/.test(fixedWidth ?? '') || (base.kind === 'basic' && base.name.endsWith('__int128'));
       if (!isWide) return undefined;
+      const severity = wordSizeSeverity(header, member);
       return {
         is: `is ${arrayDepth > 0 ? 'an array of' : 'an'} integer${arrayDepth > 0 ? 's' : ''} of 128 bits, which 32-bit programs do not have`,
         help: `${UNPUBLISHED} use an array of two __aligned_u64`,
+        ...(severity === undefined ? {} : { severity }),
       };
     }),
 };
