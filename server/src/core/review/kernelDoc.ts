@@ -14,7 +14,7 @@ export interface KernelDoc {
   readonly nameRange: FileRange;
   /** What stands after the dash of the title. */
   readonly brief: string;
-  /** Names in `ioctl(NAME)` of the title. */
+  /** Names in `ioctl(NAME)` of the title, which may go over several lines. */
   readonly ioctls: readonly KernelDocName[];
   /** `@member:` entries in order; the same name may come twice. */
   readonly members: readonly KernelDocMember[];
@@ -53,11 +53,12 @@ export function parseKernelDoc(range: FileRange): KernelDoc | undefined {
   const head = titleOf(title, file, start);
   const rest = title === undefined ? lines : lines.slice(first + 1);
   const { members, description, brief } = bodyOf(rest, file);
+  const isDeclaration = title !== undefined && head.kind !== 'doc';
   return {
     range,
     ...head,
-    brief: [head.brief, brief].filter((part) => part !== '').join(' '),
-    ioctls: title === undefined ? [] : ioctlsOf(title, file),
+    brief: [head.brief, ...brief.map(({ text }) => text)].filter((part) => part !== '').join(' '),
+    ioctls: isDeclaration ? [title, ...brief].flatMap((line) => ioctlsOf(line, file)) : [],
     members,
     description,
   };
@@ -113,23 +114,27 @@ function titleOf(
   };
 }
 
-function ioctlsOf(title: Line, file: SourceFile): readonly KernelDocName[] {
-  return [...title.text.matchAll(/\bioctl\(\s*([A-Za-z_]\w*)\s*\)/g)].map((match) => {
-    const at = title.start + match.index + match[0].indexOf(match[1], 'ioctl'.length);
+function ioctlsOf({ text, start }: Line, file: SourceFile): readonly KernelDocName[] {
+  return [...text.matchAll(/\bioctl\(\s*([A-Za-z_]\w*)\s*\)/g)].map((match) => {
+    const at = start + match.index + match[0].indexOf(match[1], 'ioctl'.length);
     return { name: match[1], range: { file, start: at, end: at + match[1].length } };
   });
 }
 
+/** Names that open a section of the description, also without a blank line before it. */
+const section = /^(?:description|context|returns?|notes?|examples?)\s*:(?!:)/i;
+
 function bodyOf(
   lines: readonly Line[],
   file: SourceFile,
-): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: string } {
+): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: readonly Line[] } {
   const members: { -readonly [K in keyof KernelDocMember]: KernelDocMember[K] }[] = [];
-  const brief: string[] = [];
+  const brief: Line[] = [];
   const description: string[] = [];
   let state: 'brief' | 'member' | 'description' = 'brief';
   let isAfterBlank = false;
-  for (const { text, start } of lines) {
+  for (const line of lines) {
+    const { text, start } = line;
     const member = /^@(\w[\w.]*(?:\[\])*|\.\.\.)\s*:\s?(.*)$/.exec(text);
     if (member !== null) {
       state = 'member';
@@ -140,6 +145,9 @@ function bodyOf(
         text: member[2].trim(),
         entryRange: { file, start, end: start + text.length },
       });
+    } else if (section.test(text)) {
+      state = 'description';
+      description.push(text);
     } else if (text === '') {
       if (state === 'brief' && brief.length > 0) state = 'description';
     } else if (state === 'member' && !isAfterBlank) {
@@ -147,12 +155,12 @@ function bodyOf(
       last.text = last.text === '' ? text : `${last.text} ${text}`;
       last.entryRange = { file, start: last.entryRange.start, end: start + text.length };
     } else if (state === 'brief') {
-      brief.push(text);
+      brief.push(line);
     } else {
       state = 'description';
       description.push(text);
     }
     isAfterBlank = text === '';
   }
-  return { members, description: description.join('\n'), brief: brief.join(' ') };
+  return { members, description: description.join('\n'), brief };
 }

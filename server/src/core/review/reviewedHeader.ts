@@ -3,11 +3,11 @@
  * interface grows. Rules share these views; each is computed when the first rule asks for it.
  */
 import type { RecordLayout } from '../layout/recordLayout.js';
-import type { SourceFile } from '../source/sourceFile.js';
+import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
-import { type HeaderText, headerText, type TextDefine } from './headerText.js';
+import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
 import { type RecordUse, recordUses } from './recordUse.js';
 import {
@@ -86,15 +86,34 @@ export class ReviewedHeader {
   /** The kernel-doc comment attached to a record. */
   kernelDocOf(record: RecordOnAbis): KernelDoc | undefined {
     const start = record.onAbis[0].record.kernelDoc?.start;
-    return start === undefined ? undefined : this.kernelDocs.find(({ range }) => range.start === start);
+    return start === undefined ? undefined : this.kernelDocAt(start);
+  }
+
+  /** The kernel-doc comment that begins at an offset of the file. */
+  kernelDocAt(start: number): KernelDoc | undefined {
+    const known = this.part('kernelDocsByStart', () => new Map(this.kernelDocs.map((doc) => [doc.range.start, doc])));
+    return known.get(start);
+  }
+
+  /** Comments that lie inside a range, in text order. */
+  commentsWithin({ start, end }: FileRange): readonly TextComment[] {
+    const { comments } = this.text;
+    let low = 0;
+    let high = comments.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (comments[middle].range.start < start) low = middle + 1;
+      else high = middle;
+    }
+    const inside: TextComment[] = [];
+    for (; low < comments.length && comments[low].range.end <= end; low++) inside.push(comments[low]);
+    return inside;
   }
 
   /** What kernel-doc says of each member of a record, by the path it uses; inline comments included. */
   documentedMembers(record: RecordOnAbis): ReadonlyMap<string, KernelDocMember> {
     const { range } = record.onAbis[0].record;
-    const inside = this.text.comments.filter(
-      (comment) => comment.isKernelDoc && comment.range.start >= range.start && comment.range.end <= range.end,
-    );
+    const inside = this.commentsWithin(range).filter(({ isKernelDoc }) => isKernelDoc);
     const inline = inlineMembers(inside.map((comment) => comment.range));
     const titled = this.kernelDocOf(record)?.members ?? [];
     return new Map([...titled, ...inline].map((member) => [member.name, member]));
