@@ -91,13 +91,18 @@ function isWithin(ranges: readonly (readonly [number, number])[], { start }: Fil
   return ranges.some(([from, to]) => start >= from && start < to);
 }
 
-/** Places of NAME in `__struct_group(TAG, NAME, …)`: kernel-doc describes the members of a group, not the group. */
+/**
+ * Places of the members NAME that `__struct_group(TAG, NAME, …)` makes (the macro call's, or NAME's): kernel-doc describes
+ * the members of a group, not the group.
+ */
 function groupNames(header: ReviewedHeader): ReadonlySet<number> {
   return header.part('groupNames', () => {
-    const { code } = header.text;
     const places = new Set<number>();
+    if (!header.file.text.includes('struct_group')) return places;
+    const { code } = header.text;
     for (let i = 0; i < code.length; i++) {
-      if (code[i].kind !== T.identifier || code[i].text !== '__struct_group') continue;
+      if (code[i].kind !== T.identifier || !/^_*struct_group/.test(code[i].text)) continue;
+      places.add(code[i].range.start);
       let j = i + 1;
       while (j < code.length && code[j].kind !== T.comma && code[j].kind !== T.semicolon) j++;
       if (j + 1 < code.length) places.add(code[j + 1].range.start);

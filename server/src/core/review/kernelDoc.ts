@@ -30,7 +30,7 @@ export interface KernelDocName {
 export interface KernelDocMember extends KernelDocName {
   /** Lines joined with one space, without the leading stars. */
   readonly text: string;
-  /** From the `@` to the end of the text. */
+  /** From the `@` to the end of the text. In a comment of its own an entry goes on over blank lines. */
   readonly entryRange: FileRange;
 }
 
@@ -52,7 +52,7 @@ export function parseKernelDoc(range: FileRange): KernelDoc | undefined {
   const title = first < 0 || inline ? undefined : lines[first];
   const head = titleOf(title, file, start);
   const rest = title === undefined ? lines : lines.slice(first + 1);
-  const { members, description, brief } = bodyOf(rest, file);
+  const { members, description, brief } = bodyOf(rest, file, inline);
   const isDeclaration = title !== undefined && head.kind !== 'doc';
   return {
     range,
@@ -127,6 +127,7 @@ const section = /^(?:description|context|returns?|notes?|examples?)\s*:(?!:)/i;
 function bodyOf(
   lines: readonly Line[],
   file: SourceFile,
+  isInline: boolean,
 ): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: readonly Line[] } {
   const members: { -readonly [K in keyof KernelDocMember]: KernelDocMember[K] }[] = [];
   const brief: Line[] = [];
@@ -145,12 +146,12 @@ function bodyOf(
         text: member[2].trim(),
         entryRange: { file, start, end: start + text.length },
       });
-    } else if (section.test(text)) {
+    } else if (section.test(text) && !isInline) {
       state = 'description';
       description.push(text);
     } else if (text === '') {
       if (state === 'brief' && brief.length > 0) state = 'description';
-    } else if (state === 'member' && !isAfterBlank) {
+    } else if (state === 'member' && (isInline || !isAfterBlank)) {
       const last = members[members.length - 1];
       last.text = last.text === '' ? text : `${last.text} ${text}`;
       last.entryRange = { file, start: last.entryRange.start, end: start + text.length };

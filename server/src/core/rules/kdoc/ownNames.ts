@@ -21,25 +21,54 @@ export function ownNames(header: ReviewedHeader): ReadonlySet<string> {
   });
 }
 
-/** First words of the header's names, in capitals, that a fair part of them begin with: `IOMMU`, `IOMMUFD`. */
+/** True for a name that can only be this header's: its first words are those of a fair part of the header's names. */
+export function isOwnName(header: ReviewedHeader, name: string): boolean {
+  const prefixes = ownPrefixes(header);
+  return prefixes.has(firstWord(name)) || (prefixes.size > 0 && prefixes.has(firstTwoWords(name)));
+}
+
+/**
+ * First words of the header's names, in capitals, that a fair part of them begin with: `IOMMU`, `IOMMUFD`. A word that is
+ * the name of a header which this one includes (drm.h) is shared by many; then the first two words count (`DRM_PVR`).
+ */
 export function ownPrefixes(header: ReviewedHeader): ReadonlySet<string> {
   return header.part('ownPrefixes', () => {
+    const shared = includedWords(header);
     const counts = new Map<string, number>();
     let all = 0;
     for (const name of ownNames(header)) {
       const word = firstWord(name);
       if (word === '') continue;
       all++;
-      counts.set(word, (counts.get(word) ?? 0) + 1);
+      const prefix = shared.has(word) ? firstTwoWords(name) : word;
+      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
     }
-    return new Set([...counts].filter(([, count]) => count >= 3 && count * 5 >= all).map(([word]) => word));
+    return new Set([...counts].filter(([, count]) => count >= 3 && count * 5 >= all).map(([prefix]) => prefix));
   });
+}
+
+/** `DRM` for a header that includes drm.h. */
+function includedWords(header: ReviewedHeader): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { name, tokens } of header.text.directives) {
+    if (name !== 'include') continue;
+    const spelled = /(\w+)\.h\W*$/.exec(tokens.map(({ text }) => text).join(''))?.[1];
+    if (spelled !== undefined) words.add(spelled.toUpperCase());
+  }
+  return words;
 }
 
 /** `IOMMU` of `iommu_ioas_map` and `IOMMU_IOAS_MAP`; empty for a name of one word or with a leading underscore. */
 export function firstWord(name: string): string {
   const end = name.indexOf('_');
   return end <= 0 ? '' : name.slice(0, end).toUpperCase();
+}
+
+/** `DRM_PVR` of `drm_pvr_ioctl_create_bo_args`. */
+function firstTwoWords(name: string): string {
+  const first = name.indexOf('_');
+  const second = name.indexOf('_', first + 1);
+  return first <= 0 ? '' : name.slice(0, second < 0 ? name.length : second).toUpperCase();
 }
 
 /** What the rules about references take from each header: its names, and findings that hold unless a header has the name. */

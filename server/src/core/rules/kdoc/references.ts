@@ -6,7 +6,7 @@ import { slipOf } from '../../base/editDistance.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { FileRange } from '../../source/sourceFile.js';
 import type { Fix } from '../rule.js';
-import { firstWord, isKnown, ownNames, ownPrefixes } from './ownNames.js';
+import { isKnown, isOwnName, ownNames, ownPrefixes } from './ownNames.js';
 
 export interface Reference {
   /** `values`: an enum that is said to list a member's values (`One of enum foo_kind`). */
@@ -27,10 +27,9 @@ export interface Reference {
 /** References with a prefix of the header's own that nothing declares, in text order; each name once in a comment. */
 export function unknownReferences(header: ReviewedHeader): readonly Reference[] {
   return header.part('unknownReferences', () => {
-    const prefixes = ownPrefixes(header);
-    if (prefixes.size === 0) return [];
+    if (ownPrefixes(header).size === 0) return [];
     return header.text.comments.flatMap(({ isKernelDoc, text, range }) =>
-      isKernelDoc ? referencesIn(header, prefixes, text, range) : [],
+      isKernelDoc ? referencesIn(header, text, range) : [],
     );
   });
 }
@@ -40,14 +39,13 @@ const valuesOf = /\b(?:one|any|combination|bitmask|mask|values?|flags?|types?|or
 
 function referencesIn(
   header: ReviewedHeader,
-  prefixes: ReadonlySet<string>,
   text: string,
   { file, start }: FileRange,
 ): readonly Reference[] {
   const found = new Map<string, Reference & { readonly ranges: FileRange[] }>();
   for (const match of text.matchAll(/[A-Za-z_]\w*/g)) {
     const [name] = match;
-    if (!prefixes.has(firstWord(name))) continue;
+    if (!isOwnName(header, name)) continue;
     const isConstant = constant.test(name);
     const before = text.slice(Math.max(0, match.index - 60), match.index).replace(/\s*\n[ \t]*\*?[ \t]*/g, ' ');
     const tag = isConstant ? null : /(&?)\b(struct|union|enum) $/.exec(before);
@@ -82,9 +80,13 @@ function isTitle(before: string, tag: string): boolean {
   return /\/\*\*\s*$/.test(before.slice(0, -tag.length));
 }
 
-/** A name that stands for several (`FOO_MODE_*`), the beginning of others, a macro call or a file. */
+/**
+ * A name that stands for several (`FOO_MODE_*`, `FOO_XXX`), the beginning of others, a macro call or a file; or one that
+ * other rules judge: an entry of its own (`@FOO_MODE:`), and `ioctl(FOO)`.
+ */
 function isPattern(header: ReviewedHeader, name: string, before: string, after: string): boolean {
-  if (/[*_.$#<-]$/.test(before) || /^(?:[*({<[]|[.-]\w|_)/.test(after)) return true;
+  if (/(?:[*_.$#<@-]|\bioctl\()$/.test(before) || /^(?:[*({<[]|[.-]\w|_)/.test(after)) return true;
+  if (/_(?:X{2,}|Y{2,}|[NX])(?:_|$)/.test(name)) return true;
   const prefix = `${name}_`;
   for (const own of ownNames(header)) if (own.startsWith(prefix)) return true;
   return false;

@@ -4,7 +4,8 @@ import { documentedDeclarations } from '../docEntries.js';
 
 /**
  * Entries of a kernel-doc comment in another order than the members of the struct. The first entry that stands before
- * one of an earlier member is reported. Enumerators are left alone: authors group them by meaning.
+ * one of an earlier member is reported. Enumerators are left alone, since
+ * authors group them by meaning, and so are members of nested structs.
  */
 export const rule: FileRule = {
   id: 'kdoc/order',
@@ -21,7 +22,7 @@ export const rule: FileRule = {
     documentedDeclarations(header).flatMap(({ title, parts }): readonly RuleFinding[] => {
       if (parts.doc.kind === 'enum') return [];
       const places = new Map(parts.declared.map(({ name }, index) => [name, index]));
-      const entries = parts.doc.members.filter(({ name }) => places.has(docName(name)));
+      const entries = parts.doc.members.filter(({ name }) => places.has(docName(name)) && !name.includes('.'));
       const placeOf = ({ name }: (typeof entries)[number]): number => places.get(docName(name)) ?? 0;
       const at = entries.findIndex((entry, i) => i > 0 && placeOf(entry) < placeOf(entries[i - 1]));
       if (at < 0) return [];

@@ -2,7 +2,7 @@ import type { FileRule, RuleFinding } from '../../rule.js';
 import { documentedDeclarations } from '../docEntries.js';
 
 /**
- * The entry of a struct's size member (`size`, `argsz`) that says `sizeof(struct OTHER)`: a copy from another struct that
+ * The entry of a struct's first member, `size` or `argsz`, that says `sizeof(struct OTHER)`: a copy from another struct that
  * was not adapted. Texts without a sizeof are left alone.
  */
 export const rule: FileRule = {
@@ -16,7 +16,7 @@ export const rule: FileRule = {
   check: ({ header, analyses }) =>
     documentedDeclarations(header).flatMap(({ title, parts }): readonly RuleFinding[] =>
       parts.described.flatMap(({ name, text, entryRange }) => {
-        if (name !== 'size' && name !== 'argsz') return [];
+        if (parts.declared[0]?.name !== name || (name !== 'size' && name !== 'argsz')) return [];
         const named = [...text.matchAll(/\bsizeof\s*\(\s*((?:struct|union)\s+)(\w+)\s*\)/g)];
         if (named.length !== 1 || named[0][2] === parts.doc.name) return [];
         const [, , other] = named[0];

@@ -7,8 +7,9 @@ import { type Reference, renameFix, unknownReferences } from '../references.js';
  * is looked up in the header, in what it includes, and in all other headers of the run. Only names with a prefix that a
  * fair part of the header's own names share are judged: errnos, flags of other headers and the kernel's own functions
  * and structs have other prefixes. A tag must moreover be marked (`&struct foo_x`) or a slip away from a declared one,
- * since the kernel has structs with the header's prefix that user space never sees. `FOO_MODE_*` and the common beginning
- * of several names stand for them all.
+ * since the kernel has structs with the header's prefix that user space never sees, and so must a constant of two words
+ * (`FOO_FAULT`), which may be the name of a thing. `FOO_MODE_*` and the common beginning of several names stand for them
+ * all.
  */
 export const rule = crossFileRule<ReferenceFacts>({
   id: 'kdoc/stale-reference',
@@ -31,7 +32,8 @@ function staleNames({ header, analyses }: RuleContext): readonly UnresolvedName[
   const abis = analyses.map(({ abi }) => abi.id);
   return unknownReferences(header).flatMap((reference) => {
     const { kind, name, keyword, isMarked, ranges, symbol, nearest } = reference;
-    if (kind === 'values' || (kind === 'tag' && !isMarked && nearest === undefined)) return [];
+    const isNamed = isMarked || nearest !== undefined || (kind === 'constant' && name.split('_').length > 2);
+    if (kind === 'values' || !isNamed) return [];
     const spelled = keyword === '' ? name : `${keyword} ${name}`;
     const finding: RuleFinding = {
       ...(symbol === undefined ? {} : { symbol }),
