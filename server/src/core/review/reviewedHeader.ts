@@ -7,7 +7,9 @@ import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
+import { type Branch, branchesOf, isKernelOnly } from './conditionals.js';
 import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
+import { type IncludeClosure, includeClosure } from './includeClosure.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
 import { type RecordUse, recordUses } from './recordUse.js';
 import {
@@ -170,6 +172,16 @@ export class ReviewedHeader {
   defineOf(name: string): TextDefine | undefined {
     const known = this.part('defines', () => new Map(this.text.defines.map((define) => [define.name, define])));
     return known.get(name);
+  }
+
+  /** Branches of conditionals that only the kernel reads. */
+  get kernelBranches(): readonly Branch[] {
+    return this.part('kernelBranches', () => branchesOf(this.text).filter(isKernelOnly));
+  }
+
+  /** What the header reaches by its own includes, on the first of its ABIs. */
+  get includeClosure(): IncludeClosure {
+    return this.part('includeClosure', () => includeClosure(this.analyses[0]));
   }
 
   /** Keeps what `make` gives under a key: for views that only some rules share. */

@@ -1,5 +1,24 @@
 // Made by scripts/generate/rule-registry.mjs from the folders beside this file; do not edit.
 
+import { rule as headerHygieneAsmTypesInclude } from './header-hygiene/asm-types-include/rule.js';
+import { rule as headerHygieneConfigLeak } from './header-hygiene/config-leak/rule.js';
+import { rule as headerHygieneCxxComment } from './header-hygiene/cxx-comment/rule.js';
+import { rule as headerHygieneCxxKeywordMember } from './header-hygiene/cxx-keyword-member/rule.js';
+import { rule as headerHygieneCxxUnionFlex } from './header-hygiene/cxx-union-flex/rule.js';
+import { rule as headerHygieneExternDecl } from './header-hygiene/extern-decl/rule.js';
+import { rule as headerHygieneIncludeGuard } from './header-hygiene/include-guard/rule.js';
+import { rule as headerHygieneInlineAsmKeyword } from './header-hygiene/inline-asm-keyword/rule.js';
+import { rule as headerHygieneKernelBitMacros } from './header-hygiene/kernel-bit-macros/rule.js';
+import { rule as headerHygieneKernelGuard } from './header-hygiene/kernel-guard/rule.js';
+import { rule as headerHygieneLibcInclude } from './header-hygiene/libc-include/rule.js';
+import { rule as headerHygieneMissingIoctlInclude } from './header-hygiene/missing-ioctl-include/rule.js';
+import { rule as headerHygieneMissingTypesInclude } from './header-hygiene/missing-types-include/rule.js';
+import { rule as headerHygieneNamePrefix } from './header-hygiene/name-prefix/rule.js';
+import { rule as headerHygieneSelfContained } from './header-hygiene/self-contained/rule.js';
+import { rule as headerHygieneSpdxMissing } from './header-hygiene/spdx-missing/rule.js';
+import { rule as headerHygieneSpdxSyscallNote } from './header-hygiene/spdx-syscall-note/rule.js';
+import { rule as headerHygieneStaticAssert } from './header-hygiene/static-assert/rule.js';
+import { rule as headerHygieneUapiPathInclude } from './header-hygiene/uapi-path-include/rule.js';
 import { rule as ioctlSizeOverflow } from './ioctl/size-overflow/rule.js';
 import { rule as kdocDirectionMissing } from './kdoc/direction-missing/rule.js';
 import { rule as kdocEnumRefUnresolved } from './kdoc/enum-ref-unresolved/rule.js';
@@ -19,6 +38,25 @@ import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. */
 export const allRules: readonly Rule[] = [
+  headerHygieneAsmTypesInclude,
+  headerHygieneConfigLeak,
+  headerHygieneCxxComment,
+  headerHygieneCxxKeywordMember,
+  headerHygieneCxxUnionFlex,
+  headerHygieneExternDecl,
+  headerHygieneIncludeGuard,
+  headerHygieneInlineAsmKeyword,
+  headerHygieneKernelBitMacros,
+  headerHygieneKernelGuard,
+  headerHygieneLibcInclude,
+  headerHygieneMissingIoctlInclude,
+  headerHygieneMissingTypesInclude,
+  headerHygieneNamePrefix,
+  headerHygieneSelfContained,
+  headerHygieneSpdxMissing,
+  headerHygieneSpdxSyscallNote,
+  headerHygieneStaticAssert,
+  headerHygieneUapiPathInclude,
   ioctlSizeOverflow,
   kdocDirectionMissing,
   kdocEnumRefUnresolved,
