@@ -37,12 +37,17 @@ export interface IncludeGuard {
   readonly isWhole: boolean;
 }
 
-/** The conditional around the header; `undefined` when its first directive opens none. */
+/**
+ * The conditional around the header; `undefined` when its first directive opens none. Includes may stand before it: they
+ * have guards of their own.
+ */
 export function includeGuard(header: ReviewedHeader): IncludeGuard | undefined {
   return header.part('includeGuard', () => {
-    const { directives, code } = header.text;
+    const { code } = header.text;
+    const begin = header.text.directives.findIndex((directive) => directive.name !== 'include');
+    const directives = header.text.directives.slice(Math.max(0, begin));
     const [opening, next] = directives;
-    if (opening === undefined) return undefined;
+    if (begin < 0 || opening === undefined) return undefined;
     const { name, tokens } = opening;
     const spelled = tokens.map(({ text }) => text).join('');
     const guard = name === 'ifndef' ? tokens[0] : /^!defined\(?\w+\)?$/.test(spelled) ? tokens.at(-1) : undefined;
