@@ -52,7 +52,12 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
   const before = /\bbare\b/.test(info) ? '' : prelude;
   const preludeLines = before.split('\n').length - 1;
-  const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: before + withoutExpectations(code), view: 'installed' };
+  const file: SourceFile = {
+    path: '/readme.h',
+    displayName: 'readme.h',
+    text: before + withoutExpectations(code),
+    view: 'installed',
+  };
   const session = createAnalysisSession({ resolverFor: () => builtins });
   const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
   for (const { abi, diagnostics } of /\bbroken\b/.test(info) ? [] : analyses) {

@@ -59,7 +59,8 @@ export function includeGuard(header: ReviewedHeader): IncludeGuard | undefined {
       last.name === 'endif' &&
       last.depth === 1 &&
       !directives.slice(1, -1).some(({ depth }) => depth === 0) &&
-      (first === undefined || (first.range.start > opening.range.start && code[code.length - 1].range.end < last.range.end));
+      (first === undefined ||
+        (first.range.start > opening.range.start && code[code.length - 1].range.end < last.range.end));
     const define = next?.name === 'define' ? next : undefined;
     return { opening, name: named.text, nameRange: named.range, define, isWhole };
   });

@@ -52,7 +52,9 @@ export function entryFix({ parts }: DocumentedDeclaration, name: string, text: s
     const lead = leadOf(previous);
     if (lead === undefined || file.text.startsWith('*/', skipBlanks(file.text, previous.entryRange.end))) return [];
     const end = previous.entryRange.end;
-    return [{ title, edits: [insertion(file, end, `${newlineOf(file.text)}${lead}@${name}: ${text}`)], effect: 'neutral' }];
+    return [
+      { title, edits: [insertion(file, end, `${newlineOf(file.text)}${lead}@${name}: ${text}`)], effect: 'neutral' },
+    ];
   }
   const [next] = doc.members;
   const lead = next === undefined ? undefined : leadOf(next);

@@ -37,11 +37,7 @@ export function unknownReferences(header: ReviewedHeader): readonly Reference[] 
 const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const valuesOf = /\b(?:one|any|combination|bitmask|mask|values?|flags?|types?|or)\s+(?:of|from|in)\s+(?:the\s+)?$/i;
 
-function referencesIn(
-  header: ReviewedHeader,
-  text: string,
-  { file, start }: FileRange,
-): readonly Reference[] {
+function referencesIn(header: ReviewedHeader, text: string, { file, start }: FileRange): readonly Reference[] {
   const found = new Map<string, Reference & { readonly ranges: FileRange[] }>();
   for (const match of text.matchAll(/[A-Za-z_]\w*/g)) {
     const [name] = match;

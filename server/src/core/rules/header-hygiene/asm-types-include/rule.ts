@@ -17,7 +17,10 @@ export const rule: FileRule = {
 };
 
 function check({ file, header }: RuleContext): readonly RuleFinding[] {
-  if (!file.text.includes('asm/types.h') || /(?:^|\/)(?:asm|asm-generic)\/|(?:^|\/)linux\/types\.h$/.test(file.displayName)) {
+  if (
+    !file.text.includes('asm/types.h') ||
+    /(?:^|\/)(?:asm|asm-generic)\/|(?:^|\/)linux\/types\.h$/.test(file.displayName)
+  ) {
     return [];
   }
   const own = includesOf(header);
@@ -32,7 +35,13 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
         help: isThere ? 'leave it out: <linux/types.h> is included too' : 'include <linux/types.h>',
         fixes: isThere
           ? []
-          : [{ title: 'Include <linux/types.h> instead', edits: [{ range, newText: 'linux/types.h' }], effect: 'neutral' }],
+          : [
+              {
+                title: 'Include <linux/types.h> instead',
+                edits: [{ range, newText: 'linux/types.h' }],
+                effect: 'neutral',
+              },
+            ],
       },
     ];
   });

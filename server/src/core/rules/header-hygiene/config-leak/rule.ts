@@ -25,7 +25,8 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
   if (!file.text.includes('CONFIG_')) return [];
   const { code, directives } = header.text;
   const declared = new Set(header.text.defines.map(({ name }) => name));
-  for (const { enums } of header.analyses) for (const each of enums) for (const { name } of each.enumerators) declared.add(name);
+  for (const { enums } of header.analyses)
+    for (const each of enums) for (const { name } of each.enumerators) declared.add(name);
   const options = new Map<string, TextToken[]>();
   const collect = (tokens: readonly TextToken[]): void => {
     for (const token of tokens) {

@@ -50,10 +50,7 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
   ];
 }
 
-function prefixHint(
-  header: RuleContext['header'],
-  guard: NonNullable<ReturnType<typeof includeGuard>>,
-): RuleFinding {
+function prefixHint(header: RuleContext['header'], guard: NonNullable<ReturnType<typeof includeGuard>>): RuleFinding {
   return {
     symbol: guard.name,
     range: guard.nameRange,
@@ -66,6 +63,9 @@ function prefixHint(
 
 /** `_UAPI_LINUX_FOO_H` for linux/foo.h. */
 function guardName(displayName: string): string {
-  const below = displayName.replace(/^.*include\/uapi\//, '').split(/[\\/]/).slice(-2);
+  const below = displayName
+    .replace(/^.*include\/uapi\//, '')
+    .split(/[\\/]/)
+    .slice(-2);
   return `_UAPI_${below.join('_').replace(/\W/g, '_').toUpperCase()}`;
 }

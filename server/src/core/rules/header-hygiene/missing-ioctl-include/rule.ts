@@ -38,9 +38,7 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
       message: `${first.name} uses ${macro}(), and the header does not include <linux/ioctl.h>`,
       abis: abisOf(header),
       help: 'include <linux/ioctl.h>',
-      fixes: [
-        { title: 'Include <linux/ioctl.h>', edits: insertInclude(header, 'linux/ioctl.h'), effect: 'neutral' },
-      ],
+      fixes: [{ title: 'Include <linux/ioctl.h>', edits: insertInclude(header, 'linux/ioctl.h'), effect: 'neutral' }],
     },
   ];
 }

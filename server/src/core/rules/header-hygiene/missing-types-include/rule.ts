@@ -37,9 +37,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
       message: `the header uses ${kinds.slice(0, 3).join(', ')}${kinds.length > 3 ? ' and others' : ''} and does not include <linux/types.h>`,
       abis: abisOf(header),
       help: 'include <linux/types.h>',
-      fixes: [
-        { title: 'Include <linux/types.h>', edits: insertInclude(header, 'linux/types.h'), effect: 'neutral' },
-      ],
+      fixes: [{ title: 'Include <linux/types.h>', edits: insertInclude(header, 'linux/types.h'), effect: 'neutral' }],
     },
   ];
 }

@@ -45,7 +45,11 @@ function findingsOf(record: RecordOnAbis, { header }: RuleContext): readonly Rul
       abis: record.onAbis.map(({ abi }) => abi),
       ...(style === 'size-first' || style === 'argsz' ? { severity: 'warning' } : {}),
       help: `put a comment before it that begins with '/** ${title} - ioctl(${commands[0].name})' and describes each member`,
-      fixes: skeleton(record, commands[0].name, header.members(record).map(({ path }) => docName(path))),
+      fixes: skeleton(
+        record,
+        commands[0].name,
+        header.members(record).map(({ path }) => docName(path)),
+      ),
     },
   ];
 }
