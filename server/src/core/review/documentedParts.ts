@@ -63,7 +63,7 @@ export function documentedEnumerators(header: ReviewedHeader, declared: Declared
 
 /** A path or an entry's name without `[]`. */
 export function docName(path: string): string {
-  return path.replaceAll('[]', '');
+  return path.replace(/\[\w*\]/g, '');
 }
 
 function inlineOf(header: ReviewedHeader, range: FileRange): readonly KernelDocMember[] {

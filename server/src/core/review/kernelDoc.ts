@@ -136,7 +136,7 @@ function bodyOf(
   let isAfterBlank = false;
   for (const line of lines) {
     const { text, start } = line;
-    const member = /^@(\w[\w.]*(?:\[\])*|\.\.\.)\s*:\s?(.*)$/.exec(text);
+    const member = /^@(\w[\w.[\]]*|\.\.\.)\s*:\s?(.*)$/.exec(text);
     if (member !== null) {
       state = 'member';
       const at = start + 1;

@@ -27,6 +27,8 @@ export interface ReviewOptions {
   readonly style?: InterfaceStyle;
   /** Text of the kernel tree's Documentation/userspace-api/ioctl/ioctl-number.rst, where there is a tree. */
   readonly ioctlNumberText?: string;
+  /** What `.. kernel-doc::` directives below the kernel tree's Documentation name (`kernelDocDirectives`). */
+  readonly documentedFiles?: ReadonlySet<string>;
 }
 
 export class ReviewedHeader {

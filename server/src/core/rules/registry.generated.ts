@@ -26,6 +26,7 @@ import { rule as kdocErrnoContract } from './kdoc/errno-contract/rule.js';
 import { rule as kdocIoctlNameUnknown } from './kdoc/ioctl-name-unknown/rule.js';
 import { rule as kdocMemberUndocumented } from './kdoc/member-undocumented/rule.js';
 import { rule as kdocMissingOnIoctlStruct } from './kdoc/missing-on-ioctl-struct/rule.js';
+import { rule as kdocNotInRst } from './kdoc/not-in-rst/rule.js';
 import { rule as kdocOnMacroNotStruct } from './kdoc/on-macro-not-struct/rule.js';
 import { rule as kdocOrder } from './kdoc/order/rule.js';
 import { rule as kdocPointerText } from './kdoc/pointer-text/rule.js';
@@ -64,6 +65,7 @@ export const allRules: readonly Rule[] = [
   kdocIoctlNameUnknown,
   kdocMemberUndocumented,
   kdocMissingOnIoctlStruct,
+  kdocNotInRst,
   kdocOnMacroNotStruct,
   kdocOrder,
   kdocPointerText,

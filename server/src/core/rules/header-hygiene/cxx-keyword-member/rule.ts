@@ -14,8 +14,8 @@ export const rule: FileRule = {
     'C++ programs use kernel headers too, and cannot include one that declares a member named class or new. Renaming it ' +
     'later breaks the C programs that use the name.',
   reference: {
-    title: 'Adding a New System Call, "Designing the API"',
-    url: 'https://docs.kernel.org/process/adding-syscalls.html',
+    title: 'Linux Kernel Makefiles, "Kbuild syntax for exported headers"',
+    url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
   check,

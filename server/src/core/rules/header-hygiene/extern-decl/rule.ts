@@ -10,8 +10,8 @@ export const rule: FileRule = {
     'A program cannot link to a function or variable of the kernel: the declaration promises what does not exist. ' +
     'headers_check rejects it.',
   reference: {
-    title: 'Kernel build system, "Makefiles": exported headers',
-    url: 'https://docs.kernel.org/kbuild/makefiles.html',
+    title: 'Linux Kernel Makefiles, "Kbuild syntax for exported headers"',
+    url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
   check: ({ file, header }: RuleContext): readonly RuleFinding[] => {

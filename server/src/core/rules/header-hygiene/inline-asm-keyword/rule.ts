@@ -8,8 +8,8 @@ export const rule: FileRule = {
   scope: 'file',
   why: 'C90 has neither inline nor asm: a program with -std=c90 or -ansi cannot include the header.',
   reference: {
-    title: 'Kernel build system, "Makefiles": exported headers',
-    url: 'https://docs.kernel.org/kbuild/makefiles.html',
+    title: 'Linux Kernel Makefiles, "Kbuild syntax for exported headers"',
+    url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
   },
   severity: { recommended: 'hint', new: 'hint', legacy: 'off', strict: 'hint' },
   check: ({ file, header }: RuleContext): readonly RuleFinding[] => {

@@ -13,7 +13,10 @@ export const rule: FileRule = {
   why:
     'These macros exist inside the kernel only. The header compiles, since a macro is expanded where it is used, and then ' +
     'the program that uses the constant does not.',
-  reference: { title: 'Checkpatch', url: 'https://docs.kernel.org/dev-tools/checkpatch.html' },
+  reference: {
+    title: 'Linux Kernel Makefiles, "Kbuild syntax for exported headers"',
+    url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
+  },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
   check,
 };

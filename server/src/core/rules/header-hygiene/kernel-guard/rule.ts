@@ -9,8 +9,8 @@ export const rule: FileRule = {
     'What stands below #ifdef __KERNEL__ is no user interface. In a uapi header it makes two headers of one, and what ' +
     'belongs to which is easily mistaken.',
   reference: {
-    title: 'Kernel build system, "Makefiles": exported headers',
-    url: 'https://docs.kernel.org/kbuild/makefiles.html',
+    title: 'Linux Kernel Makefiles, "Kbuild syntax for exported headers"',
+    url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
   },
   severity: { recommended: 'info', new: 'info', legacy: 'off', strict: 'info' },
   check: ({ file, header }: RuleContext): readonly RuleFinding[] => {

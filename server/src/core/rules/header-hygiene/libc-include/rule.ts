@@ -13,8 +13,8 @@ export const rule: FileRule = {
     'A kernel header has to work with any C library, and without one: in boot loaders, in nolibc programs, in other ' +
     'kernels. Two headers that both declare a type also clash with each other, depending on the order of includes.',
   reference: {
-    title: 'Adding a New System Call, "Designing the API"',
-    url: 'https://docs.kernel.org/process/adding-syscalls.html',
+    title: 'ioctl based interfaces, "Structure layout"',
+    url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
   check,

@@ -14,8 +14,8 @@ export const rule: FileRule = {
     'Every exported header is compiled by itself when the kernel is built (UAPI_HEADER_TEST), without the headers of a C ' +
     'library. One that needs another header first fails there, or fails for the programs that do not know which.',
   reference: {
-    title: 'Kernel build system, "Makefiles": exported headers',
-    url: 'https://docs.kernel.org/kbuild/makefiles.html',
+    title: 'Linux Kernel Makefiles, "Kbuild syntax for exported headers"',
+    url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
   check,

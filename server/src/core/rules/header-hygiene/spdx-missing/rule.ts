@@ -12,8 +12,8 @@ export const rule: FileRule = {
     'Without an SPDX line nobody can tell under which licence a program may use the header, and whether the system call ' +
     'exception covers it.',
   reference: {
-    title: 'Linux kernel licensing rules',
-    url: 'https://docs.kernel.org/process/license-rules.html',
+    title: 'Linux kernel licensing rules, "License identifier syntax"',
+    url: 'https://docs.kernel.org/process/license-rules.html#license-identifier-syntax',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
   check,
