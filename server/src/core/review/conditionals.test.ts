@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { branchesOf, isKernelOnly } from './conditionals.js';
-import { headerText } from './headerText.js';
+import type { SourceFile } from '../source/sourceFile.js';
+import { conditionalParts, isInside, kernelOnlySpans } from './conditionals.js';
+import { type HeaderText, headerText } from './headerText.js';
 
-/** The lines of the text that only the kernel reads. */
-function kernelLines(text: string): readonly string[] {
-  const branches = branchesOf(headerText({ path: '/a.h', displayName: 'a.h', text, view: 'installed' }));
-  const kernel = branches.filter(isKernelOnly);
-  let at = 0;
-  return text.split('\n').filter((line) => {
-    const start = at;
-    at += line.length + 1;
-    return !line.startsWith('#') && kernel.some((branch) => start >= branch.start && start < branch.end);
-  });
+function textOf(text: string): HeaderText {
+  const file: SourceFile = { path: '/a.h', displayName: 'a.h', text, view: 'installed' };
+  return headerText(file);
 }
 
-test('what only the kernel reads', () => {
-  assert.deepEqual(kernelLines('a\n#ifdef __KERNEL__\nb\n#else\nc\n#endif\nd'), ['b']);
-  assert.deepEqual(kernelLines('#ifndef __KERNEL__\nb\n#else\nc\n#endif'), ['c']);
-  assert.deepEqual(kernelLines('#if defined(__KERNEL__) && X\nb\n#if Y\nc\n#endif\n#endif\nd'), ['b', 'c']);
-  assert.deepEqual(kernelLines('#if defined __KERNEL__\nb\n#elif X\nc\n#endif'), ['b']);
+test('each branch of a conditional is a part, inner ones first', () => {
+  const parts = conditionalParts(textOf('#if A == 1\n#ifdef B\n#endif\n#elif C\n#else\n#endif\n#endif\n#else\n'));
+  assert.deepEqual(
+    parts.map(({ condition, isElse }) => `${isElse ? 'else of ' : ''}${condition}`),
+    ['ifdef B', 'if A == 1', 'elif C', 'else of elif C'],
+  );
 });
 
-test('what user space reads too', () => {
-  assert.deepEqual(kernelLines('#if defined(__KERNEL__) || X\nb\n#endif'), []);
-  assert.deepEqual(kernelLines('#if !defined(__KERNEL__)\nb\n#endif'), []);
-  assert.deepEqual(kernelLines('#ifdef X\nb\n#else\nc\n#endif'), []);
-});
-
-test('conditionals that do not match', () => {
-  assert.deepEqual(kernelLines('#endif\n#else\n#ifdef __KERNEL__\nb'), []);
+test('parts for the kernel alone', () => {
+  const isKernelOnly = (before: string): boolean => {
+    const text = `${before}\nint x;\n#endif\n`;
+    return isInside(kernelOnlySpans(textOf(text)), text.indexOf('int x'));
+  };
+  assert.ok(isKernelOnly('#ifdef __KERNEL__'));
+  assert.ok(isKernelOnly('#if defined(__KERNEL__)'));
+  assert.ok(isKernelOnly('#if defined __KERNEL__ && A'));
+  assert.ok(isKernelOnly('#ifndef __KERNEL__\n#else'));
+  assert.ok(!isKernelOnly('#ifndef __KERNEL__'));
+  assert.ok(!isKernelOnly('#ifdef __KERNEL__\n#else'));
+  assert.ok(!isKernelOnly('#if defined(__KERNEL__) || A'));
+  assert.ok(!isKernelOnly('#ifdef __KERNEL__\n#endif\n#ifdef A'));
 });

@@ -7,7 +7,7 @@ import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
-import { type Branch, branchesOf, isKernelOnly } from './conditionals.js';
+import { kernelOnlySpans, type Spans } from './conditionals.js';
 import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
 import { type IncludeClosure, includeClosure } from './includeClosure.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
@@ -176,9 +176,9 @@ export class ReviewedHeader {
     return known.get(name);
   }
 
-  /** Branches of conditionals that only the kernel reads. */
-  get kernelBranches(): readonly Branch[] {
-    return this.part('kernelBranches', () => branchesOf(this.text).filter(isKernelOnly));
+  /** Where only the kernel reads on. */
+  get kernelOnly(): Spans {
+    return this.part('kernelOnly', () => kernelOnlySpans(this.text));
   }
 
   /** What the header reaches by its own includes, on the first of its ABIs. */

@@ -97,6 +97,11 @@ function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
+/** The front end met no error: only then is the header as a whole worth a word about its form. */
+export function isReadable({ analyses }: ReviewedHeader): boolean {
+  return !analyses.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
+}
+
 /** Findings about text hold on every ABI. */
 export function abisOf({ analyses }: ReviewedHeader): readonly AbiId[] {
   return analyses.map(({ abi }) => abi.id);

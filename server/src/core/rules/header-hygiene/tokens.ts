@@ -1,5 +1,5 @@
 /** Tokens of a header that user space reads: its code and macro bodies without what `#ifdef __KERNEL__` keeps back. */
-import { isWithinBranch } from '../../review/conditionals.js';
+import { isInside } from '../../review/conditionals.js';
 import type { TextToken } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 
@@ -17,7 +17,7 @@ export function usesOf(header: ReviewedHeader, wanted: (text: string) => boolean
   const uses: Use[] = [];
   const collect = (tokens: readonly TextToken[], macro: string | undefined): void => {
     tokens.forEach((token, i) => {
-      if (!wanted(token.text) || isWithinBranch(header.kernelBranches, token.range.start)) return;
+      if (!wanted(token.text) || isInside(header.kernelOnly, token.range.start)) return;
       uses.push({ token, next: tokens[i + 1], previous: tokens[i - 1], macro });
     });
   };

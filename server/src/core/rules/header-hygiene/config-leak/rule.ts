@@ -1,4 +1,4 @@
-import { isWithinBranch } from '../../../review/conditionals.js';
+import { isInside } from '../../../review/conditionals.js';
 import type { TextToken } from '../../../review/headerText.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
@@ -31,7 +31,7 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
   const collect = (tokens: readonly TextToken[]): void => {
     for (const token of tokens) {
       if (!/^CONFIG_[A-Z0-9]/.test(token.text) || declared.has(token.text)) continue;
-      if (isWithinBranch(header.kernelBranches, token.range.start)) continue;
+      if (isInside(header.kernelOnly, token.range.start)) continue;
       const known = options.get(token.text);
       if (known === undefined) options.set(token.text, [token]);
       else known.push(token);

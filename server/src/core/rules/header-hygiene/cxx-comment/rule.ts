@@ -1,4 +1,4 @@
-import { isWithinBranch } from '../../../review/conditionals.js';
+import { isInside } from '../../../review/conditionals.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
 
@@ -20,7 +20,7 @@ export const rule: FileRule = {
 function check({ file, header }: RuleContext): readonly RuleFinding[] {
   if (!file.text.includes('//')) return [];
   return header.text.comments.flatMap(({ isLine, text, range }): readonly RuleFinding[] => {
-    if (!isLine || isWithinBranch(header.kernelBranches, range.start)) return [];
+    if (!isLine || isInside(header.kernelOnly, range.start)) return [];
     const body = text.replace(/^\/\/+/, '').trim();
     const isSafe = !body.includes('*/') && !body.includes('/*') && !body.includes('\n') && !body.endsWith('\\');
     return [

@@ -1,4 +1,4 @@
-import { branchesOf, isWithinBranch } from '../../../review/conditionals.js';
+import { conditionalParts } from '../../../review/conditionals.js';
 import type { FileRange } from '../../../source/sourceFile.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
@@ -36,9 +36,9 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
   const add = (name: string, symbol: string, what: string, range: FileRange): void => {
     if (!keywords.has(name)) return;
     const branches = header.part('cxxBranches', () =>
-      branchesOf(header.text).filter(({ condition }) => condition.includes('__cplusplus')),
+      conditionalParts(header.text).filter(({ condition }) => condition.includes('__cplusplus')),
     );
-    if (isWithinBranch(branches, range.start)) return;
+    if (branches.some(({ start, end }) => range.start >= start && range.start < end)) return;
     found.push({
       symbol,
       range,

@@ -1,5 +1,5 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
-import { abisOf, includeGuard, includesOf } from '../includes.js';
+import { abisOf, includeGuard, includesOf, isReadable } from '../includes.js';
 
 /**
  * A header that declares something and has no include guard around it, or one whose `#define` has another name. In a
@@ -23,7 +23,7 @@ export const rule: FileRule = {
 
 function check({ file, header }: RuleContext): readonly RuleFinding[] {
   const { directives, code, defines } = header.text;
-  if (code.length === 0 && defines.length === 0) return [];
+  if ((code.length === 0 && defines.length === 0) || !isReadable(header)) return [];
   if (directives.some(({ name, tokens }) => name === 'pragma' && tokens[0]?.text === 'once')) return [];
   const guard = includeGuard(header);
   const abis = abisOf(header);

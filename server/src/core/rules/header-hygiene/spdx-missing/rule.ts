@@ -1,9 +1,9 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
-import { abisOf } from '../includes.js';
+import { abisOf, isReadable } from '../includes.js';
 
 /**
  * A header without an SPDX-License-Identifier line. A file that only includes another one is left alone: the build makes
- * such files for asm/ headers.
+ * such files for asm/ headers. A header that does not compile has more urgent faults.
  */
 export const rule: FileRule = {
   id: 'header-hygiene/spdx-missing',
@@ -20,7 +20,7 @@ export const rule: FileRule = {
 };
 
 function check({ file, header }: RuleContext): readonly RuleFinding[] {
-  if (file.text.includes('SPDX-License-Identifier')) return [];
+  if (file.text.includes('SPDX-License-Identifier') || !isReadable(header)) return [];
   const { directives, code } = header.text;
   if (code.length === 0 && directives.length <= 1) return [];
   const firstLine = file.text.search(/[\r\n]|$/);
