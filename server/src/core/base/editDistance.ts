@@ -27,11 +27,20 @@ export function slipOf(written: string, known: Iterable<string>): string | undef
   let isShared = false;
   for (const name of known) {
     if (name === written || Math.abs(name.length - written.length) > limit) continue;
-    const distance = editDistance(written, name);
+    const distance = distanceBehindPrefix(written, name);
     if (distance > bestDistance || distance > limit) continue;
     isShared = distance === bestDistance && name !== best;
     best = name;
     bestDistance = distance;
   }
   return isShared ? undefined : best;
+}
+
+/** The names of one header begin alike for long: what both have in common at the start costs nothing. */
+function distanceBehindPrefix(a: string, b: string): number {
+  let common = 0;
+  while (common < a.length && a[common] === b[common]) common++;
+  // A swap may reach one letter back.
+  const from = Math.max(0, common - 1);
+  return editDistance(a.slice(from), b.slice(from));
 }

@@ -39,7 +39,7 @@ const valuesOf = /\b(?:one|any|combination|bitmask|mask|values?|flags?|types?|or
 
 function referencesIn(header: ReviewedHeader, text: string, { file, start }: FileRange): readonly Reference[] {
   const found = new Map<string, Reference & { readonly ranges: FileRange[] }>();
-  for (const match of text.matchAll(/[A-Za-z_]\w*/g)) {
+  for (const match of text.matchAll(/\b[A-Za-z][A-Za-z0-9]*_\w*/g)) {
     const [name] = match;
     if (!isOwnName(header, name)) continue;
     const isConstant = constant.test(name);

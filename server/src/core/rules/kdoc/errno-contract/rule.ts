@@ -1,8 +1,12 @@
+import type { Command } from '../../../review/commands.js';
+import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
+import { typeChain } from '../../../review/typeChain.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 
 /**
- * A size-first header none of whose comments says what ENOTTY, E2BIG, EOPNOTSUPP and EINVAL mean for its ioctls. Where a
- * comment names them all, in whichever words, the rule is silent.
+ * A header none of whose comments says what ENOTTY, E2BIG, EOPNOTSUPP and EINVAL mean for its ioctls, where most commands
+ * pass a struct that begins with its size; that some of them encode the size in the number as well makes no difference.
+ * Where the comments name all four, in whichever words, the rule is silent.
  */
 export const rule: FileRule = {
   id: 'kdoc/errno-contract',
@@ -23,10 +27,11 @@ const contract: readonly (readonly [string, string])[] = [
 ];
 
 function check({ header, analyses }: RuleContext): readonly RuleFinding[] {
-  if (header.commands.length === 0 || header.style.style !== 'size-first') return [];
+  const sized = header.commands.filter((command) => beginsWithSize(header, command));
+  if (sized.length === 0 || sized.length * 2 <= header.commands.length) return [];
   const missing = contract.filter(([errno]) => !header.text.comments.some(({ text }) => text.includes(errno)));
   if (missing.length === 0) return [];
-  const command = header.commands.find((each) => header.commandStyle(each) === 'size-first') ?? header.commands[0];
+  const [command] = sized;
   return [
     {
       symbol: command.name,
@@ -36,6 +41,12 @@ function check({ header, analyses }: RuleContext): readonly RuleFinding[] {
       help: `say it once for all of them in a DOC: block: ${missing.map(([errno, means]) => `${errno}: ${means}`).join('; ')}`,
     },
   ];
+}
+
+function beginsWithSize({ recordsByName }: ReviewedHeader, { recordName }: Command): boolean {
+  const record = recordName === undefined ? undefined : recordsByName.get(recordName);
+  const first = record === undefined ? undefined : anyLayout(record)?.members[0];
+  return first?.name === 'size' && typeChain(first.ctype).fixedWidth === '__u32';
 }
 
 function listed(names: readonly string[]): string {
