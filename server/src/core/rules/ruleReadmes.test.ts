@@ -14,14 +14,17 @@ import { allRules } from './registry.generated.js';
 import { type Profile, profiles, type Rule } from './rule.js';
 import { ruleContext } from './ruleContext.js';
 import { defaultRuleSettings } from './ruleSettings.js';
-import { checkHeader } from './runRules.js';
+import { checkFacts, checkHeader, collectFacts } from './runRules.js';
 
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
- * on the nearest line above when it stands alone; TEXT must be part of the message. A block gives exactly the findings
- * that its comments expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64
- * and i386, or on those that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which
- * the fence may leave away (```c bare). Names must be known, unless the fence says otherwise (```c incomplete). The profile is `recommended`, or what the fence names (```c profile=new).
+ * on the nearest line above when it stands alone; TEXT must be part of the message. The comments are taken out before the
+ * block is checked, so that they may stand inside other comments. A block gives exactly the findings that its comments
+ * expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64 and i386, or on those
+ * that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which the fence may leave
+ * away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new). The front end must have
+ * nothing to say of a block, unless the fence says so (```c incomplete). The fence
+ * also names the files that a kernel tree's documentation includes (```c documented=include/uapi/readme.h).
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
@@ -50,14 +53,24 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
   const before = /\bbare\b/.test(info) ? '' : prelude;
   const preludeLines = before.split('\n').length - 1;
-  const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: before + code, view: 'installed' };
+  const file: SourceFile = {
+    path: '/readme.h',
+    displayName: 'readme.h',
+    text: before + withoutExpectations(code),
+    view: 'installed',
+  };
   const session = createAnalysisSession({ resolverFor: () => builtins });
   const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
   if (!/\bincomplete\b/.test(info)) {
     for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
   }
-  const { findings, failures } = checkHeader([rule], ruleContext(file, analyses), settings);
-  assert.deepEqual(failures, []);
+  const documented = /documented=(\S+)/.exec(info)?.[1];
+  const options = documented === undefined ? {} : { documentedFiles: new Set(documented.split(',')) };
+  const context = ruleContext(file, analyses, options);
+  const alone = checkHeader([rule], context, settings);
+  const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
+  assert.deepEqual([...alone.failures, ...together.failures], []);
+  const findings = [...alone.findings, ...together.findings];
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
     label: `${severity}[${id}]`,
@@ -72,6 +85,10 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   expected.forEach(({ text }, index) => {
     assert.ok(found[index].text.includes(text), `"${found[index].text}" does not contain "${text}"`);
   });
+}
+
+function withoutExpectations(code: string): string {
+  return code.replace(/[ \t]*\/\/~ .*$/gm, '');
 }
 
 function expectations(code: string): readonly Expectation[] {
