@@ -2,6 +2,9 @@
 
 import { rule as ioctlSizeOverflow } from './ioctl/size-overflow/rule.js';
 import { rule as layoutImplicitHole } from './layout/implicit-hole/rule.js';
+import { rule as suppressionMissingReason } from './suppression/missing-reason/rule.js';
+import { rule as suppressionUnknownRule } from './suppression/unknown-rule/rule.js';
+import { rule as suppressionUnused } from './suppression/unused/rule.js';
 import { rule as typesLongMember } from './types/long-member/rule.js';
 import type { Rule } from './rule.js';
 
@@ -9,5 +12,8 @@ import type { Rule } from './rule.js';
 export const allRules: readonly Rule[] = [
   ioctlSizeOverflow,
   layoutImplicitHole,
+  suppressionMissingReason,
+  suppressionUnknownRule,
+  suppressionUnused,
   typesLongMember,
 ];
