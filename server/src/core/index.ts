@@ -28,6 +28,7 @@ export {
   collectFacts,
   type HeaderFacts,
   type RuleFailure,
+  type RuleRun,
 } from './rules/runRules.js';
 export { suppressionComments } from './rules/suppressionComments.js';
 export {
@@ -38,6 +39,7 @@ export {
   ranAllOf,
   type Suppression,
 } from './rules/suppressions.js';
+export { applyFixes, disjointGroups, type FixProbe, verifyFixes } from './rules/verifyFixes.js';
 export { basicType } from './sema/ctype.js';
 export { LineIndex, lineIndexOf, type Position } from './source/lineIndex.js';
 export type { FileRange, SourceFile } from './source/sourceFile.js';

@@ -24,7 +24,7 @@ async function check(paths: readonly string[], options: CheckOptions, env: CliEn
   printReport(findings, checkedFiles, options, env);
   for (const failure of failures) env.stderr(failureLine(failure));
   if (failures.length > 0 || hasProblems) return 2;
-  return findings.some((finding) => failsAt(finding, options.failOn)) ? 1 : 0;
+  return findings.some((finding) => finding.suppressed === undefined && failsAt(finding, options.failOn)) ? 1 : 0;
 }
 
 function failsAt({ severity }: Finding, failOn: CheckOptions['failOn']): boolean {

@@ -5,9 +5,10 @@ import { runCli } from '../main.js';
 /** A machine in memory, for tests of the commands. */
 export interface FakeMachine {
   readonly files?: readonly SourceFile[];
+  /** Settings of /headers/.uapi.json. */
   readonly config?: UapiConfig;
-  readonly configWarnings?: readonly string[];
   readonly analyze?: (file: SourceFile, abi: Abi) => HeaderAnalysis;
+  readonly rulePages?: ReadonlyMap<string, string>;
   readonly tokens?: readonly PreprocessedToken[];
   readonly env?: Readonly<Record<string, string>>;
   readonly isTty?: boolean;
@@ -76,7 +77,13 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     }),
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
-    loadConfig: () => ({ config: machine.config ?? {}, warnings: machine.configWarnings ?? [] }),
+    loadConfig: () =>
+      machine.config === undefined ? { config: {} } : { config: machine.config, path: '/headers/.uapi.json' },
+    replaceFile: (file, text) => {
+      written.set(file.displayName, text);
+      return undefined;
+    },
+    rulePage: (id) => machine.rulePages?.get(id),
     writeFile: (path, text) => {
       written.set(path, text);
       return undefined;

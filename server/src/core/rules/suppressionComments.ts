@@ -162,6 +162,9 @@ function firstTokenFrom({ starts, count }: LexedFile, offset: number): number {
   return low;
 }
 
+/** Comments that are looked at above one: its kernel-doc, and what stands above that. */
+const maxAttached = 4;
+
 /** Start of the comment, or of those right above it that stand alone on their lines: a kernel-doc comment, mostly. */
 function attachedStart({ file: { text }, comments, starts, ends, count }: LexedFile, start: number): number {
   let low = 0;
@@ -172,7 +175,7 @@ function attachedStart({ file: { text }, comments, starts, ends, count }: LexedF
     else high = middle;
   }
   let at = start;
-  for (let i = low - 1; i >= 0; i--) {
+  for (let i = low - 1; i >= Math.max(0, low - maxAttached); i--) {
     const [above, aboveEnd] = [comments[2 * i], comments[2 * i + 1]];
     if (!/^[ \t]*\r?\n[ \t]*$/.test(text.slice(aboveEnd, at))) break;
     const token = firstTokenFrom({ starts, count } as LexedFile, above);

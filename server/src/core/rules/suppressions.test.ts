@@ -109,7 +109,7 @@ test('hostile comments take linear time', () => {
     `/*${'uapi-ignore['.repeat(100_000)}*/ int a1;`,
     '/* uapi-ignore[a] */ x\n'.repeat(40_000),
     '/* uapi-ignore[a] */ {\n'.repeat(40_000),
-    '/* uapi-ignore[a] */\n'.repeat(40_000),
+    `${'/* uapi-ignore[a] */\n'.repeat(40_000)}int x;`,
     `/* uapi-ignore[a]:${'\n *'.repeat(200_000)}*/ int a1;`,
     `/* uapi-ignore[a]${' '.repeat(400_000)}*/ int a1;`,
   ]) {

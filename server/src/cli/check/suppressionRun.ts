@@ -1,0 +1,132 @@
+import {
+  allRules,
+  applySuppressions,
+  checkSuppressions,
+  type Finding,
+  judgeSuppressions,
+  type NamedRule,
+  type RuleFailure,
+  type RuleRun,
+  type RuleSettings,
+  ranAllOf,
+  type Suppression,
+  suppressionComments,
+} from '../../core/index.js';
+import type { ConfigSuppression, LoadedConfig } from '../cliHost.js';
+import { headerNames, matchesHeader, matchesSymbol } from '../globs.js';
+import type { OpenHeader } from '../headers.js';
+import type { ConfigCoverage } from './configCoverage.js';
+import { type CheckedHeader, checkOpenHeader } from './headerCheck.js';
+
+/** What was suppressed in a run, and what the suppressions themselves are worth. */
+export interface SuppressionRun {
+  /** Marks the findings of one header, and remembers its suppressions. */
+  readonly ofHeader: (header: OpenHeader, settings: RuleSettings, checked: CheckedHeader) => readonly Finding[];
+  /** Marks findings about several headers, each with the suppressions of the header that it lies in. */
+  readonly ofTogether: (findings: readonly Finding[]) => readonly Finding[];
+  /** Findings about the suppressions. To be called last. */
+  readonly judge: (coverage: ConfigCoverage, settingsOf: (loaded: LoadedConfig) => RuleSettings) => RuleRun;
+}
+
+interface SeenHeader {
+  readonly header: OpenHeader;
+  readonly settings: RuleSettings;
+  readonly failures: readonly RuleFailure[];
+  readonly comments: readonly Suppression[];
+}
+
+export function createSuppressionRun(): SuppressionRun {
+  const used = new Set<NamedRule>();
+  const seen = new Map<string, SeenHeader>();
+  const configs = new Map<LoadedConfig, readonly ConfigEntry[]>();
+  const included = new Map<string, readonly Suppression[]>();
+
+  const entriesOf = (loaded: LoadedConfig): readonly ConfigEntry[] => {
+    let entries = configs.get(loaded);
+    if (entries === undefined) {
+      entries = (loaded.config.suppressions ?? []).map((entry) => configSuppression(entry, loaded));
+      configs.set(loaded, entries);
+    }
+    return entries;
+  };
+
+  /** The comments of the file that a finding lies in: the header's own, or those of one that it includes. */
+  const commentsAt = ({ range: { file } }: Finding): readonly Suppression[] => {
+    const own = seen.get(file.path)?.comments ?? included.get(file.path);
+    if (own !== undefined) return own;
+    const comments = suppressionComments(file);
+    included.set(file.path, comments);
+    return comments;
+  };
+
+  const apply = (findings: readonly Finding[], loadedAt: (finding: Finding) => LoadedConfig | undefined) =>
+    applySuppressions(
+      findings,
+      (finding) => {
+        const loaded = loadedAt(finding);
+        return loaded === undefined ? commentsAt(finding) : [...commentsAt(finding), ...entriesOf(loaded)];
+      },
+      used,
+    );
+
+  return {
+    ofHeader(header, settings, { findings, failures }) {
+      const comments = suppressionComments(header.file);
+      seen.set(header.file.path, { header, settings, failures, comments });
+      const marked = apply(findings, () => header.loaded);
+      // What shows on other ABIs only is suppressed for their sake: look there before it is called unused.
+      const canTell = (name: string): boolean => ranAllOf(name, allRules, settings, failures);
+      const isInDoubt = comments.some(({ rules }) => rules.some((rule) => !used.has(rule) && canTell(rule.name)));
+      if (isInDoubt && header.abis.length < header.allAbis.length) {
+        apply(checkOpenHeader(header, settings, header.file, header.allAbis).findings, () => header.loaded);
+      }
+      return marked;
+    },
+    ofTogether: (findings) => apply(findings, ({ range }) => seen.get(range.file.path)?.header.loaded),
+    judge(coverage, settingsOf) {
+      const findings: Finding[] = [];
+      const failures: RuleFailure[] = [];
+      const knownRules = allRules.map(({ id }) => id);
+      for (const { header, settings, failures: failed, comments } of seen.values()) {
+        if (comments.length === 0) continue;
+        const canTell = (name: string): boolean => ranAllOf(name, allRules, settings, failed);
+        const suppressions = judgeSuppressions(comments, used, canTell, allRules);
+        const abis = header.abis.map(({ id }) => id);
+        const run = checkSuppressions(allRules, { suppressions, abis, knownRules }, settings);
+        findings.push(...run.findings);
+        failures.push(...run.failures);
+      }
+      for (const [loaded, entries] of configs) {
+        const settings = settingsOf(loaded);
+        const suppressions = entries.flatMap((entry) => {
+          const canTell = (name: string): boolean =>
+            coverage.canTell(loaded, entry.entry.header) && ranAllOf(name, allRules, settings, []);
+          return judgeSuppressions([entry], used, canTell, allRules);
+        });
+        const run = checkSuppressions(allRules, { suppressions, abis: [], knownRules }, settings);
+        findings.push(...run.findings);
+        failures.push(...run.failures);
+      }
+      return { findings, failures };
+    },
+  };
+}
+
+interface ConfigEntry extends Suppression {
+  readonly entry: ConfigSuppression;
+}
+
+function configSuppression(entry: ConfigSuppression, { path = '' }: LoadedConfig): ConfigEntry {
+  const { rule, header, symbol, reason = '' } = entry;
+  const range = entry.range ?? { file: { path, displayName: path, text: '', view: 'installed' }, start: 0, end: 0 };
+  return {
+    entry,
+    kind: 'config',
+    rules: [{ name: rule, range }],
+    reason,
+    range,
+    covers: ({ range: { file }, symbol: found }) =>
+      (header === undefined || matchesHeader(header.text, headerNames(file, path))) &&
+      (symbol === undefined || (found !== undefined && matchesSymbol(symbol, found))),
+  };
+}
