@@ -1,4 +1,13 @@
-import type { Abi, AbiId, FileRange, HeaderAnalysis, InterfaceStyle, Profile, SourceFile } from '../core/index.js';
+import type {
+  Abi,
+  AbiId,
+  FileRange,
+  HeaderAnalysis,
+  InterfaceStyle,
+  Profile,
+  Rule,
+  SourceFile,
+} from '../core/index.js';
 
 /**
  * What the command line asks of the machine it runs on. The commands see files, folders, settings and the terminal
@@ -22,6 +31,8 @@ export interface CliEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Relative paths of the command line start here. */
   readonly cwd: string;
+  /** The rules of `check`. */
+  readonly rules: readonly Rule[];
   readonly host: CliHost;
 }
 

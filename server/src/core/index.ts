@@ -39,7 +39,7 @@ export {
   ranAllOf,
   type Suppression,
 } from './rules/suppressions.js';
-export { applyFixes, disjointGroups, type FixProbe, verifyFixes } from './rules/verifyFixes.js';
+export { applyFixes, type FixProbe, type FixTrial, fixesToApply, verifyFixes } from './rules/verifyFixes.js';
 export { basicType } from './sema/ctype.js';
 export { LineIndex, lineIndexOf, type Position } from './source/lineIndex.js';
 export type { FileRange, SourceFile } from './source/sourceFile.js';

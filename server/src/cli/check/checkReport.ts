@@ -1,4 +1,4 @@
-import { allRules, type Finding, type Rule } from '../../core/index.js';
+import type { Finding, Rule } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { findingsJson, statisticsJson } from '../format/findingJson.js';
 import { countByRule, type FindingsReport, summarize } from '../format/findings.js';
@@ -19,7 +19,7 @@ export function printReport(all: readonly Finding[], files: number, options: Che
     findingsAndSuppressed: shown,
     statistics: countByRule(all),
     summary: summarize(files, all),
-    rules: new Map<string, Rule>(allRules.map((rule) => [rule.id, rule])),
+    rules: new Map<string, Rule>(env.rules.map((rule) => [rule.id, rule])),
     pageOf: (rule) => env.host.rulePage(rule),
     cwd: env.cwd,
     style: createStyle(wantsColor(options.color, toFile ? { ...env, isTty: false } : env)),

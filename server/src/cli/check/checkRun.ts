@@ -1,5 +1,4 @@
 import {
-  allRules,
   byPlace,
   checkFacts,
   type Finding,
@@ -37,7 +36,7 @@ export async function runCheck(
   const findings = new Map<string, Finding>();
   const failures: RuleFailure[] = [];
   const facts: HeaderFacts[] = [];
-  const suppressions = createSuppressionRun();
+  const suppressions = createSuppressionRun(env.rules);
   const fixes = createFixRun(env, options.quiet === true);
   const coverage = createConfigCoverage(paths, options.abi === undefined, env);
   let checkedFiles = 0;
@@ -55,17 +54,17 @@ export async function runCheck(
     coverage.note(opened);
     const settings = ruleSettings(options, opened.settings);
     const header = options.fix === true ? fixes.fix(opened, settings, suppressions) : opened;
-    const checked = checkOpenHeader(header, settings);
+    const checked = checkOpenHeader(env.rules, header, settings);
     failures.push(...checked.failures);
     if (checked.facts.facts.size > 0) facts.push(checked.facts);
     const marked = suppressions.ofHeader(header, settings, checked);
     const isShown = (options.format === 'json' || options.format === 'sarif') && options.statistics !== true;
-    const verified = isShown || options.fix === true ? withVerifiedFixes(marked, header, settings) : marked;
+    const verified = isShown || options.fix === true ? withVerifiedFixes(env.rules, marked, header, settings) : marked;
     if (options.fix === true) fixes.noteLeft(verified);
     add(verified);
   });
   const baseSettings = ruleSettings(options, { rules: new Map() });
-  const together = checkFacts(allRules, facts, baseSettings);
+  const together = checkFacts(env.rules, facts, baseSettings);
   add(suppressions.ofTogether(together.findings));
   const settingsOf = ({ config }: LoadedConfig): RuleSettings =>
     ruleSettings(options, headerSettings(config, { fromSettings: '', displayName: '' }));

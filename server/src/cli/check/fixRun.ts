@@ -1,10 +1,11 @@
 import {
   applyFixes,
-  disjointGroups,
   type Finding,
   type Fix,
+  fixesToApply,
   forgetFile,
   lineIndexOf,
+  type Rule,
   type RuleSettings,
   type SourceFile,
 } from '../../core/index.js';
@@ -12,11 +13,11 @@ import type { CliEnvironment } from '../cliHost.js';
 import { displayPath } from '../displayPath.js';
 import type { OpenHeader } from '../headers.js';
 import { count, printable } from '../plainText.js';
-import { checkOpenHeader, withVerifiedFixes } from './headerCheck.js';
+import { checkOpenHeader, fixTrial, withVerifiedFixes } from './headerCheck.js';
 import type { SuppressionRun } from './suppressionRun.js';
 
 /** A fix can make room for another one; texts that still change after so many rounds are left as they are. */
-const maxRounds = 10;
+const maxRounds = 50;
 
 /**
  * `--fix`: applies the fixes that change no size, offset, number or value, until none is left, and writes the header once.
@@ -41,7 +42,7 @@ export function createFixRun(env: CliEnvironment, isQuiet: boolean): FixRun {
       let { file } = header;
       let applied = 0;
       for (let round = 0; round < maxRounds; round++) {
-        const chosen = neutralFixes({ ...header, file }, settings, suppressions);
+        const chosen = neutralFixes(env.rules, { ...header, file }, settings, suppressions);
         if (chosen.length === 0) break;
         const next: SourceFile = { ...file, text: applyFixes(file.text, chosen) };
         if (file !== header.file) forgetFile(file);
@@ -80,15 +81,18 @@ export function createFixRun(env: CliEnvironment, isQuiet: boolean): FixRun {
 }
 
 /** Neutral fixes of findings that nobody suppressed, which hold together what each of them promises. */
-function neutralFixes(header: OpenHeader, settings: RuleSettings, suppressions: SuppressionRun): readonly Fix[] {
-  const checked = checkOpenHeader(header, settings);
+function neutralFixes(
+  rules: readonly Rule[],
+  header: OpenHeader,
+  settings: RuleSettings,
+  suppressions: SuppressionRun,
+): readonly Fix[] {
+  const checked = checkOpenHeader(rules, header, settings);
   const open = suppressions
     .ofHeader(header, settings, checked)
     .filter(({ fixes, suppressed }) => suppressed === undefined && fixes?.some(({ effect }) => effect === 'neutral'))
     .map((finding) => ({ ...finding, fixes: finding.fixes?.filter(({ effect }) => effect === 'neutral') ?? [] }));
-  const verified = withVerifiedFixes(open, header, settings).flatMap(({ fixes = [], ...finding }) =>
-    fixes.map((fix) => ({ finding, fix })),
-  );
-  const [group = []] = disjointGroups(verified);
-  return group.map(({ fix }) => fix);
+  const verified = withVerifiedFixes(rules, open, header, settings);
+  if (!verified.some(({ fixes }) => fixes !== undefined)) return [];
+  return fixesToApply(verified, fixTrial(rules, header, settings));
 }

@@ -1,16 +1,17 @@
 import {
   type Abi,
   ALL_ABIS,
-  allRules,
   checkHeader,
   collectFacts,
   type Finding,
   type FixProbe,
+  type FixTrial,
   forgetFile,
   type HeaderAnalysis,
   type HeaderFacts,
   matchesRule,
   mentionedNames,
+  type Rule,
   type RuleFailure,
   type RuleSettings,
   ruleContext,
@@ -31,13 +32,14 @@ export interface CheckedHeader {
 
 /** Runs the rules over a header, or over another text of it. */
 export function checkOpenHeader(
+  rules: readonly Rule[],
   header: OpenHeader,
   settings: RuleSettings,
   file: SourceFile = header.file,
   abis: readonly Abi[] = header.abis,
 ): CheckedHeader {
-  const { context, findings, failures } = judge(header, settings, file, abis);
-  const facts = collectFacts(allRules, context, settings);
+  const { context, findings, failures } = judge(rules, header, settings, file, abis);
+  const facts = collectFacts(rules, context, settings);
   return {
     findings: [...syntaxFindings(context.analyses, settings), ...findings],
     facts,
@@ -46,6 +48,7 @@ export function checkOpenHeader(
 }
 
 function judge(
+  rules: readonly Rule[],
   { session, settings: { style } }: OpenHeader,
   settings: RuleSettings,
   file: SourceFile,
@@ -53,24 +56,35 @@ function judge(
 ) {
   const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
   const context = ruleContext(file, analyses, style === undefined ? {} : { style });
-  return { context, ...checkHeader(allRules, context, settings) };
+  return { context, ...checkHeader(rules, context, settings) };
 }
 
 /** The findings with those of their fixes that hold on all ABIs what they promise. */
 export function withVerifiedFixes(
+  rules: readonly Rule[],
   findings: readonly Finding[],
   header: OpenHeader,
   settings: RuleSettings,
   file: SourceFile = header.file,
 ): readonly Finding[] {
   if (!findings.some(({ fixes, suppressed }) => fixes !== undefined && suppressed === undefined)) return findings;
+  return verifyFixes(findings, fixTrial(rules, header, settings, file));
+}
+
+/** Tries changed texts of a header on all ABIs that it exists for. */
+export function fixTrial(
+  rules: readonly Rule[],
+  header: OpenHeader,
+  settings: RuleSettings,
+  file: SourceFile = header.file,
+): FixTrial {
   const probe = (text: string): FixProbe => {
     const changed = { ...file, text };
-    const { context, findings: found } = judge(header, settings, changed, header.allAbis);
+    const { context, findings: found } = judge(rules, header, settings, changed, header.allAbis);
     forgetFile(changed);
     return { analyses: context.analyses, findings: found };
   };
-  return verifyFixes(findings, { file, probe, isFrozen: () => false });
+  return { file, probe, isFrozen: () => false };
 }
 
 /** What the front end could not take as it stands: always shown, whatever rules are selected. */

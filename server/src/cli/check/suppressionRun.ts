@@ -1,10 +1,10 @@
 import {
-  allRules,
   applySuppressions,
   checkSuppressions,
   type Finding,
   judgeSuppressions,
   type NamedRule,
+  type Rule,
   type RuleFailure,
   type RuleRun,
   type RuleSettings,
@@ -35,7 +35,7 @@ interface SeenHeader {
   readonly comments: readonly Suppression[];
 }
 
-export function createSuppressionRun(): SuppressionRun {
+export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
   const used = new Set<NamedRule>();
   const seen = new Map<string, SeenHeader>();
   const configs = new Map<LoadedConfig, readonly ConfigEntry[]>();
@@ -75,10 +75,12 @@ export function createSuppressionRun(): SuppressionRun {
       seen.set(header.file.path, { header, settings, failures, comments });
       const marked = apply(findings, () => header.loaded);
       // What shows on other ABIs only is suppressed for their sake: look there before it is called unused.
-      const canTell = (name: string): boolean => ranAllOf(name, allRules, settings, failures);
-      const isInDoubt = comments.some(({ rules }) => rules.some((rule) => !used.has(rule) && canTell(rule.name)));
+      const canTell = (name: string): boolean => ranAllOf(name, rules, settings, failures);
+      const isInDoubt = comments.some(({ rules: named }) =>
+        named.some((rule) => !used.has(rule) && canTell(rule.name)),
+      );
       if (isInDoubt && header.abis.length < header.allAbis.length) {
-        apply(checkOpenHeader(header, settings, header.file, header.allAbis).findings, () => header.loaded);
+        apply(checkOpenHeader(rules, header, settings, header.file, header.allAbis).findings, () => header.loaded);
       }
       return marked;
     },
@@ -86,13 +88,13 @@ export function createSuppressionRun(): SuppressionRun {
     judge(coverage, settingsOf) {
       const findings: Finding[] = [];
       const failures: RuleFailure[] = [];
-      const knownRules = allRules.map(({ id }) => id);
+      const knownRules = rules.map(({ id }) => id);
       for (const { header, settings, failures: failed, comments } of seen.values()) {
         if (comments.length === 0) continue;
-        const canTell = (name: string): boolean => ranAllOf(name, allRules, settings, failed);
-        const suppressions = judgeSuppressions(comments, used, canTell, allRules);
+        const canTell = (name: string): boolean => ranAllOf(name, rules, settings, failed);
+        const suppressions = judgeSuppressions(comments, used, canTell, rules);
         const abis = header.abis.map(({ id }) => id);
-        const run = checkSuppressions(allRules, { suppressions, abis, knownRules }, settings);
+        const run = checkSuppressions(rules, { suppressions, abis, knownRules }, settings);
         findings.push(...run.findings);
         failures.push(...run.failures);
       }
@@ -100,10 +102,10 @@ export function createSuppressionRun(): SuppressionRun {
         const settings = settingsOf(loaded);
         const suppressions = entries.flatMap((entry) => {
           const canTell = (name: string): boolean =>
-            coverage.canTell(loaded, entry.entry.header) && ranAllOf(name, allRules, settings, []);
-          return judgeSuppressions([entry], used, canTell, allRules);
+            coverage.canTell(loaded, entry.entry.header) && ranAllOf(name, rules, settings, []);
+          return judgeSuppressions([entry], used, canTell, rules);
         });
-        const run = checkSuppressions(allRules, { suppressions, abis: [], knownRules }, settings);
+        const run = checkSuppressions(rules, { suppressions, abis: [], knownRules }, settings);
         findings.push(...run.findings);
         failures.push(...run.failures);
       }

@@ -1,4 +1,4 @@
-import type { Abi, HeaderAnalysis, SourceFile } from '../../core/index.js';
+import { type Abi, allRules, type HeaderAnalysis, type Rule, type SourceFile } from '../../core/index.js';
 import type { CliEnvironment, CliHost, FileProblem, PreprocessedToken, UapiConfig } from '../cliHost.js';
 import { runCli } from '../main.js';
 
@@ -8,6 +8,8 @@ export interface FakeMachine {
   /** Settings of /headers/.uapi.json. */
   readonly config?: UapiConfig;
   readonly analyze?: (file: SourceFile, abi: Abi) => HeaderAnalysis;
+  /** In place of the registry's. */
+  readonly rules?: readonly Rule[];
   readonly rulePages?: ReadonlyMap<string, string>;
   readonly tokens?: readonly PreprocessedToken[];
   readonly env?: Readonly<Record<string, string>>;
@@ -39,6 +41,7 @@ export async function run(argv: readonly string[], machine: FakeMachine = {}): P
     columns: 80,
     env: machine.env ?? {},
     cwd: '/headers',
+    rules: machine.rules ?? allRules,
     host: fakeHost(machine, written),
   };
   const status = await runCli(argv, environment);

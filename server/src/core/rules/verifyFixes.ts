@@ -50,6 +50,19 @@ export function verifyFixes(findings: readonly Finding[], trial: FixTrial): read
   return findings.map((finding) => withFix(finding, finding.range.file === file ? offered.get(finding) : undefined));
 }
 
+/**
+ * Offered fixes that can be applied to the text at once: what each holds alone, these hold together (two insertions may
+ * each be right, and give two members the same name). Where not all can, about half of them; the rest can be verified anew
+ * on the new text.
+ */
+export function fixesToApply(findings: readonly Finding[], trial: FixTrial): readonly Fix[] {
+  const candidates = findings.flatMap((finding) => candidatesOf(finding, trial).slice(0, 1));
+  let [group = []] = disjointGroups(candidates);
+  const verifier = new Verifier(trial);
+  while (group.length > 0 && !verifier.holds(group)) group = group.slice(0, Math.floor(group.length / 2));
+  return group.map(({ fix }) => fix);
+}
+
 /** More alternatives than this are not tried. */
 const maxAlternatives = 3;
 
@@ -121,13 +134,14 @@ class Verifier {
   /** Those of the group that hold what they promise. */
   passing(group: readonly Candidate[]): readonly Candidate[] {
     if (group.length === 0) return [];
-    if (this.#holds(group)) return group;
+    if (this.holds(group)) return group;
     if (group.length === 1) return [];
     const middle = Math.floor(group.length / 2);
     return [...this.passing(group.slice(0, middle)), ...this.passing(group.slice(middle))];
   }
 
-  #holds(group: readonly Candidate[]): boolean {
+  /** Whether all of the group, applied together, hold what each promises. */
+  holds(group: readonly Candidate[]): boolean {
     const { file, probe } = this.#trial;
     this.#before ??= judged(file, probe(file.text));
     const before = this.#before;

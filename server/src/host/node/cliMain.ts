@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import type { CliEnvironment } from '../../cli/cliHost.js';
 import { runCli } from '../../cli/main.js';
-import { builtinHeader, createAnalysisSession } from '../../core/index.js';
+import { allRules, builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { architectureOfMachine } from './architecture.js';
 import { createFileStore, problemOfError } from './fileSystem.js';
 import { createBuiltinHeaders } from './includeResolver.js';
@@ -58,6 +58,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
     columns: isTty ? process.stdout.columns || 80 : 80,
     env: process.env,
     cwd,
+    rules: allRules,
     host: createNodeHost({
       store: createFileStore(pathStyleOf(process.platform)),
       machine: {
