@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -34,7 +35,7 @@ export function replaceFile(file: SourceFile, text: string): FileProblem | undef
     // What is not UTF-8 was read with replacement characters, which must not come into the file.
     if (!Buffer.concat([mark, Buffer.from(file.text)]).equals(before)) return refuse(given, 'it is not in UTF-8');
     const { mode, uid, gid } = statSync(path);
-    temporary = join(dirname(path), `.${basename(path)}.uapi-${process.pid}.tmp`);
+    temporary = join(dirname(path), `.${basename(path)}.uapi-${randomBytes(6).toString('hex')}.tmp`);
     const descriptor = openSync(temporary, 'wx', 0o600);
     try {
       writeFileSync(descriptor, Buffer.concat([mark, Buffer.from(text)]));
