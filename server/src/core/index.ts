@@ -19,7 +19,7 @@ export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review
 export { allRules } from './rules/registry.generated.js';
 export { type Finding, type Fix, type Profile, profiles, type Rule, type TextEdit } from './rules/rule.js';
 export { ruleContext } from './rules/ruleContext.js';
-export { isRuleId, isRuleName } from './rules/ruleNames.js';
+export { isDiagnosticCode, isRuleId, isRuleName } from './rules/ruleNames.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {
   byPlace,

@@ -41,10 +41,14 @@ export function createFixRun(env: CliEnvironment, isQuiet: boolean): FixRun {
     fix(header, settings, suppressions) {
       let { file } = header;
       let applied = 0;
+      const seen = new Set([file.text]);
       for (let round = 0; round < maxRounds; round++) {
         const chosen = neutralFixes(env.rules, { ...header, file }, settings, suppressions);
         if (chosen.length === 0) break;
         const next: SourceFile = { ...file, text: applyFixes(file.text, chosen) };
+        // Fixes that undo each other come round to a text that was there before.
+        if (seen.has(next.text)) break;
+        seen.add(next.text);
         if (file !== header.file) forgetFile(file);
         file = next;
         applied += chosen.length;

@@ -2,6 +2,7 @@ import {
   applySuppressions,
   checkSuppressions,
   type Finding,
+  isDiagnosticCode,
   judgeSuppressions,
   type NamedRule,
   type Rule,
@@ -32,6 +33,8 @@ interface SeenHeader {
   readonly header: OpenHeader;
   readonly settings: RuleSettings;
   readonly failures: readonly RuleFailure[];
+  /** Parts of it could not be read, so that rules may have missed what is there. */
+  readonly isBroken: boolean;
   readonly comments: readonly Suppression[];
 }
 
@@ -72,14 +75,15 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
   return {
     ofHeader(header, settings, { findings, failures }) {
       const comments = suppressionComments(header.file);
-      seen.set(header.file.path, { header, settings, failures, comments });
+      const isBroken = findings.some(({ rule, severity }) => severity === 'error' && isDiagnosticCode(rule));
+      seen.set(header.file.path, { header, settings, failures, isBroken, comments });
       const marked = apply(findings, () => header.loaded);
       // What shows on other ABIs only is suppressed for their sake: look there before it is called unused.
       const canTell = (name: string): boolean => ranAllOf(name, rules, settings, failures);
       const isInDoubt = comments.some(({ rules: named }) =>
         named.some((rule) => !used.has(rule) && canTell(rule.name)),
       );
-      if (isInDoubt && header.abis.length < header.allAbis.length) {
+      if (isInDoubt && !isBroken && header.abis.length < header.allAbis.length) {
         apply(checkOpenHeader(rules, header, settings, header.file, header.allAbis).findings, () => header.loaded);
       }
       return marked;
@@ -89,9 +93,9 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
       const findings: Finding[] = [];
       const failures: RuleFailure[] = [];
       const knownRules = rules.map(({ id }) => id);
-      for (const { header, settings, failures: failed, comments } of seen.values()) {
+      for (const { header, settings, failures: failed, isBroken, comments } of seen.values()) {
         if (comments.length === 0) continue;
-        const canTell = (name: string): boolean => ranAllOf(name, rules, settings, failed);
+        const canTell = (name: string): boolean => !isBroken && ranAllOf(name, rules, settings, failed);
         const suppressions = judgeSuppressions(comments, used, canTell, rules);
         const abis = header.abis.map(({ id }) => id);
         const run = checkSuppressions(rules, { suppressions, abis, knownRules }, settings);
@@ -100,9 +104,10 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
       }
       for (const [loaded, entries] of configs) {
         const settings = settingsOf(loaded);
+        const isAnyBroken = [...seen.values()].some(({ header, isBroken }) => isBroken && header.loaded === loaded);
         const suppressions = entries.flatMap((entry) => {
           const canTell = (name: string): boolean =>
-            coverage.canTell(loaded, entry.entry.header) && ranAllOf(name, rules, settings, []);
+            !isAnyBroken && coverage.canTell(loaded, entry.entry.header) && ranAllOf(name, rules, settings, []);
           return judgeSuppressions([entry], used, canTell, rules);
         });
         const run = checkSuppressions(rules, { suppressions, abis: [], knownRules }, settings);
