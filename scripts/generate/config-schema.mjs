@@ -3,7 +3,7 @@
 
 import { build } from 'esbuild';
 import { root } from '../lib/repository.mjs';
-import { ruleIds, ruleReadme } from '../lib/rules.mjs';
+import { ruleIds, ruleSummary } from '../lib/rules.mjs';
 
 export async function outputs() {
   const { ALL_ABIS, interfaceStyles, profiles } = await loadNames();
@@ -113,16 +113,11 @@ function schemaOf({ abis, styles, profiles, rules }) {
         description: 'Rule id to severity.',
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(rules.map((id) => [id, { description: summary(id), allOf: [ref('severity')] }])),
+        properties: Object.fromEntries(
+          rules.map((id) => [id, { description: ruleSummary(id).replaceAll('`', ''), allOf: [ref('severity')] }]),
+        ),
         patternProperties: { '^(lex|syntax|preprocess|sema|limit)/': ref('severity') },
       },
     },
   };
-}
-
-/** The first sentence of the rule's page. */
-function summary(id) {
-  const section = ruleReadme(id).match(/^## What it does\n+([\s\S]*?)(?:\n\n|$)/m)?.[1] ?? '';
-  const line = section.replace(/\s+/g, ' ').replaceAll('`', '');
-  return line.match(/^.*?\.(?=\s|$)/)?.[0] ?? line;
 }

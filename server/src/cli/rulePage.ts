@@ -11,7 +11,7 @@ export function rulePage(page: string, form: 'text' | 'markdown'): string {
 
 /** The first sentence: what the rule finds. */
 export function summaryOf(page: string): string {
-  const section = /^## What it does\n+([\s\S]*?)(?:\n\n|$)/m.exec(page)?.[1] ?? '';
+  const section = /^## What it does\n+([\s\S]*?)(?:\n\n|$(?![\s\S]))/m.exec(page)?.[1] ?? '';
   const text = section.replace(/\s+/g, ' ').replaceAll('`', '');
   return /^.*?\.(?=\s|$)/.exec(text)?.[0] ?? text;
 }
