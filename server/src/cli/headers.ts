@@ -125,7 +125,7 @@ function passedOverNote(headers: readonly PassedOver[]): string {
 function chooseAbis(
   file: SourceFile,
   asked: readonly Abi[] | undefined,
-  settings: HeaderSettings,
+  settings: Pick<HeaderSettings, 'abis'>,
   defaultAbis: readonly Abi[],
   env: CliEnvironment,
 ): readonly Abi[] {

@@ -1,4 +1,5 @@
 import {
+  type AbiId,
   applySuppressions,
   checkSuppressions,
   type Finding,
@@ -29,8 +30,10 @@ export interface SuppressionRun {
   readonly judge: (coverage: ConfigCoverage, settingsOf: (loaded: LoadedConfig) => RuleSettings) => RuleRun;
 }
 
+/** What is kept of a header; not its text, which is let go. */
 interface SeenHeader {
-  readonly header: OpenHeader;
+  readonly loaded: LoadedConfig;
+  readonly abis: readonly AbiId[];
   readonly settings: RuleSettings;
   readonly failures: readonly RuleFailure[];
   /** Parts of it could not be read, so that rules may have missed what is there. */
@@ -76,7 +79,14 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
     ofHeader(header, settings, { findings, failures }) {
       const comments = suppressionComments(header.file);
       const isBroken = findings.some(({ rule, severity }) => severity === 'error' && isDiagnosticCode(rule));
-      seen.set(header.file.path, { header, settings, failures, isBroken, comments });
+      seen.set(header.file.path, {
+        loaded: header.loaded,
+        abis: header.abis.map(({ id }) => id),
+        settings,
+        failures,
+        isBroken,
+        comments,
+      });
       const marked = apply(findings, () => header.loaded);
       // What shows on other ABIs only is suppressed for their sake: look there before it is called unused.
       const canTell = (name: string): boolean => ranAllOf(name, rules, settings, failures);
@@ -88,23 +98,22 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
       }
       return marked;
     },
-    ofTogether: (findings) => apply(findings, ({ range }) => seen.get(range.file.path)?.header.loaded),
+    ofTogether: (findings) => apply(findings, ({ range }) => seen.get(range.file.path)?.loaded),
     judge(coverage, settingsOf) {
       const findings: Finding[] = [];
       const failures: RuleFailure[] = [];
       const knownRules = rules.map(({ id }) => id);
-      for (const { header, settings, failures: failed, isBroken, comments } of seen.values()) {
+      for (const { abis, settings, failures: failed, isBroken, comments } of seen.values()) {
         if (comments.length === 0) continue;
         const canTell = (name: string): boolean => !isBroken && ranAllOf(name, rules, settings, failed);
         const suppressions = judgeSuppressions(comments, used, canTell, rules);
-        const abis = header.abis.map(({ id }) => id);
         const run = checkSuppressions(rules, { suppressions, abis, knownRules }, settings);
         findings.push(...run.findings);
         failures.push(...run.failures);
       }
       for (const [loaded, entries] of configs) {
         const settings = settingsOf(loaded);
-        const isAnyBroken = [...seen.values()].some(({ header, isBroken }) => isBroken && header.loaded === loaded);
+        const isAnyBroken = [...seen.values()].some((header) => header.isBroken && header.loaded === loaded);
         const suppressions = entries.flatMap((entry) => {
           const canTell = (name: string): boolean =>
             !isAnyBroken && coverage.canTell(loaded, entry.entry.header) && ranAllOf(name, rules, settings, []);
