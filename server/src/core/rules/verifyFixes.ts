@@ -125,7 +125,7 @@ export function disjointGroups<T extends { readonly fix: Fix }>(candidates: read
 }
 
 /** Analyses of changed texts for one header. Most need three to six. */
-const maxProbes = 12;
+const maxProbes = 24;
 
 class Verifier {
   readonly #trial: FixTrial;
