@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CliEnvironment } from './cliHost.js';
 import { addCheckCommand } from './commands/check.js';
+import { addExplainCommand } from './commands/explain.js';
 import { addExportCommand } from './commands/export.js';
 import { addIoctlCommand } from './commands/ioctl.js';
 import { addLayoutCommand } from './commands/layout.js';
@@ -51,6 +52,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addIoctlCommand(program, env, exit);
   addPreprocessCommand(program, env, exit);
   addExportCommand(program, env, exit);
+  addExplainCommand(program, env, exit);
   return program;
 }
 

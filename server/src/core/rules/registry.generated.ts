@@ -34,6 +34,9 @@ import { rule as kdocSizeText } from './kdoc/size-text/rule.js';
 import { rule as kdocStaleReference } from './kdoc/stale-reference/rule.js';
 import { rule as kdocUnknownMember } from './kdoc/unknown-member/rule.js';
 import { rule as layoutImplicitHole } from './layout/implicit-hole/rule.js';
+import { rule as suppressionMissingReason } from './suppression/missing-reason/rule.js';
+import { rule as suppressionUnknownRule } from './suppression/unknown-rule/rule.js';
+import { rule as suppressionUnused } from './suppression/unused/rule.js';
 import { rule as typesBoolMember } from './types/bool-member/rule.js';
 import { rule as typesEnumMember } from './types/enum-member/rule.js';
 import { rule as typesFdNotS32 } from './types/fd-not-s32/rule.js';
@@ -89,6 +92,9 @@ export const allRules: readonly Rule[] = [
   kdocStaleReference,
   kdocUnknownMember,
   layoutImplicitHole,
+  suppressionMissingReason,
+  suppressionUnknownRule,
+  suppressionUnused,
   typesBoolMember,
   typesEnumMember,
   typesFdNotS32,

@@ -11,10 +11,12 @@ import { ALL_ABIS } from '../target/abis.js';
 import { builtinHeader } from '../target/builtinHeaders.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
 import { allRules } from './registry.generated.js';
-import { type Profile, profiles, type Rule } from './rule.js';
+import { type Profile, profiles, type Rule, type RuleContext } from './rule.js';
 import { ruleContext } from './ruleContext.js';
-import { defaultRuleSettings } from './ruleSettings.js';
-import { checkFacts, checkHeader, collectFacts } from './runRules.js';
+import { defaultRuleSettings, type RuleSettings } from './ruleSettings.js';
+import { checkFacts, checkHeader, collectFacts, type RuleRun } from './runRules.js';
+import { suppressionComments } from './suppressionComments.js';
+import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
 
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
@@ -66,11 +68,8 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   }
   const documented = /documented=(\S+)/.exec(info)?.[1];
   const options = documented === undefined ? {} : { documentedFiles: new Set(documented.split(',')) };
-  const context = ruleContext(file, analyses, options);
-  const alone = checkHeader([rule], context, settings);
-  const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
-  assert.deepEqual([...alone.failures, ...together.failures], []);
-  const findings = [...alone.findings, ...together.findings];
+  const { findings, failures } = run(rule, ruleContext(file, analyses, options), settings);
+  assert.deepEqual(failures, []);
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
     label: `${severity}[${id}]`,
@@ -89,6 +88,27 @@ function checkBlock(rule: Rule, code: string, info: string): void {
 
 function withoutExpectations(code: string): string {
   return code.replace(/[ \t]*\/\/~ .*$/gm, '');
+}
+
+/** A rule about suppressions judges what all the others found. */
+function run(rule: Rule, context: RuleContext, settings: RuleSettings): RuleRun {
+  if (rule.scope !== 'suppressions') {
+    const alone = checkHeader([rule], context, settings);
+    const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
+    return {
+      findings: [...alone.findings, ...together.findings],
+      failures: [...alone.failures, ...together.failures],
+    };
+  }
+  const usual = { ...defaultRuleSettings, profile: settings.profile };
+  const { findings, failures } = checkHeader(allRules, context, usual);
+  const used = new Set<NamedRule>();
+  const suppressions = suppressionComments(context.file);
+  applySuppressions(findings, () => suppressions, used);
+  const canTell = (name: string): boolean => ranAllOf(name, allRules, usual, failures);
+  const judged = judgeSuppressions(suppressions, used, canTell, allRules);
+  const abis = context.analyses.map(({ abi }) => abi.id);
+  return checkSuppressions([rule], { suppressions: judged, abis, knownRules: allRules.map(({ id }) => id) }, settings);
 }
 
 function expectations(code: string): readonly Expectation[] {
