@@ -89,10 +89,15 @@ export function versionedRecords(text: HeaderText, records: readonly RecordOnAbi
   }
   const versioned = new Set<string>();
   for (const prefix of prefixes) {
-    const record = records.find(({ name }) => name === prefix) ?? records.find(({ name }) => hasWords(name, prefix));
+    const record = versionedRecord(prefix, records);
     if (record !== undefined) versioned.add(record.name);
   }
   return versioned;
+}
+
+/** The record that the constants with a prefix (in lower case) belong to. */
+export function versionedRecord(prefix: string, records: readonly RecordOnAbis[]): RecordOnAbis | undefined {
+  return records.find(({ name }) => name === prefix) ?? records.find(({ name }) => hasWords(name, prefix));
 }
 
 function hasWords(name: string, prefix: string): boolean {
