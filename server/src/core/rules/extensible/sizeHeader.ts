@@ -37,7 +37,7 @@ export function sizeName(record: RecordOnAbis): SizeName | undefined {
 
 /**
  * Whether the structs of the header's commands begin with their size: the header is set to such a style, or at least
- * half of its commands with an argument are so, and more than one. Numbers of `_IOWR` count too: they carry the size a
+ * half of its commands with an argument are so, with more than one struct. Numbers of `_IOWR` count too: they carry the size a
  * second time, which is another rule's matter.
  */
 export function growth(header: ReviewedHeader): Growth | undefined {
@@ -48,16 +48,21 @@ export function growth(header: ReviewedHeader): Growth | undefined {
       return style === 'size-first' ? { sizeName: 'size', isSet } : undefined;
     }
     const counts = { size: 0, argsz: 0 };
+    const structs = new Set<string>();
     let commands = 0;
     for (const command of header.commands) {
       if (command.recordName === undefined && command.ioctl.argumentType === undefined) continue;
       if (command.aliasOf !== undefined) continue;
       commands++;
       const name = commandSizeName(header, command);
-      if (name !== undefined) counts[name]++;
+      if (name !== undefined) {
+        counts[name]++;
+        structs.add(`${name} ${command.recordName}`);
+      }
     }
     const sizeName = counts.size >= counts.argsz ? 'size' : 'argsz';
-    return counts[sizeName] > 1 && counts[sizeName] * 2 >= commands ? { sizeName, isSet: false } : undefined;
+    const isCommon = [...structs].filter((each) => each.startsWith(`${sizeName} `)).length > 1;
+    return isCommon && counts[sizeName] * 2 >= commands ? { sizeName, isSet: false } : undefined;
   });
 }
 
