@@ -27,9 +27,14 @@ function docsOf(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<strin
   for (const [path, { text }] of header.documentedMembers(record)) {
     if (text !== '') docs.set(path, { text, isKernelDoc: true });
   }
-  const comments = commentsWithin(header, record.onAbis[0].record.range).filter(
-    ({ isLine, isKernelDoc }) => !isLine && !isKernelDoc,
-  );
+  const inside = commentsWithin(header, record.onAbis[0].record.range);
+  for (const comment of inside) {
+    // An inline comment is about its one member to the end, blank lines or not.
+    const text = comment.isKernelDoc ? plainText(comment.text) : '';
+    const name = /^@(\w[\w.]*)\s*:/.exec(text)?.[1];
+    if (name !== undefined) docs.set(name, { text: text.slice(text.indexOf(':') + 1).trim(), isKernelDoc: true });
+  }
+  const comments = inside.filter(({ isLine, isKernelDoc }) => !isLine && !isKernelDoc);
   if (comments.length === 0) return docs;
   const { text } = header.file;
   const members = header.members(record);
@@ -47,6 +52,19 @@ function docsOf(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<strin
     if (comment !== undefined) docs.set(path, { text: plainText(comment.text), isKernelDoc: false });
   }
   return docs;
+}
+
+/** The kernel-doc comment of a record as plain text, markers and members' entries included; empty without one. */
+export function recordDocText(header: ReviewedHeader, record: RecordOnAbis): string {
+  const range = header.kernelDocOf(record)?.range;
+  return range === undefined ? '' : plainText(range.file.text.slice(range.start, range.end));
+}
+
+/** Whether kernel-doc describes the record: a comment with its name in the title, or one inside it. */
+export function hasKernelDoc(header: ReviewedHeader, record: RecordOnAbis): boolean {
+  const doc = header.kernelDocOf(record);
+  if (doc !== undefined && (doc.kind === 'struct' || doc.kind === 'union') && doc.name === record.name) return true;
+  return [...memberDocs(header, record).values()].some(({ isKernelDoc }) => isKernelDoc);
 }
 
 /** The comments that lie in a range. */

@@ -1,15 +1,15 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { enumsByName } from '../../../review/enums.js';
-import { firstFrom, memberDocs } from '../../../review/memberDocs.js';
+import { firstFrom, hasKernelDoc, memberDocs } from '../../../review/memberDocs.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { isFlagsName, lastName, saysBits } from '../memberRole.js';
-import { passedRecords } from '../sizeHeader.js';
+import { isFlagsName, lastName, memberWay, saysBits } from '../memberRole.js';
+import { growth, passedRecords } from '../sizeHeader.js';
 
 /**
  * A flags member of an argument of which nothing says what its bits are: no comment that names an enum, a constant or
  * zero, no `#define` between the members, no constants that carry the struct's name. Answers of the kernel are left
- * alone, and structs without any kernel-doc count as hints: they lack more than that.
+ * alone, and so are structs without any kernel-doc, which lack more than that; in a size-first header those get a hint.
  */
 export const rule: FileRule = {
   id: 'extensible/flags-undocumented',
@@ -31,11 +31,14 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     const flags = header.members(record).filter(({ path }) => isFlagsName(path));
     if (flags.length === 0) return [];
     const docs = memberDocs(header, record);
+    const isDocumented = hasKernelDoc(header, record);
+    if (!isDocumented && growth(header)?.sizeName !== 'size') return [];
+    const description = header.kernelDocOf(record)?.description ?? '';
+    if (/\bflags?\b/i.test(description) && saysBits(description)) return [];
     return flags.flatMap(({ path, range, onAbis }) => {
       const doc = docs.get(path) ?? docs.get(lastName(path));
-      if (doc !== undefined && saysBits(doc.text)) return [];
+      if ((doc !== undefined && saysBits(doc.text)) || memberWay(path, doc) === 'out') return [];
       if (hasOwnConstants(header, record, path)) return [];
-      const isDocumented = header.kernelDocOf(record) !== undefined || doc?.isKernelDoc === true;
       return [
         {
           symbol: `${record.name}.${path}`,

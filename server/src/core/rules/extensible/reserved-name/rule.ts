@@ -4,9 +4,9 @@ import { isReservedName, lastName } from '../memberRole.js';
 import { passedRecords } from '../sizeHeader.js';
 
 /**
- * A reserved member of an argument whose name has neither "reserved" nor "pad" in it, or whose name is a word of its own
- * and whose comment alone says that it is reserved. `reserved` without underscores is left alone: whoever knows these
- * names, the comparison of the kernel's check-uapi.sh among them, knows it too.
+ * A reserved member of an argument whose name does not say so: neither "reserved" nor "pad" is in it, and it does not
+ * begin with two underscores. `reserved` without underscores is left alone: whoever knows these names, the comparison of
+ * the kernel's check-uapi.sh among them, knows it too.
  */
 export const rule: FileRule = {
   id: 'extensible/reserved-name',
@@ -27,8 +27,8 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     const docs = memberDocs(header, record);
     return header.members(record).flatMap(({ path, range, onAbis }) => {
       const name = lastName(path);
-      if (/reserved|pad/.test(name)) return [];
-      const isReserved = isReservedName(path) || /^(reserved|padding|unused)\b/i.test(docs.get(path)?.text ?? '');
+      if (/reserved|pad|^__/.test(name)) return [];
+      const isReserved = isReservedName(path) || /^(reserved|unused)\b/i.test(docs.get(path)?.text ?? '');
       if (!isReserved || /flag/.test(name)) return [];
       return [
         {

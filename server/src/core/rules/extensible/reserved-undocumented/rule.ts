@@ -1,11 +1,12 @@
-import { memberDocs } from '../../../review/memberDocs.js';
+import { hasKernelDoc, memberDocs } from '../../../review/memberDocs.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { isReservedName, lastName, saysZero } from '../memberRole.js';
-import { passedRecords } from '../sizeHeader.js';
+import { isReservedName, lastName, memberWay, saysZero } from '../memberRole.js';
+import { growth, passedRecords } from '../sizeHeader.js';
 
 /**
  * A reserved member of a struct that user space fills in, of which no comment says that it must be zero (or that nobody
- * looks at it). A struct without any kernel-doc gets a hint: it lacks more than that.
+ * looks at it). A struct without any kernel-doc lacks more than that and is left alone; in a size-first header it gets a
+ * hint.
  */
 export const rule: FileRule = {
   id: 'extensible/reserved-undocumented',
@@ -27,12 +28,14 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     const reserved = header.members(record).filter(({ path }) => isReservedName(path));
     if (reserved.length === 0) return [];
     const docs = memberDocs(header, record);
-    const kernelDoc = header.kernelDocOf(record);
-    const description = kernelDoc?.description ?? '';
+    const isDocumented = hasKernelDoc(header, record);
+    if (!isDocumented && growth(header)?.sizeName !== 'size') return [];
+    const description = header.kernelDocOf(record)?.description ?? '';
     return reserved.flatMap(({ path, range, onAbis }) => {
       const name = lastName(path);
       const doc = docs.get(path) ?? docs.get(name);
-      if (doc !== undefined && saysZero(doc.text)) return [];
+      if ((doc !== undefined && saysZero(doc.text)) || memberWay(path, doc) === 'out' || /\bout\./.test(path))
+        return [];
       if (/\b(reserved|padding)\b/i.test(description) && saysZero(description)) return [];
       return [
         {
@@ -41,7 +44,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
           message: `${record.kind} ${record.name}: no comment says that '${path}' must be 0`,
           abis: onAbis.map(({ abi }) => abi),
           help: `say "@${name}: Must be 0" in the kernel-doc, and reject anything else in the kernel`,
-          ...(kernelDoc === undefined && doc?.isKernelDoc !== true ? { severity: 'hint' as const } : undefined),
+          ...(isDocumented ? undefined : { severity: 'hint' as const }),
         },
       ];
     });

@@ -5,7 +5,7 @@ import { sizeVersions } from '../sizeVersions.js';
 
 /**
  * An input member that a struct got after its first version, in whose kernel-doc neither zero nor a flag is mentioned.
- * Which members are later is known from the `_SIZE_VERn` constants. Structs without kernel-doc, outputs, and structs with
+ * Which members are later is known from the `_SIZE_VERn` constants. Structs without kernel-doc, outputs, lengths of other members, and structs with
  * a request mask (whose bits say which members are meant) are left alone.
  */
 export const rule: FileRule = {
@@ -33,6 +33,8 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     return members.flatMap(({ path, range, flat, onAbis }) => {
       const doc = docs.get(path);
       if (flat.offsetBits < first.sizeBytes * 8 || path.includes('.') || isReservedName(path)) return [];
+      if (/_(size|len|length|count|num)$/.test(path) && members.some((each) => path.startsWith(`${each.path}_`)))
+        return [];
       if (doc === undefined || memberWay(path, doc) === 'out' || saysOptional(doc.text)) return [];
       return [
         {
