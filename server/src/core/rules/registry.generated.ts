@@ -1,5 +1,16 @@
 // Made by scripts/generate/rule-registry.mjs from the folders beside this file; do not edit.
 
+import { rule as enumNumberingBaseAliasMissing } from './enum-numbering/base-alias-missing/rule.js';
+import { rule as enumNumberingCmdEnumMissing } from './enum-numbering/cmd-enum-missing/rule.js';
+import { rule as enumNumberingFlagNotPow2 } from './enum-numbering/flag-not-pow2/rule.js';
+import { rule as enumNumberingFlagOverlap } from './enum-numbering/flag-overlap/rule.js';
+import { rule as enumNumberingImplicitValue } from './enum-numbering/implicit-value/rule.js';
+import { rule as enumNumberingNotSorted } from './enum-numbering/not-sorted/rule.js';
+import { rule as enumNumberingNrGap } from './enum-numbering/nr-gap/rule.js';
+import { rule as enumNumberingOverlap } from './enum-numbering/overlap/rule.js';
+import { rule as enumNumberingSentinel } from './enum-numbering/sentinel/rule.js';
+import { rule as enumNumberingValueExceedsField } from './enum-numbering/value-exceeds-field/rule.js';
+import { rule as enumNumberingZeroValid } from './enum-numbering/zero-valid/rule.js';
 import { rule as extensibleFlagsUndocumented } from './extensible/flags-undocumented/rule.js';
 import { rule as extensibleMaskProtocol } from './extensible/mask-protocol/rule.js';
 import { rule as extensibleMinSizeInPadding } from './extensible/min-size-in-padding/rule.js';
@@ -25,6 +36,17 @@ import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. */
 export const allRules: readonly Rule[] = [
+  enumNumberingBaseAliasMissing,
+  enumNumberingCmdEnumMissing,
+  enumNumberingFlagNotPow2,
+  enumNumberingFlagOverlap,
+  enumNumberingImplicitValue,
+  enumNumberingNotSorted,
+  enumNumberingNrGap,
+  enumNumberingOverlap,
+  enumNumberingSentinel,
+  enumNumberingValueExceedsField,
+  enumNumberingZeroValid,
   extensibleFlagsUndocumented,
   extensibleMaskProtocol,
   extensibleMinSizeInPadding,

@@ -34,6 +34,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     return reserved.flatMap(({ path, range, onAbis }) => {
       const name = lastName(path);
       const doc = docs.get(path) ?? docs.get(name);
+      if (name === 'pad' && doc !== undefined && !/reserved|padding|unused|align/i.test(doc.text)) return [];
       if ((doc !== undefined && saysZero(doc.text)) || memberWay(path, doc) === 'out' || /\bout\./.test(path))
         return [];
       if (/\b(reserved|padding)\b/i.test(description) && saysZero(description)) return [];

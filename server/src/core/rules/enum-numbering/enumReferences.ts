@@ -1,0 +1,51 @@
+/** Which enum a member holds, as its comment says: `One of enum foo_type`, `Combination of enum foo_flags`. */
+import type { MemberOnAbis, RecordOnAbis } from '../../review/byAbi.js';
+import { type EnumAsWritten, enumsByName } from '../../review/enums.js';
+import { memberDocs } from '../../review/memberDocs.js';
+import type { ReviewedHeader } from '../../review/reviewedHeader.js';
+
+export interface EnumReference {
+  readonly enum: EnumAsWritten;
+  readonly record: RecordOnAbis;
+  readonly member: MemberOnAbis;
+  /** `flags`: the member holds several of them at once. */
+  readonly holds: 'one' | 'flags';
+}
+
+export function enumReferences(header: ReviewedHeader): readonly EnumReference[] {
+  return header.part('enumReferences', () => {
+    const enums = enumsByName(header);
+    if (enums.size === 0 || !header.file.text.includes('enum ')) return [];
+    return header.records.flatMap((record) => {
+      const docs = memberDocs(header, record);
+      if (docs.size === 0) return [];
+      return header.members(record).flatMap((member): readonly EnumReference[] => {
+        const text = docs.get(member.path)?.text;
+        const name = text === undefined ? undefined : /\benum\s+([A-Za-z_]\w*)/.exec(text)?.[1];
+        const named = name === undefined ? undefined : enums.get(name);
+        if (text === undefined || named === undefined) return [];
+        const isFlags = /\b(combination|bitmask|bitmap|bit mask|bitwise|mask of|flags)\b/i.test(text);
+        const isOne =
+          /\b(one of|value of|from|type of|defined in|see)\b/i.test(text) || /^\W*enum\s+\w+\W*$/.test(text);
+        return isFlags || isOne ? [{ enum: named, record, member, holds: isFlags ? 'flags' : 'one' }] : [];
+      });
+    });
+  });
+}
+
+/** Enums of flags: by name, or since a member holds a combination of them. */
+export interface FlagEnum {
+  readonly enum: EnumAsWritten;
+  /** A member's comment says so; otherwise only the name does. */
+  readonly isReferenced: boolean;
+}
+
+export function flagEnums(header: ReviewedHeader): readonly FlagEnum[] {
+  return header.part('flagEnums', () => {
+    const referenced = new Set(enumReferences(header).flatMap((each) => (each.holds === 'flags' ? [each.enum] : [])));
+    return [...enumsByName(header).values()].flatMap((each) => {
+      const isReferenced = referenced.has(each);
+      return isReferenced || /_flags?$/.test(each.name ?? '') ? [{ enum: each, isReferenced }] : [];
+    });
+  });
+}

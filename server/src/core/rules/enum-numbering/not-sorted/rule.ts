@@ -1,0 +1,35 @@
+import { commandEnums, enumText, isSentinelName } from '../../../review/enums.js';
+import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+
+/** The first enumerator that is smaller than the one before, in an enum that numbers commands. */
+export const rule: FileRule = {
+  id: 'enum-numbering/not-sorted',
+  scope: 'file',
+  why: 'In the order of their numbers, one sees at a glance which number is free and which was given twice.',
+  reference: { title: 'Ioctl Numbers', url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html' },
+  severity: severities('hint'),
+  check,
+};
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  return commandEnums(header).flatMap(({ enum: each }) => {
+    const numbered = each.enumerators.filter(
+      ({ name, initializer }) =>
+        !isSentinelName(name) && !(initializer?.length === 1 && /^[A-Za-z_]/.test(initializer[0].text)),
+    );
+    const at = numbered.findIndex(
+      ({ value }, i) => i > 0 && value !== undefined && value < (numbered[i - 1].value ?? value),
+    );
+    if (at < 0) return [];
+    const { name, range } = numbered[at];
+    return [
+      {
+        symbol: name,
+        range,
+        message: `${name} stands behind ${numbered[at - 1].name} in ${enumText(each)}, but has a smaller number`,
+        abis: header.analyses.map(({ abi }) => abi.id),
+        help: 'keep the enumerators in the order of their numbers; moving a line with its written value changes nothing',
+      },
+    ];
+  });
+}
