@@ -10,6 +10,9 @@ export interface EnumReference {
   readonly member: MemberOnAbis;
   /** `flags`: the member holds several of them at once. */
   readonly holds: 'one' | 'flags';
+  /** The comment speaks of a combination, not only of a mask whose bits the enum may number. */
+  readonly isCombination: boolean;
+  readonly isKernelDoc: boolean;
 }
 
 export function enumReferences(header: ReviewedHeader): readonly EnumReference[] {
@@ -20,14 +23,26 @@ export function enumReferences(header: ReviewedHeader): readonly EnumReference[]
       const docs = memberDocs(header, record);
       if (docs.size === 0) return [];
       return header.members(record).flatMap((member): readonly EnumReference[] => {
-        const text = docs.get(member.path)?.text;
+        const doc = docs.get(member.path);
+        const text = doc?.text;
         const name = text === undefined ? undefined : /\benum\s+([A-Za-z_]\w*)/.exec(text)?.[1];
         const named = name === undefined ? undefined : enums.get(name);
-        if (text === undefined || named === undefined) return [];
+        if (doc === undefined || text === undefined || named === undefined) return [];
         const isFlags = /\b(combination|bitmask|bitmap|bit mask|bitwise|mask of|flags)\b/i.test(text);
         const isOne =
           /\b(one of|value of|from|type of|defined in|see)\b/i.test(text) || /^\W*enum\s+\w+\W*$/.test(text);
-        return isFlags || isOne ? [{ enum: named, record, member, holds: isFlags ? 'flags' : 'one' }] : [];
+        if (!isFlags && !isOne) return [];
+        const isCombination = /\bcombination\b|\bbitwise[- ]or\b|\bor('?ed)? (of|together)\b/i.test(text);
+        return [
+          {
+            enum: named,
+            record,
+            member,
+            holds: isFlags ? 'flags' : 'one',
+            isCombination,
+            isKernelDoc: doc.isKernelDoc,
+          },
+        ];
       });
     });
   });
@@ -36,16 +51,16 @@ export function enumReferences(header: ReviewedHeader): readonly EnumReference[]
 /** Enums of flags: by name, or since a member holds a combination of them. */
 export interface FlagEnum {
   readonly enum: EnumAsWritten;
-  /** A member's comment says so; otherwise only the name does. */
-  readonly isReferenced: boolean;
+  /** A member's comment calls itself a combination of them; otherwise only the name tells, or a mask. */
+  readonly isCombined: boolean;
 }
 
 export function flagEnums(header: ReviewedHeader): readonly FlagEnum[] {
   return header.part('flagEnums', () => {
-    const referenced = new Set(enumReferences(header).flatMap((each) => (each.holds === 'flags' ? [each.enum] : [])));
+    const combined = new Set(enumReferences(header).flatMap((each) => (each.isCombination ? [each.enum] : [])));
     return [...enumsByName(header).values()].flatMap((each) => {
-      const isReferenced = referenced.has(each);
-      return isReferenced || /_flags?$/.test(each.name ?? '') ? [{ enum: each, isReferenced }] : [];
+      const isCombined = combined.has(each);
+      return isCombined || /_flags?$/.test(each.name ?? '') ? [{ enum: each, isCombined }] : [];
     });
   });
 }

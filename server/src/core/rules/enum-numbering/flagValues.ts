@@ -3,16 +3,13 @@ import type { EnumeratorAsWritten } from '../../review/enums.js';
 import type { FlagEnum } from './enumReferences.js';
 
 /**
- * The enumerators to judge as bits. An enum that by its values numbers bits (0, 1, 2, … without a value of its own) is
- * none of flags, unless a comment says that a member combines them.
+ * The enumerators to judge as bits. An enum most of whose values are not written numbers bits instead of being them
+ * (nl80211 has such), unless a comment says that a member combines them.
  */
-export function bitsOf({ enum: { enumerators }, isReferenced }: FlagEnum): readonly EnumeratorAsWritten[] {
+export function bitsOf({ enum: { enumerators }, isCombined }: FlagEnum): readonly EnumeratorAsWritten[] {
   if (enumerators.some(({ initializer }) => initializer === undefined)) return [];
-  const values = enumerators.map(({ value }) => value);
-  const isNumbering = values.every(
-    (value, i) => value !== undefined && (i === 0 || value === (values[i - 1] ?? 0n) + 1n),
-  );
-  return isNumbering && values.length > 2 && !isReferenced ? [] : enumerators;
+  const implicit = enumerators.filter(({ initializer }) => initializer?.length === 0);
+  return implicit.length * 2 > enumerators.length && !isCombined ? [] : enumerators;
 }
 
 /** A single bit, computed without bitwise operators on C values. */
@@ -21,6 +18,11 @@ export function isPowerOfTwo(value: bigint): boolean {
   if (rest <= 0n) return false;
   while (rest % 2n === 0n) rest /= 2n;
   return rest === 1n;
+}
+
+/** All bits up to the eighth or beyond: a mask, whatever its name. */
+export function isAllOnes(value: bigint): boolean {
+  return value >= 255n && isPowerOfTwo(value + 1n);
 }
 
 /** The value is put together from others by name: `FOO_READ | FOO_WRITE`, `FOO_ALL`, `FOO_LAST - 1`. */

@@ -1,7 +1,7 @@
 import { enumText } from '../../../review/enums.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { flagEnums } from '../enumReferences.js';
-import { bitsOf, isComposed, isGroupName, isPowerOfTwo } from '../flagValues.js';
+import { bitsOf, isAllOnes, isComposed, isGroupName, isPowerOfTwo } from '../flagValues.js';
 
 /**
  * A value in an enum of flags that is no single bit and does not say why: it is not put together from others by name,
@@ -25,7 +25,14 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
   return flagEnums(header).flatMap((flags) =>
     bitsOf(flags).flatMap((enumerator): readonly RuleFinding[] => {
       const { name, value, range } = enumerator;
-      if (value === undefined || value <= 0n || isPowerOfTwo(value) || isComposed(enumerator) || isGroupName(name))
+      if (
+        value === undefined ||
+        value <= 0n ||
+        isPowerOfTwo(value) ||
+        isAllOnes(value) ||
+        isComposed(enumerator) ||
+        isGroupName(name)
+      )
         return [];
       return [
         {

@@ -21,8 +21,8 @@ export const rule: FileRule = {
 function check({ header }: RuleContext): readonly RuleFinding[] {
   const found = new Map<EnumAsWritten, string>();
   for (const each of commandEnums(header)) found.set(each.enum, 'it numbers commands');
-  for (const { enum: each, record, member, holds } of enumReferences(header)) {
-    if (holds === 'one' && !found.has(each))
+  for (const { enum: each, record, member, holds, isKernelDoc } of enumReferences(header)) {
+    if (holds === 'one' && isKernelDoc && !found.has(each))
       found.set(each, `'${member.path}' of ${record.kind} ${record.name} holds its values`);
   }
   return [...found].flatMap(([each, reason]) => {

@@ -1,5 +1,6 @@
-import { commandEnums, enumText, isSentinelName } from '../../../review/enums.js';
+import { commandEnums, enumText } from '../../../review/enums.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { renames, tablesOf } from '../commandTables.js';
 
 /** The first enumerator that is smaller than the one before, in an enum that numbers commands. */
 export const rule: FileRule = {
@@ -12,24 +13,21 @@ export const rule: FileRule = {
 };
 
 function check({ header }: RuleContext): readonly RuleFinding[] {
-  return commandEnums(header).flatMap(({ enum: each }) => {
-    const numbered = each.enumerators.filter(
-      ({ name, initializer }) =>
-        !isSentinelName(name) && !(initializer?.length === 1 && /^[A-Za-z_]/.test(initializer[0].text)),
-    );
-    const at = numbered.findIndex(
-      ({ value }, i) => i > 0 && value !== undefined && value < (numbered[i - 1].value ?? value),
-    );
-    if (at < 0) return [];
-    const { name, range } = numbered[at];
-    return [
-      {
-        symbol: name,
-        range,
-        message: `${name} stands behind ${numbered[at - 1].name} in ${enumText(each)}, but has a smaller number`,
-        abis: header.analyses.map(({ abi }) => abi.id),
-        help: 'keep the enumerators in the order of their numbers; moving a line with its written value changes nothing',
-      },
-    ];
-  });
+  return commandEnums(header).flatMap((numbering) =>
+    tablesOf(numbering).flatMap((table) => {
+      const numbered = table.filter((enumerator) => renames(enumerator) === undefined);
+      const at = numbered.findIndex(({ value = 0n }, i) => i > 0 && value < (numbered[i - 1].value ?? value));
+      if (at < 0) return [];
+      const { name, range } = numbered[at];
+      return [
+        {
+          symbol: name,
+          range,
+          message: `${name} stands behind ${numbered[at - 1].name} in ${enumText(numbering.enum)}, but has a smaller number`,
+          abis: header.analyses.map(({ abi }) => abi.id),
+          help: 'keep the enumerators in the order of their numbers; moving a line with its written value changes nothing',
+        },
+      ];
+    }),
+  );
 }

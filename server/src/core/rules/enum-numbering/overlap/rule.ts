@@ -1,9 +1,10 @@
-import { commandEnums, type EnumeratorAsWritten, enumText, isBaseName, isSentinelName } from '../../../review/enums.js';
+import { commandEnums, type EnumeratorAsWritten, enumText, isBaseName } from '../../../review/enums.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { renames, tablesOf } from '../commandTables.js';
 
 /**
  * Two enumerators of an enum that numbers commands with the same value. A base (`FOO_CMD_BASE`), a sentinel, and a name
- * that is given the value of another one by name are no second command.
+ * that is given the value of another one by name are no second command; a second table in the enum has its own numbers.
  */
 export const rule: FileRule = {
   id: 'enum-numbering/overlap',
@@ -17,29 +18,32 @@ export const rule: FileRule = {
 };
 
 function check({ header }: RuleContext): readonly RuleFinding[] {
-  return commandEnums(header).flatMap(({ enum: each }) => {
-    const byValue = new Map<bigint, EnumeratorAsWritten>();
-    return each.enumerators.flatMap((enumerator): readonly RuleFinding[] => {
-      const { name, value, range, initializer } = enumerator;
-      if (value === undefined || isBaseName(name) || isSentinelName(name)) return [];
-      const isRenaming = initializer?.length === 1 && /^[A-Za-z_]/.test(initializer[0].text);
-      const first = byValue.get(value);
-      if (first === undefined) {
-        byValue.set(value, enumerator);
-        return [];
-      }
-      // `= FOO_CMD_BASE` names a place and no other command.
-      if (isRenaming && !isBaseName(initializer[0].text)) return [];
-      return [
-        {
-          symbol: name,
-          range,
-          message: `${name} and ${first.name} of ${enumText(each)} both have the number 0x${value.toString(16).padStart(2, '0')}`,
-          abis: header.analyses.map(({ abi }) => abi.id),
-          help: `as long as ${name} is unpublished, give it the next free number`,
-          related: [{ range: first.range, message: `${first.name} has the number already` }],
-        },
-      ];
-    });
-  });
+  return commandEnums(header).flatMap((numbering) =>
+    tablesOf(numbering).flatMap((table) => {
+      const byValue = new Map<bigint, EnumeratorAsWritten>();
+      return table.flatMap((enumerator): readonly RuleFinding[] => {
+        const { name, value = 0n, range } = enumerator;
+        const first = byValue.get(value);
+        if (first === undefined) {
+          byValue.set(value, enumerator);
+          return [];
+        }
+        const other = renames(enumerator);
+        // `= FOO_CMD_BASE` names a place and no other command.
+        if (other !== undefined && !isBaseName(other)) return [];
+        return [
+          {
+            symbol: name,
+            range,
+            message:
+              `${name} and ${first.name} of ${enumText(numbering.enum)} both have the number ` +
+              `0x${value.toString(16).padStart(2, '0')}`,
+            abis: header.analyses.map(({ abi }) => abi.id),
+            help: `as long as ${name} is unpublished, give it the next free number`,
+            related: [{ range: first.range, message: `${first.name} has the number already` }],
+          },
+        ];
+      });
+    }),
+  );
 }

@@ -22,7 +22,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     const last = each.enumerators[each.enumerators.length - 1];
     if (last === undefined || each.enumerators.length < 3 || last.name.startsWith('_') || !isSentinelName(last.name))
       return [];
-    if (last.initializer?.length !== 0) return [];
+    if (last.initializer?.length !== 0 || !isAboutOthers(last.name, each.enumerators[0].name)) return [];
     return [
       {
         symbol: last.name,
@@ -33,4 +33,10 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
       },
     ];
   });
+}
+
+/** `FOO_TYPE_MAX` counts `FOO_TYPE_…`; `FOO_ATTR_QUEUE_NUM` among `FOO_ATTR_…` is an attribute of its own. */
+function isAboutOthers(name: string, other: string): boolean {
+  const stem = /^(\w+?)_+(MAX|LAST|END|COUNT|NUM|NR|CNT|MAXNR|NUMBER)$/.exec(name)?.[1];
+  return stem === undefined || other.startsWith(`${stem}_`);
 }

@@ -6,7 +6,7 @@ import { enumReferences } from '../enumReferences.js';
 
 /**
  * An enumerator that does not fit the member that holds it, as the member's comment says ("One of enum foo"). Sentinels
- * are left alone: they are no value that is passed.
+ * are left alone: they are no value that is passed. So is -1 in an unsigned member, a common way to say "none".
  */
 export const rule: FileRule = {
   id: 'enum-numbering/value-exceeds-field',
@@ -26,7 +26,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     const isSigned = /^(__s|int)/.test(fixedWidth);
     const limit = 2n ** BigInt(isSigned ? bits - 1 : bits) - 1n;
     const beyond = each.enumerators.find(
-      ({ name, value }) => value !== undefined && (value > limit || (value < 0n && !isSigned)) && !isSentinelName(name),
+      ({ name, value }) => value !== undefined && value > limit && !isSentinelName(name),
     );
     if (beyond === undefined || bits >= 64) return [];
     const room = flat.widthBits === undefined ? bytes(flat.sizeBytes) : `${flat.widthBits} bits`;
