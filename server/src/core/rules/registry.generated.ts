@@ -31,6 +31,12 @@ import { rule as extensibleVersionField } from './extensible/version-field/rule.
 import { rule as extensibleZeroMeansOld } from './extensible/zero-means-old/rule.js';
 import { rule as ioctlSizeOverflow } from './ioctl/size-overflow/rule.js';
 import { rule as layoutImplicitHole } from './layout/implicit-hole/rule.js';
+import { rule as multiplexFeatureMask } from './multiplex/feature-mask/rule.js';
+import { rule as multiplexGrowing } from './multiplex/growing/rule.js';
+import { rule as multiplexOpDirection } from './multiplex/op-direction/rule.js';
+import { rule as multiplexOpaqueAttr } from './multiplex/opaque-attr/rule.js';
+import { rule as multiplexSelectorCollision } from './multiplex/selector-collision/rule.js';
+import { rule as multiplexUndecodable } from './multiplex/undecodable/rule.js';
 import { rule as typesLongMember } from './types/long-member/rule.js';
 import type { Rule } from './rule.js';
 
@@ -67,5 +73,11 @@ export const allRules: readonly Rule[] = [
   extensibleZeroMeansOld,
   ioctlSizeOverflow,
   layoutImplicitHole,
+  multiplexFeatureMask,
+  multiplexGrowing,
+  multiplexOpDirection,
+  multiplexOpaqueAttr,
+  multiplexSelectorCollision,
+  multiplexUndecodable,
   typesLongMember,
 ];
