@@ -5,6 +5,7 @@
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import type { RecordOnAbis } from '../../review/byAbi.js';
 import type { Command } from '../../review/commands.js';
+import { plainText } from '../../review/memberDocs.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
 import { typeChain } from '../../review/typeChain.js';
 
@@ -36,8 +37,8 @@ export function sizeName(record: RecordOnAbis): SizeName | undefined {
 }
 
 /**
- * Whether the structs of the header's commands begin with their size: the header is set to such a style, or at least
- * half of its commands with an argument are so, with more than one struct. Numbers of `_IOWR` count too: they carry the size a
+ * Whether the structs of the header's commands begin with their size: the header is set to such a style, a DOC block
+ * says so, or at least half of its commands with an argument are so, with more than one struct. Numbers of `_IOWR` count too: they carry the size a
  * second time, which is another rule's matter.
  */
 export function growth(header: ReviewedHeader): Growth | undefined {
@@ -47,6 +48,7 @@ export function growth(header: ReviewedHeader): Growth | undefined {
       if (style === 'argsz') return { sizeName: 'argsz', isSet };
       return style === 'size-first' ? { sizeName: 'size', isSet } : undefined;
     }
+    if (header.commands.length > 0 && describesSize(header)) return { sizeName: 'size', isSet };
     const counts = { size: 0, argsz: 0 };
     const structs = new Set<string>();
     let commands = 0;
@@ -64,6 +66,17 @@ export function growth(header: ReviewedHeader): Growth | undefined {
     const isCommon = [...structs].filter((each) => each.startsWith(`${sizeName} `)).length > 1;
     return isCommon && counts[sizeName] * 2 >= commands ? { sizeName, isSet: false } : undefined;
   });
+}
+
+/** A DOC block says it, as those of iommufd, fwctl and liveupdate do. */
+function describesSize(header: ReviewedHeader): boolean {
+  return header.kernelDocs.some(
+    ({ kind, range: { file, start, end } }) =>
+      kind === 'doc' &&
+      /\bsize of the struct(ure)? in the first (u32|__u32|four bytes|4 bytes)\b/.test(
+        plainText(file.text.slice(start, end)),
+      ),
+  );
 }
 
 function commandSizeName(header: ReviewedHeader, command: Command): SizeName | undefined {

@@ -20,7 +20,7 @@ export interface Multiplexer {
 
 const selectorName =
   /^(attr|attribute|group|op|operation|option|option_id|cmd|command|subcmd|sub_cmd|opcode|func|function)$/;
-const payloadName = /^(addr|ptr|data|buf|buffer|arg|args|payload|uaddr|u?ptr|user_data_ptr|\w+_u?ptr|\w+_addr)$/;
+const payloadName = /^(addr|ptr|data|buf|buffer|arg|args|payload|uaddr|u?ptr|\w+_u?ptr|(data|attr|arg|user)_addr)$/;
 
 /** Records that commands pass and that have a selector. */
 export function multiplexers(header: ReviewedHeader): readonly Multiplexer[] {

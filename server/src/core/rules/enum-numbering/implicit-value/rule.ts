@@ -38,7 +38,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
       {
         symbol: each.name ?? first.name,
         range: first.range,
-        message: `${enumText(each)} leaves the value of ${shown} to their place, but ${reason}`,
+        message: `${enumText(each)} leaves ${names.length > 1 ? 'the values' : 'the value'} of ${shown} to ${names.length > 1 ? 'their' : 'its'} place, but ${reason}`,
         abis: header.analyses.map(({ abi }) => abi.id),
         help: 'write the values; they stay as they are',
         fixes: fix === undefined ? [] : [fix],

@@ -63,16 +63,20 @@ function tables(header: ReviewedHeader): ReadonlyMap<string, readonly Entry[]> {
     if (known === undefined) joined.set(key, [entry]);
     else known.push(entry);
   };
+  const numbered = header.commands.flatMap((command) => {
+    const tokens = command.aliasOf === undefined ? nrArgument(command) : undefined;
+    if (tokens === undefined) return [];
+    return [{ command, tokens, index: tokens.length === 1 ? enumOf.get(tokens[0].text) : undefined }];
+  });
   const typeOfEnum = new Map<number, number>();
-  for (const command of header.commands) {
-    const tokens = nrArgument(command);
-    if (tokens === undefined || command.aliasOf !== undefined) continue;
+  for (const { command, index } of numbered) if (index !== undefined) typeOfEnum.set(index, command.ioctl.type);
+  for (const { command, tokens, index } of numbered) {
     const { type, nr } = command.ioctl;
-    const index = tokens.length === 1 ? enumOf.get(tokens[0].text) : undefined;
-    if (index !== undefined) typeOfEnum.set(index, type);
     const base = tokens.find(({ text }) => /^[A-Za-z_]/.test(text))?.text ?? '';
-    // Named constants one by one are like literals: they share no base.
-    add(`${type} ${index ?? (tokens.length > 1 ? base : '')}`, { nr, command });
+    // Named constants one by one are like literals: they share no base. Beside the one enum of a type they belong to it.
+    const enums = [...typeOfEnum].filter(([, typeOf]) => typeOf === type);
+    const only = enums.length === 1 ? enums[0][0] : '';
+    add(`${type} ${index ?? (tokens.length > 1 ? base : only)}`, { nr, command });
   }
   for (const [index, type] of typeOfEnum) {
     for (const { value } of commandEnums(header)[index].enum.enumerators) {

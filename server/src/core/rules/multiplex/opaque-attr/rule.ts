@@ -1,3 +1,4 @@
+import { sizeName } from '../../extensible/sizeHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { multiplexers } from '../multiplexer.js';
 
@@ -23,16 +24,25 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     const hasLength = header
       .members(record)
       .some(
-        ({ path }) =>
-          /(^|_)(len|length|size|bytes|sz|n|num|nr|count|cnt)(_|$)/.test(path) && !/^(size|argsz)$/.test(path),
+        ({ path }, i) =>
+          /(len|length|size|bytes|blksz|sz|blocks|count|cnt|num|nr)(_|$)|^n(_|$)|^num_/.test(path) &&
+          (i > 0 || sizeName(record) === undefined),
       );
     if (hasLength) return [];
+    // An operation at an address (`op`, `addr`) acts on what lies there; an attribute at an address is what lies there.
+    if (
+      /addr$/.test(payload.path) &&
+      !selectors.some(({ path }) => /^(attr|attribute|group|option|option_id)$/.test(path))
+    ) {
+      return [];
+    }
     const names = selectors.map(({ path }) => `'${path}'`).join(' and ');
+    const tell = selectors.length === 1 ? 'tells' : 'tell';
     return [
       {
         symbol: `${record.name}.${payload.path}`,
         range: payload.range,
-        message: `struct ${record.name}: ${names} alone tell what lies at '${payload.path}', and nothing tells its length`,
+        message: `struct ${record.name}: ${names} alone ${tell} what lies at '${payload.path}', and nothing tells its length`,
         abis: payload.onAbis.map(({ abi }) => abi),
         help: `as long as ${commands[0].name} is unpublished, add a length beside the address (__u32 data_len), or make each selection a command`,
       },

@@ -5,8 +5,8 @@ import { multiplexers } from '../multiplexer.js';
 
 /**
  * A selector whose constants come in families (`FOO_TIMER_ATTR_…`, `FOO_IRQ_ATTR_…`) that use the same numbers. Families are
- * told by what stands before `_ATTR_`, `_GRP_`, `_GROUP_`, `_OP_` or `_CMD_` in the names of macros and enumerators, and a
- * family has two constants or more.
+ * told by what stands before `_ATTR_`, `_GRP_` or `_GROUP_` in the names of macros and enumerators, and a family has two
+ * constants or more. Operations (`op`, `cmd`) are left alone: those of other structs have other families.
  */
 export const rule: FileRule = {
   id: 'multiplex/selector-collision',
@@ -22,7 +22,7 @@ export const rule: FileRule = {
 function check({ header }: RuleContext): readonly RuleFinding[] {
   return multiplexers(header).flatMap(({ record, selectors, payloads }) => {
     if (payloads.length === 0) return [];
-    const selector = selectors.find(({ path }) => /^(attr|attribute|group|op|operation|cmd|command)$/.test(path));
+    const selector = selectors.find(({ path }) => /^(attr|attribute|group)$/.test(path));
     if (selector === undefined) return [];
     const families = [...familiesOf(header, selector.path)];
     const seen = new Map<bigint, string>();
@@ -50,7 +50,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
 
 /** Values of the constants for a selector, by what stands before the selector's word in their names. */
 function familiesOf(header: ReviewedHeader, path: string): ReadonlyMap<string, ReadonlySet<bigint>> {
-  const word = path.startsWith('attr') ? 'ATTR' : path === 'group' ? 'GRP|GROUP' : path.startsWith('op') ? 'OP' : 'CMD';
+  const word = path === 'group' ? 'GRP|GROUP' : 'ATTR';
   const pattern = new RegExp(`^([A-Z0-9_]+?_(?:${word}))_[A-Z0-9_]+$`);
   const families = new Map<string, Set<bigint>>();
   const add = (name: string, value: bigint | undefined): void => {
