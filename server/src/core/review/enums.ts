@@ -2,6 +2,7 @@
 import type { FileRange } from '../source/sourceFile.js';
 import type { DeclaredEnum } from '../unit/headerAnalysis.js';
 import type { TextToken } from './headerText.js';
+import { firstFrom } from './memberDocs.js';
 import { nrArgument } from './nrArgument.js';
 import type { ReviewedHeader } from './reviewedHeader.js';
 
@@ -29,8 +30,6 @@ export function enumsOf(header: ReviewedHeader): readonly EnumAsWritten[] {
       for (const each of enums) if (!declared.has(each.range.start)) declared.set(each.range.start, each);
     }
     if (declared.size === 0) return [];
-    const { code } = header.text;
-    const places = new Map(code.map(({ range }, index) => [range.start, index]));
     return [...declared.values()].map(({ name, range, enumerators }) => ({
       name,
       range,
@@ -38,18 +37,18 @@ export function enumsOf(header: ReviewedHeader): readonly EnumAsWritten[] {
         name: enumerator.name,
         value: enumerator.value,
         range: enumerator.range,
-        initializer: initializerAt(code, places.get(enumerator.range.start), enumerator.name),
+        // Looked up when asked for: most enums are of no interest to any rule.
+        get initializer() {
+          return initializerAt(header.text.code, enumerator.range.start, enumerator.name);
+        },
       })),
     }));
   });
 }
 
-function initializerAt(
-  code: readonly TextToken[],
-  index: number | undefined,
-  name: string,
-): readonly TextToken[] | undefined {
-  if (index === undefined || code[index].text !== name) return undefined;
+function initializerAt(code: readonly TextToken[], start: number, name: string): readonly TextToken[] | undefined {
+  const index = firstFrom(code, start);
+  if (code[index]?.range.start !== start || code[index].text !== name) return undefined;
   let at = index + 1;
   if (code[at]?.text !== '=') return code[at]?.text === ',' || code[at]?.text === '}' ? [] : undefined;
   const first = ++at;

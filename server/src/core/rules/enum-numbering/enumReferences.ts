@@ -18,10 +18,10 @@ export interface EnumReference {
 export function enumReferences(header: ReviewedHeader): readonly EnumReference[] {
   return header.part('enumReferences', () => {
     const enums = enumsByName(header);
-    if (enums.size === 0 || !header.file.text.includes('enum ')) return [];
+    if (enums.size === 0) return [];
     return header.records.flatMap((record) => {
+      if (!namesEnum(header, record)) return [];
       const docs = memberDocs(header, record);
-      if (docs.size === 0) return [];
       return header.members(record).flatMap((member): readonly EnumReference[] => {
         const doc = docs.get(member.path);
         const text = doc?.text;
@@ -46,6 +46,14 @@ export function enumReferences(header: ReviewedHeader): readonly EnumReference[]
       });
     });
   });
+}
+
+/** A comment on the record or inside it has the word, so that reading it is worth while. */
+function namesEnum(header: ReviewedHeader, { onAbis: [{ record }] }: RecordOnAbis): boolean {
+  const { text } = header.file;
+  const { range, kernelDoc } = record;
+  if (range.file !== header.file) return false;
+  return text.slice(kernelDoc?.start ?? range.start, range.end).includes('enum ');
 }
 
 /** Enums of flags: by name, or since a member holds a combination of them. */
