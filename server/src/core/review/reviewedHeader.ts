@@ -9,7 +9,6 @@ import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } fr
 import { type Command, commandsOf } from './commands.js';
 import { type HeaderText, headerText, type TextDefine } from './headerText.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
-import { commentsWithin } from './memberDocs.js';
 import { type RecordUse, recordUses } from './recordUse.js';
 import {
   commandStyle,
@@ -87,13 +86,15 @@ export class ReviewedHeader {
   /** The kernel-doc comment attached to a record. */
   kernelDocOf(record: RecordOnAbis): KernelDoc | undefined {
     const start = record.onAbis[0].record.kernelDoc?.start;
-    const byStart = this.part('kernelDocsByStart', () => new Map(this.kernelDocs.map((doc) => [doc.range.start, doc])));
-    return start === undefined ? undefined : byStart.get(start);
+    return start === undefined ? undefined : this.kernelDocs.find(({ range }) => range.start === start);
   }
 
   /** What kernel-doc says of each member of a record, by the path it uses; inline comments included. */
   documentedMembers(record: RecordOnAbis): ReadonlyMap<string, KernelDocMember> {
-    const inside = commentsWithin(this, record.onAbis[0].record.range).filter(({ isKernelDoc }) => isKernelDoc);
+    const { range } = record.onAbis[0].record;
+    const inside = this.text.comments.filter(
+      (comment) => comment.isKernelDoc && comment.range.start >= range.start && comment.range.end <= range.end,
+    );
     const inline = inlineMembers(inside.map((comment) => comment.range));
     const titled = this.kernelDocOf(record)?.members ?? [];
     return new Map([...titled, ...inline].map((member) => [member.name, member]));

@@ -33,7 +33,7 @@ export function sizeVersions(header: ReviewedHeader): readonly VersionedRecord[]
       }
     }
     return [...byPrefix].flatMap(([prefix, entries]) => {
-      const record = versionedRecord(prefix.toLowerCase(), header.records);
+      const record = versionedRecord(prefix.toLowerCase(), header.recordsByName);
       return record === undefined ? [] : [{ record, versions: entries.sort((a, b) => a.version - b.version) }];
     });
   });
