@@ -1,6 +1,7 @@
 import { isLiteral, nrArgument } from '../../../review/nrArgument.js';
 import { growth } from '../../extensible/sizeHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { moveNumbersIntoEnum } from '../commandEnumFix.js';
 
 /**
  * A command whose number is written as a literal in its macro: `_IO('f', 0x01)`. Names and sums on a base
@@ -24,9 +25,14 @@ export const rule: FileRule = {
 function check({ header }: RuleContext): readonly RuleFinding[] {
   if (header.commands.length === 0) return [];
   const severity = growth(header)?.sizeName === 'size' ? ('warning' as const) : undefined;
+  const offered = new Set<number>();
   return header.commands.flatMap((command) => {
     const tokens = nrArgument(command);
     if (tokens === undefined || !isLiteral(tokens) || command.aliasOf !== undefined) return [];
+    const { type } = command.ioctl;
+    // One fix serves all commands of a type; where the style is only of exact matches, none is urged to move.
+    const fix = severity === undefined || offered.has(type) ? undefined : moveNumbersIntoEnum(header, type);
+    offered.add(type);
     const number = tokens.map(({ text }) => text).join('');
     return [
       {
@@ -36,6 +42,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
         abis: command.onAbis.map(({ abi }) => abi),
         help: 'number the commands in one enum (FOO_CMD_BASE = …, FOO_CMD_RUN = …) and name the enumerator; the number stays',
         ...(severity === undefined ? undefined : { severity }),
+        fixes: fix === undefined ? [] : [fix],
       },
     ];
   });
