@@ -42,7 +42,7 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
         range: onAbis[0].record.nameRange,
         message:
           grows === undefined
-            ? `${kind} ${name}, the argument of ${commands[0].name}, cannot grow: it does not begin with its size`
+            ? `${kind} ${name}, the argument of ${commands[0].name}, has a fixed size: it does not begin with __u32 size`
             : `${kind} ${name}, the argument of ${commands[0].name}, does not begin with __u32 ${wanted}`,
         abis: onAbis.map(({ abi }) => abi),
         help:
