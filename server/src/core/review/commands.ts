@@ -25,9 +25,10 @@ export interface Command {
   /**
    * How the record is known: `size` from the number's third argument, `kernel-doc` from `ioctl(NAME)` in the title of a
    * struct's kernel-doc, `comment` from `_IOWR(type, nr, struct x)` in the comment above, `name` since the struct has the
-   * command's name in lower case.
+   * command's name in lower case, `place` since a struct that begins with its size stands right above the command and
+   * belongs to no other.
    */
-  readonly binding: 'size' | 'kernel-doc' | 'comment' | 'name' | undefined;
+  readonly binding: 'size' | 'kernel-doc' | 'comment' | 'name' | 'place' | undefined;
 }
 
 export interface CommandSources {
@@ -53,7 +54,7 @@ export function commandsOf({ analyses, text, records, kernelDocs }: CommandSourc
       kind === 'struct' || kind === 'union' ? ioctls.map((ioctl) => [ioctl.name, name] as const) : [],
     ),
   );
-  return [...joined].map(([name, onAbis]) => {
+  const commands = [...joined].map(([name, onAbis]): Command => {
     const [{ ioctl }] = onAbis;
     const define = defines.get(ioctl.range.start);
     const common = { name, range: ioctl.range, onAbis, ioctl, define, aliasOf: aliasOf(define, joined) };
@@ -75,6 +76,51 @@ export function commandsOf({ analyses, text, records, kernelDocs }: CommandSourc
     }
     return { ...common, recordName: undefined, binding: undefined };
   });
+  return boundByPlace(commands, records, text);
+}
+
+/** Gives `_IO` commands without a record the one right above, with nothing but comments in between. */
+function boundByPlace(
+  commands: readonly Command[],
+  records: ReadonlyMap<string, RecordOnAbis>,
+  { comments }: HeaderText,
+): readonly Command[] {
+  if (!commands.some(isUnbound)) return commands;
+  const bound = new Set(commands.map(({ recordName }) => recordName));
+  const candidates = new Map<number, string>();
+  for (const { name, onAbis } of records.values()) {
+    const [{ record }] = onAbis;
+    const [first] = record.layout?.kind === 'struct' ? record.layout.members : [];
+    if (bound.has(name) || first?.type !== '__u32' || !/^(size|argsz)$/.test(first.name)) continue;
+    candidates.set(endOfDeclaration(record.range), name);
+  }
+  if (candidates.size === 0) return commands;
+  const commentStarts = new Map(comments.map(({ range }) => [range.end, range.start]));
+  return commands.map((command) => {
+    if (!isUnbound(command) || command.define === undefined) return command;
+    const { file, start } = command.define.range;
+    let at = start;
+    for (;;) {
+      while (at > 0 && /\s/.test(file.text[at - 1])) at--;
+      const comment = commentStarts.get(at);
+      if (comment === undefined) break;
+      at = comment;
+    }
+    const recordName = candidates.get(at);
+    return recordName === undefined ? command : { ...command, recordName, binding: 'place' as const };
+  });
+}
+
+function isUnbound({ recordName, aliasOf: alias, ioctl }: Command): boolean {
+  return (
+    recordName === undefined && alias === undefined && ioctl.argumentType === undefined && ioctl.direction === 'none'
+  );
+}
+
+/** Behind the semicolon that follows a record. */
+function endOfDeclaration({ file, end }: FileRange): number {
+  const semicolon = /^\s*;/.exec(file.text.slice(end, end + 80));
+  return end + (semicolon?.[0].length ?? 0);
 }
 
 function aliasOf(define: TextDefine | undefined, commands: ReadonlyMap<string, unknown>): string | undefined {

@@ -88,11 +88,18 @@ export function versionedRecords(text: HeaderText, records: readonly RecordOnAbi
     if (prefix !== undefined) prefixes.add(prefix.toLowerCase());
   }
   const versioned = new Set<string>();
+  if (prefixes.size === 0) return versioned;
+  const byName = new Map(records.map((record) => [record.name, record]));
   for (const prefix of prefixes) {
-    const record = records.find(({ name }) => name === prefix) ?? records.find(({ name }) => hasWords(name, prefix));
+    const record = versionedRecord(prefix, byName);
     if (record !== undefined) versioned.add(record.name);
   }
   return versioned;
+}
+
+/** The record that the constants with a prefix (in lower case) belong to. */
+export function versionedRecord(prefix: string, records: ReadonlyMap<string, RecordOnAbis>): RecordOnAbis | undefined {
+  return records.get(prefix) ?? [...records.values()].find(({ name }) => hasWords(name, prefix));
 }
 
 function hasWords(name: string, prefix: string): boolean {

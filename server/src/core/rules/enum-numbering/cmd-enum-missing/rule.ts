@@ -1,0 +1,49 @@
+import { isLiteral, nrArgument } from '../../../review/nrArgument.js';
+import { growth } from '../../extensible/sizeHeader.js';
+import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { moveNumbersIntoEnum } from '../commandEnumFix.js';
+
+/**
+ * A command whose number is written as a literal in its macro: `_IO('f', 0x01)`. Names and sums on a base
+ * (`VFIO_BASE + 1`) are left alone, and so are second names of a command. It is a warning where structs begin with their
+ * size, and a hint in older interfaces.
+ */
+export const rule: FileRule = {
+  id: 'enum-numbering/cmd-enum-missing',
+  scope: 'file',
+  why:
+    'Numbers that are spread over a header are given twice sooner or later. In one enum, two patches that take the same ' +
+    'number conflict when they are applied.',
+  reference: {
+    title: 'Ioctl Numbers',
+    url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
+  },
+  severity: severities('hint'),
+  check,
+};
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  if (header.commands.length === 0) return [];
+  const severity = growth(header)?.sizeName === 'size' ? ('warning' as const) : undefined;
+  const offered = new Set<number>();
+  return header.commands.flatMap((command) => {
+    const tokens = nrArgument(command);
+    if (tokens === undefined || !isLiteral(tokens) || command.aliasOf !== undefined) return [];
+    const { type } = command.ioctl;
+    // One fix serves all commands of a type; where the style is only of exact matches, none is urged to move.
+    const fix = severity === undefined || offered.has(type) ? undefined : moveNumbersIntoEnum(header, type);
+    offered.add(type);
+    const number = tokens.map(({ text }) => text).join('');
+    return [
+      {
+        symbol: command.name,
+        range: command.range,
+        message: `${command.name} has its number ${number} written in the macro`,
+        abis: command.onAbis.map(({ abi }) => abi),
+        help: 'number the commands in one enum (FOO_CMD_BASE = …, FOO_CMD_RUN = …) and name the enumerator; the number stays',
+        ...(severity === undefined ? undefined : { severity }),
+        fixes: fix === undefined ? [] : [fix],
+      },
+    ];
+  });
+}

@@ -1,0 +1,35 @@
+import { enumsByName, enumText } from '../../../review/enums.js';
+import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { multiplexers, saidOf } from '../multiplexer.js';
+
+/** A selector with more than 16 values, as the enum shows that its comment names. Only arguments with an address count. */
+export const rule: FileRule = {
+  id: 'multiplex/growing',
+  scope: 'file',
+  why: 'A multiplexed command with many selections is an interface of its own without numbers, sizes and directions.',
+  reference: { title: 'ioctl based interfaces', url: 'https://docs.kernel.org/driver-api/ioctl.html' },
+  severity: severities('hint'),
+  check,
+};
+
+const manySelections = 16;
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  return multiplexers(header).flatMap(({ record, commands, selectors, payloads }) => {
+    if (payloads.length === 0) return [];
+    return selectors.flatMap((selector) => {
+      const name = /\benum\s+([A-Za-z_]\w*)/.exec(saidOf(header, record, selector.path))?.[1];
+      const values = name === undefined ? undefined : enumsByName(header).get(name);
+      if (values === undefined || values.enumerators.length <= manySelections) return [];
+      return [
+        {
+          symbol: `${record.name}.${selector.path}`,
+          range: selector.range,
+          message: `${commands[0].name} is ${values.enumerators.length} commands in one, those of ${enumText(values)}`,
+          abis: selector.onAbis.map(({ abi }) => abi),
+          help: 'give what comes next a command of its own',
+        },
+      ];
+    });
+  });
+}
