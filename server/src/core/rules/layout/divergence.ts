@@ -1,0 +1,236 @@
+/**
+ * Where the layouts of a record differ between ABIs. Two layouts agree when size and offsets agree, those inside embedded
+ * records too: a struct is what the kernel copies, whoever declared its parts. The width of a member counts apart, since
+ * a pointer in a union may differ without moving anything.
+ */
+import { nameOf } from '../../base/names.js';
+import { AbiMeasurer } from '../../layout/measure.js';
+import type { FlatMember, RecordLayout } from '../../layout/recordLayout.js';
+import { bytes, factLines, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
+import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
+import { type CType, canonical, type RecordType } from '../../sema/ctype.js';
+import type { Abi, AbiId } from '../../target/abi.js';
+
+/**
+ * ABIs whose alignment rules are unlike all others; each has a rule of its own (`layout/abi-divergent-m68k`, …), which
+ * speaks only of records that the usual ABIs agree on.
+ */
+export const unusualAbis: readonly AbiId[] = ['x32', 'm68k', 'arm-oabi', 'sh4'];
+
+/** A layout as numbers; equal numbers, equal answers. */
+export interface LayoutKey {
+  /** Size and offsets. */
+  readonly places: number;
+  /** Offsets alone: for a record inside another, where nothing need follow it. */
+  readonly offsets: number;
+  readonly widths: number;
+}
+
+export interface LayoutOnAbi {
+  readonly abi: Abi;
+  readonly layout: RecordLayout;
+  readonly key: LayoutKey;
+}
+
+export interface Divergence {
+  readonly record: RecordOnAbis;
+  /** Two ABIs that do not agree, the first of each side. */
+  readonly sides: readonly [LayoutOnAbi, LayoutOnAbi];
+  /** All that were compared. */
+  readonly layouts: readonly LayoutOnAbi[];
+  /** The first member with another offset, by path. */
+  readonly first: { readonly path: string; readonly offsetBytes: readonly [number, number] } | undefined;
+  /** An embedded record that differs by itself, with the member that holds it. */
+  readonly embedded: { readonly path: string; readonly spelling: string } | undefined;
+  /** The ABIs have a declaration each: the author wrote two layouts. */
+  readonly isDeclaredTwice: boolean;
+  /** `#if` inside the declaration gives the ABIs other members. */
+  readonly isWrittenTwice: boolean;
+}
+
+/** How the usual ABIs differ over a record; `undefined` where they agree, or fewer than two lay it out. */
+export function divergenceOf(header: ReviewedHeader, record: RecordOnAbis): Divergence | undefined {
+  const known = header.part('layout.divergences', () => new Map<RecordOnAbis, Divergence | undefined>());
+  if (!known.has(record)) known.set(record, divergenceAmong(layoutsOf(header, record, isUsual), record));
+  return known.get(record);
+}
+
+export function isUsual(abi: AbiId): boolean {
+  return !unusualAbis.includes(abi);
+}
+
+export function divergenceAmong(layouts: readonly LayoutOnAbi[], record: RecordOnAbis): Divergence | undefined {
+  const one = layouts.at(0);
+  const other = layouts.find(({ key }) => key.places !== one?.key.places);
+  if (one === undefined || other === undefined) return undefined;
+  const first = firstMoved(one.layout, other.layout);
+  return {
+    record,
+    sides: [one, other],
+    layouts,
+    first,
+    embedded: embeddedCause(one, other, first?.path),
+    isDeclaredTwice: isDeclaredTwice(record),
+    isWrittenTwice: isWrittenTwice(one.layout, other.layout),
+  };
+}
+
+/** The layouts of a record on the ABIs that `chosen` takes, with their keys. */
+export function layoutsOf(
+  { analyses }: ReviewedHeader,
+  record: RecordOnAbis,
+  chosen: (abi: AbiId) => boolean,
+): readonly LayoutOnAbi[] {
+  return record.onAbis.flatMap(({ abi: id, record: { layout } }) => {
+    const abi = chosen(id) ? analyses.find((analysis) => analysis.abi.id === id)?.abi : undefined;
+    return abi === undefined || layout === undefined ? [] : [{ abi, layout, key: layoutKey(layout, abi) }];
+  });
+}
+
+/** What each ABI says: size, and the offset of the member that moves. */
+export function divergenceFacts({ layouts, first }: Divergence): readonly string[] {
+  return factLines(
+    layouts.map(({ abi, layout }) => {
+      const place = first === undefined ? undefined : membersOf(layout).find(({ path }) => path === first.path);
+      const at = place === undefined ? '' : `, '${place.path}' at offset ${place.offsetBits / 8}`;
+      return [abi.id, `${bytes(layout.sizeBytes)}${at}`] as const;
+    }),
+  );
+}
+
+/** What differs, for the end of a sentence: `'b' is at offset 8 on x86_64 and at 4 on i386`. */
+export function differenceText({ sides, first }: Divergence): string {
+  const [one, other] = sides;
+  if (first !== undefined) {
+    const [a, b] = first.offsetBytes;
+    return `'${first.path}' is at offset ${a} on ${one.abi.id} and at ${b} on ${other.abi.id}`;
+  }
+  if (one.layout.sizeBytes === other.layout.sizeBytes) return `places inside it differ on ${other.abi.id}`;
+  return `it has ${bytes(one.layout.sizeBytes)} on ${one.abi.id} and ${other.layout.sizeBytes} on ${other.abi.id}`;
+}
+
+/** Tags of the records that some record of the header holds in an array. */
+export function arrayElements(header: ReviewedHeader): ReadonlySet<string> {
+  return header.part('layout.arrayElements', () => {
+    const tags = new Set<string>();
+    for (const record of header.records) {
+      const layout = anyLayout(record);
+      for (const { dimensions, member } of layout === undefined ? [] : membersOf(layout)) {
+        const element = dimensions.length === 0 ? undefined : recordOf(member.ctype);
+        if (element !== undefined && element.tag >= 0) tags.add(nameOf(element.tag));
+      }
+    }
+    return tags;
+  });
+}
+
+/** The record that a member holds by value, arrays and typedefs taken off. */
+export function recordOf(type: CType): RecordType | undefined {
+  let current = canonical(type);
+  while (current.kind === 'array') current = canonical(current.of);
+  return current.kind === 'record' ? current : undefined;
+}
+
+const measurers = new WeakMap<Abi, AbiMeasurer>();
+
+/** The layout of a type that a member names, on an ABI. */
+export function measuredLayout(record: RecordType, abi: Abi): RecordLayout | undefined {
+  let measurer = measurers.get(abi);
+  if (measurer === undefined) {
+    measurer = new AbiMeasurer(abi);
+    measurers.set(abi, measurer);
+  }
+  return measurer.layoutOf(record).layout;
+}
+
+const flatKeys = new WeakMap<RecordLayout, LayoutKey>();
+const abiKeys = new WeakMap<Abi, WeakMap<RecordLayout, LayoutKey>>();
+const numbers = new Map<string, number>();
+
+function layoutKey(layout: RecordLayout, abi: Abi): LayoutKey {
+  const flat = flatKeys.get(layout);
+  if (flat !== undefined) return flat;
+  let onAbi = abiKeys.get(abi);
+  if (onAbi === undefined) {
+    onAbi = new WeakMap();
+    abiKeys.set(abi, onAbi);
+  }
+  const known = onAbi.get(layout);
+  if (known !== undefined) return known;
+  const offsets: (number | string)[] = [];
+  const widths: number[] = [];
+  let isFlat = true;
+  for (const { path, offsetBits, sizeBytes, widthBits, dimensions, member } of membersOf(layout)) {
+    offsets.push(path, offsetBits);
+    widths.push(widthBits ?? sizeBytes);
+    const embedded = member.nested === undefined ? recordOf(member.ctype) : undefined;
+    const inner = embedded === undefined ? undefined : measuredLayout(embedded, abi);
+    if (inner === undefined) continue;
+    isFlat = false;
+    const key = layoutKey(inner, abi);
+    offsets.push(dimensions.length === 0 ? key.offsets : key.places);
+    widths.push(key.widths);
+  }
+  const text = offsets.join();
+  const key = {
+    places: numberOf(`p${layout.sizeBytes},${text}`),
+    offsets: numberOf(`o${text}`),
+    widths: numberOf(`w${widths.join()}`),
+  };
+  if (isFlat) flatKeys.set(layout, key);
+  else onAbi.set(layout, key);
+  return key;
+}
+
+function numberOf(text: string): number {
+  let number = numbers.get(text);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(text, number);
+  }
+  return number;
+}
+
+function firstMoved(one: RecordLayout, other: RecordLayout): Divergence['first'] {
+  const places = new Map(membersOf(other).map(({ path, offsetBits }) => [path, offsetBits]));
+  for (const { path, offsetBits } of membersOf(one)) {
+    const there = places.get(path);
+    if (there === undefined || there === offsetBits) continue;
+    return { path, offsetBytes: [Math.floor(offsetBits / 8), Math.floor(there / 8)] };
+  }
+  return undefined;
+}
+
+/** The first embedded record up to the member that moves that is laid out differently by itself. */
+function embeddedCause(one: LayoutOnAbi, other: LayoutOnAbi, firstPath: string | undefined): Divergence['embedded'] {
+  const there = new Map(membersOf(other.layout).map((flat) => [flat.path, flat]));
+  for (const flat of membersOf(one.layout)) {
+    const key = embeddedKey(flat, one.abi);
+    const otherKey = embeddedKey(there.get(flat.path), other.abi);
+    if (key !== undefined && otherKey !== undefined && key.places !== otherKey.places) {
+      return { path: flat.path, spelling: flat.member.type.replace(/(\[[^\]]*\])+$/, '') };
+    }
+    if (flat.path === firstPath) return undefined;
+  }
+  return undefined;
+}
+
+function embeddedKey(flat: FlatMember | undefined, abi: Abi): LayoutKey | undefined {
+  if (flat === undefined || flat.member.nested !== undefined) return undefined;
+  const record = recordOf(flat.member.ctype);
+  const layout = record === undefined ? undefined : measuredLayout(record, abi);
+  return layout === undefined ? undefined : layoutKey(layout, abi);
+}
+
+function isDeclaredTwice({ onAbis }: RecordOnAbis): boolean {
+  const [{ record }] = onAbis;
+  return onAbis.some(({ record: { nameRange } }) => nameRange.start !== record.nameRange.start);
+}
+
+function isWrittenTwice(one: RecordLayout, other: RecordLayout): boolean {
+  const [a, b] = [membersOf(one), membersOf(other)];
+  return (
+    a.length !== b.length ||
+    a.some(({ path, member }, index) => path !== b[index].path || member.range.start !== b[index].member.range.start)
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * Edits that give implicit padding a name, or take it away. Before one is made, the records of all ABIs are laid out
+ * with it by the plain rule (each member at the next multiple of its alignment): where that rule does not even give the
+ * layout as it is (bit-fields, attributes), or the ABIs would still differ, there is no edit.
+ */
+import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
+import type { MemberOnAbis, RecordOnAbis } from '../../review/byAbi.js';
+import { memberText } from '../../review/memberText.js';
+import { appendMember, insertBefore, reservedDeclaration, reservedName, retypeMember } from '../memberFixes.js';
+import type { Fix } from '../rule.js';
+import type { Hole, OnAbis } from './implicitPadding.js';
+
+/** A member as the plain rule needs it. */
+interface Box {
+  readonly sizeBytes: number;
+  readonly alignBytes: number;
+}
+
+interface Placed {
+  readonly offsets: readonly number[];
+  readonly endBytes: number;
+  readonly sizeBytes: number;
+}
+
+function place(boxes: readonly Box[], leastAlignBytes: number): Placed {
+  const offsets: number[] = [];
+  let end = 0;
+  let align = leastAlignBytes;
+  for (const box of boxes) {
+    const offset = Math.ceil(end / box.alignBytes) * box.alignBytes;
+    offsets.push(offset);
+    end = offset + box.sizeBytes;
+    align = Math.max(align, box.alignBytes);
+  }
+  return { offsets, endBytes: end, sizeBytes: Math.ceil(end / align) * align };
+}
+
+/** The members of a struct, where the plain rule gives its layout; `leastAlignBytes` is what an attribute asks for. */
+function boxesOf(layout: RecordLayout): { readonly boxes: readonly Box[]; readonly least: number } | undefined {
+  if (layout.kind !== 'struct' || layout.padding.some(({ kind }) => kind === 'unnamed')) return undefined;
+  if (layout.members.some(({ widthBits }) => widthBits !== undefined)) return undefined;
+  const boxes = layout.members.map(({ sizeBytes, alignBytes }) => ({ sizeBytes, alignBytes }));
+  const least = layout.alignBytes;
+  const placed = place(boxes, least);
+  const isPlain =
+    placed.sizeBytes === layout.sizeBytes &&
+    layout.members.every(({ offsetBits }, index) => offsetBits / 8 === placed.offsets[index]);
+  return isPlain ? { boxes, least } : undefined;
+}
+
+const alignedTypes = new Map([
+  ['__u64', '__aligned_u64'],
+  ['__s64', '__aligned_s64'],
+  ['__be64', '__aligned_be64'],
+  ['__le64', '__aligned_le64'],
+]);
+
+/** The type that is aligned to 8 bytes everywhere, for a 64-bit member that is not yet. */
+export function alignedType(member: MemberLayout): string | undefined {
+  return alignedTypes.get(member.type);
+}
+
+/**
+ * Names the bytes of a hole: as they are where all ABIs have it alike, else with as many bytes as bring the member to one
+ * offset on all of them, its type changed to the aligned one where there is one.
+ */
+export function holeFixes(record: RecordOnAbis, member: MemberOnAbis, holes: OnAbis<Hole>): readonly Fix[] {
+  const layouts = member.onAbis.map(({ abi, flat }) => ownerOf(record, abi, flat.member));
+  const places = layouts.map((owner) => owner?.members.findIndex(({ range }) => sameRange(range, member.range)) ?? -1);
+  const [first] = holes.values();
+  const index = places[0];
+  if (index < 0 || places.some((each) => each !== index) || holes.size === 0) return [];
+  const ends = layouts.map((owner) => endBefore(owner, index));
+  const targets = layouts.map((owner) => (owner?.members[index]?.offsetBits ?? 0) / 8);
+  const target = Math.max(...targets);
+  if (ends.some((end) => end !== ends[0])) return [];
+  const text = memberText(member.range, first.member.name);
+  if (text === undefined || text.isShared) return [];
+  const declaration = reservedDeclaration(ends[0], target - ends[0], reservedName(record));
+  const agrees = (alignBytes: number | undefined): boolean =>
+    layouts.every((owner) => offsetWith(owner, index, target - ends[0], alignBytes) === target);
+  const insertion = insertBefore(member, declaration, 'layout');
+  if (insertion === undefined || !agrees(undefined)) return [];
+  const isAlike = targets.every((each) => each === target);
+  const type = isAlike ? undefined : alignedType(first.member);
+  const retype =
+    type === undefined || target % 8 !== 0 || !agrees(8) ? undefined : retypeMember(member, type, 'layout');
+  if (retype === undefined) return [insertion];
+  const both: Fix = {
+    title: `${insertion.title} and make it ${type}`,
+    edits: [...insertion.edits, ...retype.edits],
+    effect: 'layout',
+  };
+  return [both, insertion];
+}
+
+/** Names the bytes at the end of a record: with as many as give it one size on all ABIs. */
+export function tailFix(record: RecordOnAbis): Fix | undefined {
+  const layouts = record.onAbis.map(({ record: { layout } }) => layout);
+  const size = Math.max(...layouts.map((layout) => layout?.sizeBytes ?? 0));
+  const ends = layouts.map((layout) => (layout === undefined ? -1 : endBefore(layout, layout.members.length)));
+  const [end] = ends;
+  if (end < 0 || end >= size || ends.some((each) => each !== end)) return undefined;
+  const added = size - end;
+  const fits = layouts.every((layout) => {
+    const plain = layout === undefined ? undefined : boxesOf(layout);
+    if (plain === undefined || layout?.members.at(-1)?.dimensions[0] === -1) return false;
+    return place([...plain.boxes, reservedBox(end, added)], plain.least).sizeBytes === size;
+  });
+  return fits ? appendMember(record, reservedDeclaration(end, added, reservedName(record)), 'layout') : undefined;
+}
+
+/**
+ * The edits of several padding fixes as one: what makes a whole record agree. Undefined when one is missing or two touch
+ * the same place.
+ */
+export function joinedFix(title: string, fixes: readonly (Fix | undefined)[]): Fix | undefined {
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []).toSorted((a, b) => a.range.start - b.range.start);
+  if (edits.length === 0 || fixes.includes(undefined)) return undefined;
+  const overlaps = edits.some((edit, index) => index > 0 && edit.range.start < edits[index - 1].range.end);
+  return overlaps ? undefined : { title, edits, effect: 'layout' };
+}
+
+/** The padding that `reservedDeclaration` writes, as a member. */
+function reservedBox(offsetBytes: number, sizeBytes: number): Box {
+  const width = [4, 2].find((each) => sizeBytes % each === 0 && offsetBytes % each === 0) ?? 1;
+  return { sizeBytes, alignBytes: width };
+}
+
+function endBefore(layout: RecordLayout | undefined, index: number): number {
+  let end = 0;
+  for (const { offsetBits, sizeBytes } of layout?.members.slice(0, index) ?? []) {
+    end = Math.max(end, offsetBits / 8 + sizeBytes);
+  }
+  return end;
+}
+
+/** Offset of a member when padding is put before it. */
+function offsetWith(
+  owner: RecordLayout | undefined,
+  index: number,
+  paddingBytes: number,
+  alignBytes: number | undefined,
+): number | undefined {
+  const plain = owner === undefined ? undefined : boxesOf(owner);
+  if (plain === undefined) return undefined;
+  const end = endBefore(owner, index);
+  const before = plain.boxes.slice(0, index);
+  const member = { ...plain.boxes[index], ...(alignBytes === undefined ? undefined : { alignBytes }) };
+  return place([...before, reservedBox(end, paddingBytes), member], plain.least).offsets[index + 1];
+}
+
+/** The record, or untagged record in it, that has the member directly. */
+function ownerOf(record: RecordOnAbis, abi: string, member: MemberLayout): RecordLayout | undefined {
+  const layout = record.onAbis.find((each) => each.abi === abi)?.record.layout;
+  return layout === undefined ? undefined : find(layout);
+  function find(owner: RecordLayout): RecordLayout | undefined {
+    if (owner.members.includes(member)) return owner;
+    for (const { nested } of owner.members) {
+      const found = nested === undefined ? undefined : find(nested);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+function sameRange(a: MemberLayout['range'], b: MemberLayout['range']): boolean {
+  return a.start === b.start && a.file === b.file;
+}
