@@ -7,20 +7,20 @@ export function isFlexible({ dimensions }: MemberLayout): boolean {
   return dimensions[0] === -1;
 }
 
-/** `[0]`: what stood for `[]` before C99. */
-export function isZeroLength({ dimensions }: MemberLayout): boolean {
-  return dimensions[0] === 0;
+/** Written `[0]`: what stood for `[]` before C99. A length that is only computed to be 0 is padding. */
+export function isZeroLength({ dimensions, range }: MemberLayout): boolean {
+  return dimensions[0] === 0 && /^\s*\[\s*0\s*\]/.test(range.file.text.slice(range.end, range.end + 40));
 }
 
 /**
  * The flexible array in which a record ends, with its path: its own, or that of the last member (for a union, of any
- * member).
+ * member). In an embedded record (`depth` above 0) a `[0]` counts as one, as it does for the compiler's warning.
  */
 export function trailingFlex(layout: RecordLayout, abi: Abi, depth = 0): string | undefined {
   if (depth > 40) return undefined;
   const candidates = layout.kind === 'union' ? layout.members : layout.members.slice(-1);
   for (const member of candidates) {
-    if (isFlexible(member)) return member.name;
+    if (isFlexible(member) || (depth > 0 && isZeroLength(member))) return member.name;
     const inner = innerFlex(member, abi, depth + 1);
     if (inner !== undefined) return member.name === '' ? inner : `${member.name}.${inner}`;
   }
@@ -28,7 +28,7 @@ export function trailingFlex(layout: RecordLayout, abi: Abi, depth = 0): string 
 }
 
 /** The flexible array in which a member's own record ends. */
-export function innerFlex(member: MemberLayout, abi: Abi, depth = 0): string | undefined {
+export function innerFlex(member: MemberLayout, abi: Abi, depth = 1): string | undefined {
   if (member.nested !== undefined) return trailingFlex(member.nested, abi, depth);
   const record = recordOf(member.ctype);
   const layout = record === undefined ? undefined : measuredLayout(record, abi);

@@ -21,8 +21,14 @@ export function isWireFormat(record: RecordOnAbis, header: ReviewedHeader): bool
 
 /** Members of two bytes or more at an offset, or in a record, that their alignment does not divide. */
 export function misalignedMembers(record: RecordOnAbis, header: ReviewedHeader): readonly MemberOnAbis[] {
+  const places = new Set<number>();
   return header.members(record).filter(({ flat }) => {
     const { member, offsetBits, widthBits } = flat;
-    return widthBits === undefined && member.nested === undefined && (offsetBits / 8) % member.alignBytes !== 0;
+    if (widthBits !== undefined || member.nested !== undefined || (offsetBits / 8) % member.alignBytes === 0)
+      return false;
+    // The members of a union lie at one place: one of them is enough.
+    const isNew = !places.has(offsetBits);
+    places.add(offsetBits);
+    return isNew;
   });
 }

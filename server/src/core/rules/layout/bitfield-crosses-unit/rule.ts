@@ -44,7 +44,7 @@ function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {
     range: crossing.range,
     message: crossing.isCut
       ? `${record.kind} ${record.name}: bit-field '${path}' lies in two storage units`
-      : `${record.kind} ${record.name}: bit-field '${path}' does not fit the ${crossing.skippedBits} bits that are left of the unit, which are skipped`,
+      : `${record.kind} ${record.name}: bit-field '${path}' does not fit what is left of the unit: ${crossing.skippedBits === 1 ? '1 bit is' : `${crossing.skippedBits} bits are`} skipped`,
     abis,
     help:
       'as long as the struct is unpublished, use integers of fixed width with masks and shifts, or fill the rest of the ' +

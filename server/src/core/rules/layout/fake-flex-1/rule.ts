@@ -4,8 +4,8 @@ import type { FileRule, RuleFinding } from '../../rule.js';
 
 /**
  * An array of length 1 at the end of a struct, with a member before it that reads like its length or with a name that
- * says data: how data of unknown length was declared before C99. Padding (`reserved[1]`) is left alone, and so is an array
- * whose length is a macro, which says that there is one.
+ * says data: how data of unknown length was declared before C99. Padding (`reserved[1]`) is left alone, an array whose length is
+ * a macro, and a struct of byte arrays only, which describes a file byte by byte.
  */
 export const rule: FileRule = {
   id: 'layout/fake-flex-1',
@@ -28,6 +28,8 @@ function findingsOf(record: RecordOnAbis, { file }: ReviewedHeader): readonly Ru
   const member = layout?.members.at(-1);
   if (layout?.kind !== 'struct' || layout.members.length < 2 || member === undefined) return [];
   if (member.dimensions.length !== 1 || member.dimensions[0] !== 1 || paddingName.test(member.name)) return [];
+  if (layout.members.every(({ sizeBytes, dimensions }) => dimensions.length > 0 && sizeBytes === dimensions[0]))
+    return [];
   const { end } = member.range;
   if (member.range.file !== file || !/^\s*\[\s*1\s*\]/.test(file.text.slice(end, end + 40))) return [];
   return [

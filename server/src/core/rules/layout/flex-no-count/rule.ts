@@ -23,7 +23,7 @@ export const rule: FileRule = {
 };
 
 const countName =
-  /(?:^|_)(?:n|nr|num|no|cnt|count|counts|len|length|size|sz|bytes|nbytes|total|max|entries|elements|capacity|slots)(?:_|\d*$)|^[nc]_?[a-z]+s$|(?:len|size|count|cnt|num|sz)\d*$|^num/i;
+  /(?:^|_)(?:n|nr|num|no|cnt|counts?|len|length|size|sz|n?bytes|total|max|entries|elements|capacity|slots)(?:_|\d*$)|(?:len|length|size|count|cnt|num|sz)\d*$|^n_?[a-z]+s$|^b?n(?:um|r)/i;
 
 function findingsOf(record: RecordOnAbis, _header: ReviewedHeader): readonly RuleFinding[] {
   const layout = anyLayout(record);

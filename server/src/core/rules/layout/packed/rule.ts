@@ -5,8 +5,8 @@ import { isPacked, isWireFormat, misalignedMembers } from '../packing.js';
 
 /**
  * A record that is declared packed: a warning where that puts a member at an odd place, else only told. Descriptions of
- * wire and disk formats (members of given byte order) are told only, and a record that is packed on some ABIs, to follow
- * another one, is left alone.
+ * wire and disk formats (members of given byte order) are left alone, and so is a record that is packed on some ABIs only,
+ * to follow another one.
  */
 export const rule: FileRule = {
   id: 'layout/packed',
@@ -23,9 +23,8 @@ export const rule: FileRule = {
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
-  if (!isPacked(record)) return [];
+  if (!isPacked(record) || isWireFormat(record, header)) return [];
   const [first] = misalignedMembers(record, header);
-  const isTold = first === undefined || isWireFormat(record, header);
   return [
     {
       symbol: record.name,
@@ -36,7 +35,7 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
           : `${record.kind} ${record.name} is packed, so that '${first.path}' is misaligned at offset ${first.flat.offsetBits / 8}`,
       abis: record.onAbis.map(({ abi }) => abi),
       help: 'as long as the struct is unpublished, drop packed and name the padding instead',
-      ...(isTold ? undefined : { severity: 'warning' as const }),
+      ...(first === undefined ? undefined : { severity: 'warning' as const }),
     },
   ];
 }

@@ -8,7 +8,7 @@ import { isUnionByForm, unionsOf } from '../unionMembers.js';
 /**
  * A union of records in a struct that has no integer or enum besides it, so that nothing in the struct can say which
  * member is meant. A union of scalars is left alone (often one value in two types), and so is a union that is a record by
- * itself, since its discriminator may stand in the record that holds it.
+ * itself, since its discriminator may stand in the record that holds it, and one of `in` and `out`.
  */
 export const rule: FileRule = {
   id: 'layout/union-no-discriminator',
@@ -29,7 +29,8 @@ function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {
   if (layout?.kind !== 'struct' || layout.members.some(isSelector)) return [];
   const findings: RuleFinding[] = [];
   for (const { path, layout: union, member, owner } of unionsOf(layout)) {
-    if (owner !== layout || member === undefined || isUnionByForm(union) || !isChoice(union)) continue;
+    if (owner !== layout || member === undefined || isUnionByForm(union) || !isChoice(union) || isByDirection(union))
+      continue;
     findings.push({
       symbol: `${record.name}.${path}`,
       range: member.range,
@@ -47,11 +48,14 @@ function isChoice({ members }: RecordLayout): boolean {
   return records.length > 1 && new Set(records.map(({ sizeBytes }) => sizeBytes)).size > 1;
 }
 
+/** `in` and `out`: the direction of the copy says which. */
+function isByDirection({ members }: RecordLayout): boolean {
+  return members.every(({ name }) => /^(?:in|out)(?:_|$)/.test(name));
+}
+
 function isSelector({ ctype, name }: MemberLayout): boolean {
   const type = canonical(ctype);
-  return (
-    (type.kind === 'basic' || type.kind === 'enum' || type.kind === 'record') &&
-    name !== '' &&
-    !/^_*(?:pad|reserved)/.test(name)
-  );
+  const canSay =
+    type.kind === 'basic' || type.kind === 'enum' || (type.kind === 'record' && type.recordKind === 'struct');
+  return canSay && name !== '' && !/^_*(?:pad|reserved)/.test(name);
 }

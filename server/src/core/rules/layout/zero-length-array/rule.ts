@@ -3,7 +3,10 @@ import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.j
 import type { FileRule, Fix, RuleFinding } from '../../rule.js';
 import { isZeroLength } from '../flexArrays.js';
 
-/** An array member of length 0 (`[0]`), wherever it stands. */
+/**
+ * An array member written with length 0 (`[0]`), wherever it stands. A length that a macro or sizeof makes 0 on some ABI is
+ * padding, and left alone.
+ */
 export const rule: FileRule = {
   id: 'layout/zero-length-array',
   scope: 'file',
