@@ -4,10 +4,10 @@
  * layout as it is (bit-fields, attributes), or the ABIs would still differ, there is no edit.
  */
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
-import type { MemberOnAbis, RecordOnAbis } from '../../review/byAbi.js';
+import { type MemberOnAbis, membersOnAbis, type RecordOnAbis } from '../../review/byAbi.js';
 import { memberText } from '../../review/memberText.js';
 import { appendMember, insertBefore, reservedDeclaration, reservedName, retypeMember } from '../memberFixes.js';
-import type { Fix } from '../rule.js';
+import type { Fix, TextEdit } from '../rule.js';
 import type { Hole, OnAbis } from './implicitPadding.js';
 
 /** A member as the plain rule needs it. */
@@ -111,14 +111,59 @@ export function tailFix(record: RecordOnAbis): Fix | undefined {
 }
 
 /**
- * The edits of several padding fixes as one: what makes a whole record agree. Undefined when one is missing or two touch
- * the same place.
+ * Names padding wherever the ABIs place a member of a struct differently, and at its end, so that they agree on all of it.
+ * Undefined where that is not enough (a member has another size), or where one of the places cannot be edited.
  */
-export function joinedFix(title: string, fixes: readonly (Fix | undefined)[]): Fix | undefined {
-  const edits = fixes.flatMap((fix) => fix?.edits ?? []).toSorted((a, b) => a.range.start - b.range.start);
-  if (edits.length === 0 || fixes.includes(undefined)) return undefined;
-  const overlaps = edits.some((edit, index) => index > 0 && edit.range.start < edits[index - 1].range.end);
-  return overlaps ? undefined : { title, edits, effect: 'layout' };
+export function agreementFix(record: RecordOnAbis, members: readonly MemberOnAbis[]): Fix | undefined {
+  const layouts = record.onAbis.map(({ record: { layout } }) => layout);
+  const plains = layouts.map((layout) => (layout === undefined ? undefined : boxesOf(layout)));
+  const [layout] = layouts;
+  if (layout === undefined || plains.some((plain) => plain?.boxes.length !== layout.members.length)) return undefined;
+  const edits: TextEdit[] = [];
+  const names = reservedNames(record);
+  let end = 0;
+  for (const [index, member] of layout.members.entries()) {
+    const boxes = plains.map((plain) => plain?.boxes[index] ?? { sizeBytes: -1, alignBytes: 1 });
+    const offsets = boxes.map(({ alignBytes }) => Math.ceil(end / alignBytes) * alignBytes);
+    const target = Math.max(...offsets);
+    if (boxes.some(({ sizeBytes }) => sizeBytes !== boxes[0].sizeBytes)) return undefined;
+    if (offsets.some((offset) => offset !== target)) {
+      const declaration = reservedDeclaration(end, target - end, names.next().value);
+      const insertion = insertionBefore(members, member, declaration);
+      if (insertion === undefined) return undefined;
+      edits.push(...insertion.edits);
+    }
+    end = target + boxes[0].sizeBytes;
+  }
+  const sizes = plains.map((plain) => {
+    const align = Math.max(plain?.least ?? 1, ...(plain?.boxes ?? []).map(({ alignBytes }) => alignBytes));
+    return Math.ceil(end / align) * align;
+  });
+  const size = Math.max(...sizes);
+  if (sizes.some((each) => each !== size)) {
+    const isOpen = layout.members.at(-1)?.dimensions[0] === -1;
+    const declaration = reservedDeclaration(end, size - end, names.next().value);
+    const addition = isOpen ? undefined : appendMember(record, declaration, 'layout');
+    if (addition === undefined) return undefined;
+    edits.push(...addition.edits);
+  }
+  const title = `Name the padding of ${record.kind} ${record.name}, so that all ABIs agree`;
+  return edits.length === 0 ? undefined : { title, edits, effect: 'layout' };
+}
+
+function insertionBefore(members: readonly MemberOnAbis[], member: MemberLayout, declaration: string): Fix | undefined {
+  const found = members.find(({ flat, path }) => path === member.name && sameRange(flat.member.range, member.range));
+  const text = found === undefined ? undefined : memberText(found.range, member.name);
+  return found === undefined || text === undefined || text.isShared
+    ? undefined
+    : insertBefore(found, declaration, 'layout');
+}
+
+/** Names for new padding that the record does not use yet. */
+function* reservedNames(record: RecordOnAbis): Generator<string, never> {
+  const used = new Set(membersOnAbis(record).map(({ path }) => path.slice(path.lastIndexOf('.') + 1)));
+  if (!used.has('__reserved')) yield '__reserved';
+  for (let n = 2; ; n++) if (!used.has(`__reserved${n}`)) yield `__reserved${n}`;
 }
 
 /** The padding that `reservedDeclaration` writes, as a member. */

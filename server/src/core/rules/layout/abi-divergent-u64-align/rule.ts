@@ -1,9 +1,8 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, Fix, RuleFinding } from '../../rule.js';
+import type { FileRule, RuleFinding } from '../../rule.js';
 import { arrayElements, type Divergence, differenceText, divergenceFacts, divergenceOf } from '../divergence.js';
-import { holesOnAbis } from '../implicitPadding.js';
-import { holeFixes, joinedFix, tailFix } from '../paddingFixes.js';
+import { agreementFix } from '../paddingFixes.js';
 import { wordMemberOf } from '../wordMembers.js';
 
 /**
@@ -31,7 +30,7 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   if (divergence === undefined || divergence.isDeclaredTwice) return [];
   if (divergence.sides.some(({ layout }) => wordMemberOf(layout) !== undefined)) return [];
   const { layouts } = divergence;
-  const fix = record.kind === 'struct' ? agreementFix(record, header) : undefined;
+  const fix = agreementFix(record, header.members(record));
   return [
     {
       symbol: record.name,
@@ -73,19 +72,4 @@ function isPassed(record: RecordOnAbis, header: ReviewedHeader): boolean {
     header.versionedRecords.has(record.name) ||
     arrayElements(header).has(record.name)
   );
-}
-
-/** Names every hole and the tail, when that alone makes the ABIs agree. */
-function agreementFix(record: RecordOnAbis, header: ReviewedHeader): Fix | undefined {
-  const fixes: (Fix | undefined)[] = [];
-  const holes = [...holesOnAbis(record)].filter(([, hole]) => hole.size < record.onAbis.length);
-  // After the first place the others move: one place at a time is what can be said for sure.
-  if (holes.length > 1) return undefined;
-  for (const [path, hole] of holes) {
-    const member = header.members(record).find((each) => each.path === path);
-    fixes.push(member === undefined ? undefined : holeFixes(record, member, hole)[0]);
-  }
-  if (holes.length === 0) fixes.push(tailFix(record));
-  const [only] = fixes;
-  return only === undefined ? undefined : joinedFix(only.title, fixes);
 }
