@@ -5,7 +5,7 @@
  */
 import { nameOf } from '../../base/names.js';
 import { AbiMeasurer } from '../../layout/measure.js';
-import type { FlatMember, RecordLayout } from '../../layout/recordLayout.js';
+import type { FlatMember, MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import { bytes, factLines, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
 import { type CType, canonical, type RecordType } from '../../sema/ctype.js';
@@ -51,8 +51,41 @@ export interface Divergence {
 /** How the usual ABIs differ over a record; `undefined` where they agree, or fewer than two lay it out. */
 export function divergenceOf(header: ReviewedHeader, record: RecordOnAbis): Divergence | undefined {
   const known = header.part('layout.divergences', () => new Map<RecordOnAbis, Divergence | undefined>());
-  if (!known.has(record)) known.set(record, divergenceAmong(layoutsOf(header, record, isUsual), record));
+  if (!known.has(record)) known.set(record, divergenceAmong(usualLayouts(header, record), record));
   return known.get(record);
+}
+
+/** The layouts of a record on the usual ABIs, with their keys. */
+export function usualLayouts(header: ReviewedHeader, record: RecordOnAbis): readonly LayoutOnAbi[] {
+  const known = header.part('layout.usualLayouts', () => new Map<RecordOnAbis, readonly LayoutOnAbi[]>());
+  let layouts = known.get(record);
+  if (layouts === undefined) {
+    layouts = layoutsOf(header, record, isUsual);
+    known.set(record, layouts);
+  }
+  return layouts;
+}
+
+/** The first layout of a record, with its ABI. */
+export function firstLayout(
+  { analyses }: ReviewedHeader,
+  { onAbis }: RecordOnAbis,
+): { readonly abi: Abi; readonly layout: RecordLayout } | undefined {
+  for (const {
+    abi: id,
+    record: { layout },
+  } of onAbis) {
+    const abi = layout === undefined ? undefined : analyses.find((analysis) => analysis.abi.id === id)?.abi;
+    if (layout !== undefined && abi !== undefined) return { abi, layout };
+  }
+  return undefined;
+}
+
+/** Whether a member of the record, or of an untagged record in it, answers a question; makes no list. */
+export function someMember(layout: RecordLayout, test: (member: MemberLayout) => boolean): boolean {
+  return layout.members.some(
+    (member) => test(member) || (member.nested !== undefined && someMember(member.nested, test)),
+  );
 }
 
 export function isUsual(abi: AbiId): boolean {

@@ -12,6 +12,16 @@ export function isZeroLength({ dimensions, range }: MemberLayout): boolean {
   return dimensions[0] === 0 && /^\s*\[\s*0\s*\]/.test(range.file.text.slice(range.end, range.end + 40));
 }
 
+/** A flexible array among the members of an anonymous record, which are members of the record around it. */
+export function anonymousFlex(layout: RecordLayout): string | undefined {
+  for (const member of layout.members) {
+    if (isFlexible(member)) return member.name;
+    const inner = member.name === '' && member.nested !== undefined ? anonymousFlex(member.nested) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
 /**
  * The flexible array in which a record ends, with its path: its own, or that of the last member (for a union, of any
  * member). In an embedded record (`depth` above 0) a `[0]` counts as one, as it does for the compiler's warning.

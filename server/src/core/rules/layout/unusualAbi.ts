@@ -6,7 +6,14 @@ import type { RecordOnAbis } from '../../review/byAbi.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { AbiId } from '../../target/abi.js';
 import type { FileRule, RuleFinding, RuleSeverity } from '../rule.js';
-import { differenceText, divergenceAmong, divergenceFacts, divergenceOf, isUsual, layoutsOf } from './divergence.js';
+import {
+  differenceText,
+  divergenceAmong,
+  divergenceFacts,
+  divergenceOf,
+  layoutsOf,
+  usualLayouts,
+} from './divergence.js';
 
 export function unusualAbiRule(
   abi: AbiId,
@@ -36,7 +43,7 @@ function findingsOf(
   { because, help }: { readonly because: string; readonly help: string },
 ): readonly RuleFinding[] {
   if (divergenceOf(header, record) !== undefined) return [];
-  const [usual] = layoutsOf(header, record, isUsual);
+  const [usual] = usualLayouts(header, record);
   const [unusual] = layoutsOf(header, record, (each) => each === abi);
   if (usual === undefined || unusual === undefined) return [];
   const divergence = divergenceAmong([usual, unusual], record);

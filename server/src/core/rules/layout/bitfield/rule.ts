@@ -1,6 +1,8 @@
+import type { MemberLayout } from '../../../layout/recordLayout.js';
 import { factLines, type MemberOnAbis, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
+import { someMember } from '../divergence.js';
 import { isInEndianBranch } from '../endianBranches.js';
 
 /**
@@ -22,6 +24,9 @@ export const rule: FileRule = {
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
+  const isBitField = ({ widthBits }: MemberLayout): boolean => widthBits !== undefined;
+  if (!record.onAbis.some(({ record: { layout } }) => layout !== undefined && someMember(layout, isBitField)))
+    return [];
   return header
     .members(record)
     .filter(({ flat, range }) => flat.widthBits !== undefined && !isInEndianBranch(header, range))

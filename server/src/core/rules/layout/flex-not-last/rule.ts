@@ -2,8 +2,8 @@ import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
-import { layoutsOf } from '../divergence.js';
-import { isFlexible, trailingFlex } from '../flexArrays.js';
+import { firstLayout } from '../divergence.js';
+import { anonymousFlex, isFlexible } from '../flexArrays.js';
 
 /**
  * A flexible array with a member of the same struct after it, also where the array is in an anonymous union or struct. An
@@ -25,18 +25,17 @@ export const rule: FileRule = {
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
-  const one = layoutsOf(header, record, () => true).at(0);
+  const one = firstLayout(header, record);
   if (one === undefined) return [];
   const findings: RuleFinding[] = [];
   for (const { prefix, layout } of nestedRecords(one.layout)) {
     if (layout.kind !== 'struct') continue;
     layout.members.forEach((member, index) => {
-      const next = layout.members.slice(index + 1).find(({ sizeBytes }) => sizeBytes > 0);
-      if (next === undefined) return;
-      const inner =
-        member.name === '' && member.nested !== undefined ? trailingFlex(member.nested, one.abi) : undefined;
+      const inner = member.name === '' && member.nested !== undefined ? anonymousFlex(member.nested) : undefined;
       const name = isFlexible(member) ? member.name : inner;
       if (name === undefined) return;
+      const next = layout.members.slice(index + 1).find(({ sizeBytes }) => sizeBytes > 0);
+      if (next === undefined) return;
       findings.push({
         symbol: `${record.name}.${prefix}${name}`,
         range: member.range,

@@ -2,7 +2,7 @@ import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
-import { layoutsOf } from '../divergence.js';
+import { firstLayout } from '../divergence.js';
 import { innerFlex } from '../flexArrays.js';
 
 /**
@@ -24,7 +24,7 @@ export const rule: FileRule = {
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
-  const one = layoutsOf(header, record, () => true).at(0);
+  const one = firstLayout(header, record);
   if (one === undefined) return [];
   const findings: RuleFinding[] = [];
   for (const { prefix, layout } of nestedRecords(one.layout)) {

@@ -4,7 +4,7 @@ import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
 import type { Abi } from '../../../target/abi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
-import { isUsual, type LayoutOnAbi, layoutsOf, measuredLayout } from '../divergence.js';
+import { type LayoutOnAbi, measuredLayout, usualLayouts } from '../divergence.js';
 import { tailFix } from '../paddingFixes.js';
 
 /**
@@ -28,7 +28,7 @@ export const rule: FileRule = {
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
   if (record.onAbis.some(({ record: { isPacked } }) => isPacked)) return [];
-  const layouts = layoutsOf(header, record, isUsual);
+  const layouts = usualLayouts(header, record);
   const odd = layouts.filter(({ layout, abi }) => layout.sizeBytes % 8 !== 0 && hasWideScalar(layout, abi));
   const one = odd.at(0);
   if (one === undefined) return [];

@@ -1,6 +1,7 @@
 import type { MemberOnAbis, RecordOnAbis } from '../../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, Fix, RuleFinding } from '../../rule.js';
+import { someMember } from '../divergence.js';
 import { isZeroLength } from '../flexArrays.js';
 
 /**
@@ -22,6 +23,8 @@ export const rule: FileRule = {
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
+  if (!record.onAbis.some(({ record: { layout } }) => layout !== undefined && someMember(layout, isZeroLength)))
+    return [];
   return header
     .members(record)
     .filter(({ flat }) => isZeroLength(flat.member))
