@@ -5,7 +5,7 @@
  */
 import { nameOf } from '../../base/names.js';
 import { AbiMeasurer } from '../../layout/measure.js';
-import type { FlatMember, MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
+import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import { bytes, factLines, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
 import { type CType, canonical, type RecordType } from '../../sema/ctype.js';
@@ -17,19 +17,19 @@ import type { Abi, AbiId } from '../../target/abi.js';
  */
 export const unusualAbis: readonly AbiId[] = ['x32', 'm68k', 'arm-oabi', 'sh4'];
 
-/** A layout as numbers; equal numbers, equal answers. */
-export interface LayoutKey {
-  /** Size and offsets. */
-  readonly places: number;
-  /** Offsets alone: for a record inside another, where nothing need follow it. */
-  readonly offsets: number;
-  readonly widths: number;
+/** What two layouts have in common. */
+export interface Comparison {
+  /** Size and offsets agree. */
+  readonly places: boolean;
+  /** The offsets agree: enough for a record inside another, where nothing need follow it. */
+  readonly offsets: boolean;
+  /** The widths of the members agree. */
+  readonly widths: boolean;
 }
 
 export interface LayoutOnAbi {
   readonly abi: Abi;
   readonly layout: RecordLayout;
-  readonly key: LayoutKey;
 }
 
 export interface Divergence {
@@ -55,7 +55,7 @@ export function divergenceOf(header: ReviewedHeader, record: RecordOnAbis): Dive
   return known.get(record);
 }
 
-/** The layouts of a record on the usual ABIs, with their keys. */
+/** The layouts of a record on the usual ABIs. */
 export function usualLayouts(header: ReviewedHeader, record: RecordOnAbis): readonly LayoutOnAbi[] {
   const known = header.part('layout.usualLayouts', () => new Map<RecordOnAbis, readonly LayoutOnAbi[]>());
   let layouts = known.get(record);
@@ -94,7 +94,7 @@ export function isUsual(abi: AbiId): boolean {
 
 export function divergenceAmong(layouts: readonly LayoutOnAbi[], record: RecordOnAbis): Divergence | undefined {
   const one = layouts.at(0);
-  const other = layouts.find(({ key }) => key.places !== one?.key.places);
+  const other = layouts.find((each) => one !== undefined && !compareLayouts(one, each).places);
   if (one === undefined || other === undefined) return undefined;
   const first = firstMoved(one.layout, other.layout);
   return {
@@ -108,7 +108,7 @@ export function divergenceAmong(layouts: readonly LayoutOnAbi[], record: RecordO
   };
 }
 
-/** The layouts of a record on the ABIs that `chosen` takes, with their keys. */
+/** The layouts of a record on the ABIs that `chosen` takes. */
 export function layoutsOf(
   { analyses }: ReviewedHeader,
   record: RecordOnAbis,
@@ -116,7 +116,7 @@ export function layoutsOf(
 ): readonly LayoutOnAbi[] {
   return record.onAbis.flatMap(({ abi: id, record: { layout } }) => {
     const abi = chosen(id) ? analyses.find((analysis) => analysis.abi.id === id)?.abi : undefined;
-    return abi === undefined || layout === undefined ? [] : [{ abi, layout, key: layoutKey(layout, abi) }];
+    return abi === undefined || layout === undefined ? [] : [{ abi, layout }];
   });
 }
 
@@ -176,52 +176,70 @@ export function measuredLayout(record: RecordType, abi: Abi): RecordLayout | und
   return measurer.layoutOf(record).layout;
 }
 
-const flatKeys = new WeakMap<RecordLayout, LayoutKey>();
-const abiKeys = new WeakMap<Abi, WeakMap<RecordLayout, LayoutKey>>();
-const numbers = new Map<string, number>();
+const ALIKE: Comparison = { places: true, offsets: true, widths: true };
 
-function layoutKey(layout: RecordLayout, abi: Abi): LayoutKey {
-  const flat = flatKeys.get(layout);
-  if (flat !== undefined) return flat;
-  let onAbi = abiKeys.get(abi);
-  if (onAbi === undefined) {
-    onAbi = new WeakMap();
-    abiKeys.set(abi, onAbi);
+/** Comparisons of records that hold others, which could otherwise be made again for each way to reach them. */
+const comparisons = new WeakMap<RecordLayout, WeakMap<RecordLayout, Map<string, Comparison>>>();
+
+export function compareLayouts(one: LayoutOnAbi, other: LayoutOnAbi): Comparison {
+  if (one.layout === other.layout && !holdsRecords(one.layout)) return ALIKE;
+  let withOther = comparisons.get(one.layout);
+  if (withOther === undefined) {
+    withOther = new WeakMap();
+    comparisons.set(one.layout, withOther);
   }
-  const known = onAbi.get(layout);
-  if (known !== undefined) return known;
-  const offsets: (number | string)[] = [];
-  const widths: number[] = [];
-  let isFlat = true;
-  for (const { path, offsetBits, sizeBytes, widthBits, dimensions, member } of membersOf(layout)) {
-    offsets.push(path, offsetBits);
-    widths.push(widthBits ?? sizeBytes);
-    const embedded = member.nested === undefined ? recordOf(member.ctype) : undefined;
-    const inner = embedded === undefined ? undefined : measuredLayout(embedded, abi);
-    if (inner === undefined) continue;
-    isFlat = false;
-    const key = layoutKey(inner, abi);
-    offsets.push(dimensions.length === 0 ? key.offsets : key.places);
-    widths.push(key.widths);
+  let byAbis = withOther.get(other.layout);
+  if (byAbis === undefined) {
+    byAbis = new Map();
+    withOther.set(other.layout, byAbis);
   }
-  const text = offsets.join();
-  const key = {
-    places: numberOf(`p${layout.sizeBytes},${text}`),
-    offsets: numberOf(`o${text}`),
-    widths: numberOf(`w${widths.join()}`),
-  };
-  if (isFlat) flatKeys.set(layout, key);
-  else onAbi.set(layout, key);
-  return key;
+  const key = `${one.abi.id} ${other.abi.id}`;
+  let comparison = byAbis.get(key);
+  if (comparison === undefined) {
+    comparison = compareMembers(one, other);
+    byAbis.set(key, comparison);
+  }
+  return comparison;
 }
 
-function numberOf(text: string): number {
-  let number = numbers.get(text);
-  if (number === undefined) {
-    number = numbers.size;
-    numbers.set(text, number);
+function compareMembers(one: LayoutOnAbi, other: LayoutOnAbi): Comparison {
+  const [a, b] = [one.layout.members, other.layout.members];
+  let offsets = a.length === b.length;
+  let widths = offsets;
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    offsets &&= a[i].name === b[i].name && a[i].offsetBits === b[i].offsetBits;
+    widths &&= (a[i].widthBits ?? a[i].sizeBytes) === (b[i].widthBits ?? b[i].sizeBytes);
+    const inner = innerComparison(a[i], one.abi, b[i], other.abi);
+    offsets &&= a[i].dimensions.length === 0 ? inner.offsets : inner.places;
+    widths &&= inner.widths;
   }
-  return number;
+  return { places: offsets && one.layout.sizeBytes === other.layout.sizeBytes, offsets, widths };
+}
+
+/** Compares the records that two members hold; members that hold none are alike in this respect. */
+function innerComparison(a: MemberLayout, abi: Abi, b: MemberLayout, otherAbi: Abi): Comparison {
+  const one = heldLayout(a, abi);
+  const other = heldLayout(b, otherAbi);
+  if (one === undefined || other === undefined) return ALIKE;
+  return compareLayouts({ abi, layout: one }, { abi: otherAbi, layout: other });
+}
+
+function heldLayout({ nested, ctype }: MemberLayout, abi: Abi): RecordLayout | undefined {
+  if (nested !== undefined) return nested;
+  const record = recordOf(ctype);
+  return record === undefined ? undefined : measuredLayout(record, abi);
+}
+
+const holders = new WeakMap<RecordLayout, boolean>();
+
+/** Whether a record holds another that is declared elsewhere: their layouts may differ while its own does not. */
+function holdsRecords(layout: RecordLayout): boolean {
+  let holds = holders.get(layout);
+  if (holds === undefined) {
+    holds = someMember(layout, ({ nested, ctype }) => nested === undefined && recordOf(ctype) !== undefined);
+    holders.set(layout, holds);
+  }
+  return holds;
 }
 
 function firstMoved(one: RecordLayout, other: RecordLayout): Divergence['first'] {
@@ -236,23 +254,15 @@ function firstMoved(one: RecordLayout, other: RecordLayout): Divergence['first']
 
 /** The first embedded record up to the member that moves that is laid out differently by itself. */
 function embeddedCause(one: LayoutOnAbi, other: LayoutOnAbi, firstPath: string | undefined): Divergence['embedded'] {
-  const there = new Map(membersOf(other.layout).map((flat) => [flat.path, flat]));
-  for (const flat of membersOf(one.layout)) {
-    const key = embeddedKey(flat, one.abi);
-    const otherKey = embeddedKey(there.get(flat.path), other.abi);
-    if (key !== undefined && otherKey !== undefined && key.places !== otherKey.places) {
-      return { path: flat.path, spelling: flat.member.type.replace(/(\[[^\]]*\])+$/, '') };
+  const there = new Map(membersOf(other.layout).map((flat) => [flat.path, flat.member]));
+  for (const { path, member } of membersOf(one.layout)) {
+    const same = member.nested === undefined ? there.get(path) : undefined;
+    if (same !== undefined && !innerComparison(member, one.abi, same, other.abi).places) {
+      return { path, spelling: member.type.replace(/(\[[^\]]*\])+$/, '') };
     }
-    if (flat.path === firstPath) return undefined;
+    if (path === firstPath) return undefined;
   }
   return undefined;
-}
-
-function embeddedKey(flat: FlatMember | undefined, abi: Abi): LayoutKey | undefined {
-  if (flat === undefined || flat.member.nested !== undefined) return undefined;
-  const record = recordOf(flat.member.ctype);
-  const layout = record === undefined ? undefined : measuredLayout(record, abi);
-  return layout === undefined ? undefined : layoutKey(layout, abi);
 }
 
 function isDeclaredTwice({ onAbis }: RecordOnAbis): boolean {

@@ -1,7 +1,7 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
-import { divergenceOf, usualLayouts } from '../divergence.js';
+import { compareLayouts, divergenceOf, usualLayouts } from '../divergence.js';
 import { wordMemberOf } from '../wordMembers.js';
 
 /**
@@ -24,7 +24,7 @@ export const rule: FileRule = {
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
   const layouts = usualLayouts(header, record);
-  const other = layouts.find(({ key }) => key.widths !== layouts[0].key.widths);
+  const other = layouts.find((each) => !compareLayouts(layouts[0], each).widths);
   if (other === undefined || divergenceOf(header, record) !== undefined) return [];
   const word = wordMemberOf(layouts[0].layout) ?? wordMemberOf(other.layout);
   if (word === undefined) return [];
