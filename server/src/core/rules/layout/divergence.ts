@@ -6,7 +6,7 @@
 import { nameOf } from '../../base/names.js';
 import { AbiMeasurer } from '../../layout/measure.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
-import { bytes, factLines, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
+import { bytes, factLines, type MemberOnAbis, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
 import { type CType, canonical, type RecordType } from '../../sema/ctype.js';
 import type { Abi, AbiId } from '../../target/abi.js';
@@ -140,6 +140,17 @@ export function differenceText({ sides, first }: Divergence): string {
   }
   if (one.layout.sizeBytes === other.layout.sizeBytes) return `places inside it differ on ${other.abi.id}`;
   return `it has ${bytes(one.layout.sizeBytes)} on ${one.abi.id} and ${other.layout.sizeBytes} on ${other.abi.id}`;
+}
+
+/** One member of a record by path. */
+export function memberAt(header: ReviewedHeader, record: RecordOnAbis, path: string): MemberOnAbis | undefined {
+  const known = header.part('layout.membersByPath', () => new Map<RecordOnAbis, ReadonlyMap<string, MemberOnAbis>>());
+  let members = known.get(record);
+  if (members === undefined) {
+    members = new Map(header.members(record).map((member) => [member.path, member]));
+    known.set(record, members);
+  }
+  return members.get(path);
 }
 
 /** Tags of the records that some record of the header holds in an array. */

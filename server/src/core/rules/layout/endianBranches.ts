@@ -14,11 +14,18 @@ interface Stretch {
 /** Whether a place lies between such an `#if` and its `#endif`; one with a single branch is none. */
 export function isInEndianBranch(header: ReviewedHeader, { file, start }: FileRange): boolean {
   if (file !== header.file) return false;
-  return header
-    .part('layout.endianBranches', () => endianBranches(header.text.directives))
-    .some((stretch) => stretch.start <= start && start < stretch.end);
+  const stretches = header.part('layout.endianBranches', () => endianBranches(header.text.directives));
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (stretches[middle].end <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low < stretches.length && stretches[low].start <= start;
 }
 
+/** In text order; one inside another is part of it. */
 function endianBranches(directives: readonly TextDirective[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const open: { readonly start: number; isEndian: boolean; branches: number }[] = [];
@@ -32,7 +39,9 @@ function endianBranches(directives: readonly TextDirective[]): readonly Stretch[
       top.branches++;
     } else if (top !== undefined && name === 'endif') {
       open.pop();
-      if (top.isEndian && top.branches > 1) stretches.push({ start: top.start, end: range.end });
+      if (!top.isEndian || top.branches < 2) continue;
+      while (stretches.length > 0 && stretches[stretches.length - 1].start > top.start) stretches.pop();
+      stretches.push({ start: top.start, end: range.end });
     }
   }
   return stretches;

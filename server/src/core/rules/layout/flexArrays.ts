@@ -22,25 +22,34 @@ export function anonymousFlex(layout: RecordLayout): string | undefined {
   return undefined;
 }
 
+const trailing = new WeakMap<RecordLayout, string | undefined>();
+
 /**
- * The flexible array in which a record ends, with its path: its own, or that of the last member (for a union, of any
- * member). In an embedded record (`depth` above 0) a `[0]` counts as one, as it does for the compiler's warning.
+ * The flexible array in which an embedded record ends, with its path: its own, or that of the last member (for a union, of
+ * any member). A `[0]` counts as one, as it does for the compiler's warning.
  */
-export function trailingFlex(layout: RecordLayout, abi: Abi, depth = 0): string | undefined {
-  if (depth > 40) return undefined;
-  const candidates = layout.kind === 'union' ? layout.members : layout.members.slice(-1);
-  for (const member of candidates) {
-    if (isFlexible(member) || (depth > 0 && isZeroLength(member))) return member.name;
-    const inner = innerFlex(member, abi, depth + 1);
-    if (inner !== undefined) return member.name === '' ? inner : `${member.name}.${inner}`;
-  }
-  return undefined;
+export function innerFlex(member: MemberLayout, abi: Abi): string | undefined {
+  const record = member.nested === undefined ? recordOf(member.ctype) : undefined;
+  const layout = record === undefined ? member.nested : measuredLayout(record, abi);
+  return layout === undefined ? undefined : trailingFlex(layout, abi);
 }
 
-/** The flexible array in which a member's own record ends. */
-export function innerFlex(member: MemberLayout, abi: Abi, depth = 1): string | undefined {
-  if (member.nested !== undefined) return trailingFlex(member.nested, abi, depth);
-  const record = recordOf(member.ctype);
-  const layout = record === undefined ? undefined : measuredLayout(record, abi);
-  return layout === undefined ? undefined : trailingFlex(layout, abi, depth);
+function trailingFlex(layout: RecordLayout, abi: Abi): string | undefined {
+  if (trailing.has(layout)) return trailing.get(layout);
+  let found: string | undefined;
+  for (const member of layout.kind === 'union' ? layout.members : layout.members.slice(-1)) {
+    if (isFlexible(member) || isZeroLength(member)) found = member.name;
+    else {
+      const inner = innerFlex(member, abi);
+      if (inner !== undefined) found = member.name === '' ? inner : `${member.name}.${inner}`;
+    }
+    if (found !== undefined) break;
+  }
+  trailing.set(layout, found);
+  return found;
+}
+
+/** The last member of a struct that has a size: members before it are followed by something. */
+export function lastSized({ members }: RecordLayout): number {
+  return members.findLastIndex(({ sizeBytes }) => sizeBytes > 0);
 }

@@ -123,10 +123,12 @@ function* unnamedBitFields(
   members: ReadonlyMap<string, FlatMember>,
 ): Generator<Hole> {
   if (owner.kind !== 'struct') return;
+  let index = 0;
   for (const range of owner.padding) {
     if (range.kind !== 'unnamed') continue;
-    const index = owner.members.findIndex((member) => member.offsetBits >= range.offsetBits + range.widthBits);
-    const next = index < 0 ? undefined : members.get(prefix + firstName(owner.members[index]));
+    const endOfRange = range.offsetBits + range.widthBits;
+    while (index < owner.members.length && owner.members[index].offsetBits < endOfRange) index++;
+    const next = index === owner.members.length ? undefined : members.get(prefix + firstName(owner.members[index]));
     if (next === undefined) continue;
     const previous = index === 0 ? undefined : owner.members[index - 1];
     const endBits = previous === undefined ? 0 : previous.offsetBits + (previous.widthBits ?? previous.sizeBytes * 8);

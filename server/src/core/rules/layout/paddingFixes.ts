@@ -4,7 +4,7 @@
  * layout as it is (bit-fields, attributes), or the ABIs would still differ, there is no edit.
  */
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
-import { type MemberOnAbis, membersOnAbis, type RecordOnAbis } from '../../review/byAbi.js';
+import { type MemberOnAbis, membersOf, membersOnAbis, type RecordOnAbis } from '../../review/byAbi.js';
 import { memberText } from '../../review/memberText.js';
 import { appendMember, insertBefore, reservedDeclaration, reservedName, retypeMember } from '../memberFixes.js';
 import type { Fix, TextEdit } from '../rule.js';
@@ -35,8 +35,24 @@ function place(boxes: readonly Box[], leastAlignBytes: number): Placed {
   return { offsets, endBytes: end, sizeBytes: Math.ceil(end / align) * align };
 }
 
+interface Plain {
+  readonly boxes: readonly Box[];
+  readonly least: number;
+}
+
 /** The members of a struct, where the plain rule gives its layout; `leastAlignBytes` is what an attribute asks for. */
-function boxesOf(layout: RecordLayout): { readonly boxes: readonly Box[]; readonly least: number } | undefined {
+const plainBoxes = new WeakMap<RecordLayout, Plain | undefined>();
+
+function boxesOf(layout: RecordLayout): Plain | undefined {
+  if (!plainBoxes.has(layout)) plainBoxes.set(layout, findBoxes(layout));
+  return plainBoxes.get(layout);
+}
+
+/** A record with more members than this gets no edits, each of which looks at all of them. */
+const MAX_MEMBERS = 300;
+
+function findBoxes(layout: RecordLayout): Plain | undefined {
+  if (layout.members.length > MAX_MEMBERS) return undefined;
   if (layout.kind !== 'struct' || layout.padding.some(({ kind }) => kind === 'unnamed')) return undefined;
   if (layout.members.some(({ widthBits }) => widthBits !== undefined)) return undefined;
   const boxes = layout.members.map(({ sizeBytes, alignBytes }) => ({ sizeBytes, alignBytes }));
@@ -65,6 +81,8 @@ export function alignedType(member: MemberLayout): string | undefined {
  * offset on all of them, its type changed to the aligned one where there is one.
  */
 export function holeFixes(record: RecordOnAbis, member: MemberOnAbis, holes: OnAbis<Hole>): readonly Fix[] {
+  if (record.onAbis.some(({ record: { layout } }) => layout !== undefined && membersOf(layout).length > MAX_MEMBERS))
+    return [];
   const layouts = member.onAbis.map(({ abi, flat }) => ownerOf(record, abi, flat.member));
   const places = layouts.map((owner) => owner?.members.findIndex(({ range }) => sameRange(range, member.range)) ?? -1);
   const [first] = holes.values();

@@ -36,6 +36,8 @@ export function wordMemberOf(layout: RecordLayout): WordMember | undefined {
 function wordMember(record: RecordType, depth = 0): WordMember | undefined {
   if (found.has(record)) return found.get(record);
   if (depth > MAX_DEPTH) return undefined;
+  // A record that holds itself is not looked into again.
+  found.set(record, undefined);
   let first: WordMember | undefined;
   for (const member of record.members ?? []) {
     const { base, typedefs } = typeChain(member.type);

@@ -55,6 +55,8 @@ function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {
 function* crossings(layout: RecordLayout): Generator<[string, Crossing]> {
   for (const { prefix, layout: owner } of nestedRecords(layout)) {
     if (owner.kind !== 'struct') continue;
+    const unnamed = owner.padding.filter(({ kind }) => kind === 'unnamed');
+    let next = 0;
     for (const [index, { name, range, offsetBits, sizeBytes, widthBits }] of owner.members.entries()) {
       if (widthBits === undefined) continue;
       const unitBits = sizeBytes * 8;
@@ -64,9 +66,8 @@ function* crossings(layout: RecordLayout): Generator<[string, Crossing]> {
         yield [prefix + name, { range, isCut: true, skippedBits: 0 }];
       } else if (previous?.widthBits !== undefined && previous.sizeBytes === sizeBytes) {
         const skippedBits = offsetBits - previous.offsetBits - previous.widthBits;
-        const isWritten = owner.padding.some((range) => {
-          return range.kind === 'unnamed' && range.offsetBits >= previous.offsetBits && range.offsetBits < offsetBits;
-        });
+        while (next < unnamed.length && unnamed[next].offsetBits < previous.offsetBits) next++;
+        const isWritten = next < unnamed.length && unnamed[next].offsetBits < offsetBits;
         if (skippedBits > 0 && skippedBits < widthBits && !isWritten) {
           yield [prefix + name, { range, isCut: false, skippedBits }];
         }

@@ -3,7 +3,7 @@ import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
 import { firstLayout } from '../divergence.js';
-import { anonymousFlex, isFlexible } from '../flexArrays.js';
+import { anonymousFlex, isFlexible, lastSized } from '../flexArrays.js';
 
 /**
  * A flexible array with a member of the same struct after it, also where the array is in an anonymous union or struct. An
@@ -30,11 +30,12 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   const findings: RuleFinding[] = [];
   for (const { prefix, layout } of nestedRecords(one.layout)) {
     if (layout.kind !== 'struct') continue;
+    const last = lastSized(layout);
     layout.members.forEach((member, index) => {
       const inner = member.name === '' && member.nested !== undefined ? anonymousFlex(member.nested) : undefined;
       const name = isFlexible(member) ? member.name : inner;
       if (name === undefined) return;
-      const next = layout.members.slice(index + 1).find(({ sizeBytes }) => sizeBytes > 0);
+      const next = index < last ? layout.members[last] : undefined;
       if (next === undefined) return;
       findings.push({
         symbol: `${record.name}.${prefix}${name}`,

@@ -2,7 +2,7 @@ import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { AbiId } from '../../../target/abi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
-import { divergenceOf, isUsual } from '../divergence.js';
+import { divergenceOf, isUsual, memberAt } from '../divergence.js';
 import { type Hole, holesOnAbis, laidAbis, type OnAbis } from '../implicitPadding.js';
 import { holeFixes } from '../paddingFixes.js';
 
@@ -30,7 +30,7 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   if (holes.size === 0) return [];
   const abis = laidAbis(record).filter(isUsual);
   return [...holes].flatMap(([path, onAbis]) => {
-    const member = header.members(record).find((each) => each.path === path);
+    const member = memberAt(header, record, path);
     const place = new Set(member?.onAbis.map(({ abi }) => abi));
     const having = abis.filter((abi) => onAbis.has(abi));
     const lacking = abis.filter((abi) => !onAbis.has(abi) && place.has(abi));
@@ -54,7 +54,7 @@ function finding(
   { path, onAbis, having, lacking, abis }: DifferentHole,
 ): RuleFinding {
   const [{ member, sizeBytes }] = onAbis.values();
-  const known = header.members(record).find((each) => each.path === path);
+  const known = memberAt(header, record, path);
   return {
     symbol: `${record.name}.${path}`,
     range: member.range,

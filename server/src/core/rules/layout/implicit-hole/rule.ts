@@ -1,6 +1,7 @@
 import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
+import { memberAt } from '../divergence.js';
 import { type Hole, holesOnAbis, laidAbis, type OnAbis } from '../implicitPadding.js';
 import { alignedType, holeFixes } from '../paddingFixes.js';
 
@@ -35,7 +36,7 @@ function finding(record: RecordOnAbis, path: string, holes: OnAbis<Hole>, header
   const on = holes.size === header.analyses.length ? '' : ` on ${[...holes.keys()].join(', ')}`;
   const sizes = new Set([...holes.values()].map((hole) => hole.sizeBytes));
   const amount = `${sizes.size === 1 ? '' : 'up to '}${bytes(Math.max(...sizes))}`;
-  const member = header.members(record).find((each) => each.path === path);
+  const member = memberAt(header, record, path);
   return {
     symbol: `${record.name}.${path}`,
     range: first.member.range,

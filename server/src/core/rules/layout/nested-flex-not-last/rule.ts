@@ -3,7 +3,7 @@ import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
 import { firstLayout } from '../divergence.js';
-import { innerFlex } from '../flexArrays.js';
+import { innerFlex, lastSized } from '../flexArrays.js';
 
 /**
  * A member of a struct whose own record ends in a flexible array, with members after it; or an array of such records. The
@@ -28,10 +28,10 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   if (one === undefined) return [];
   const findings: RuleFinding[] = [];
   for (const { prefix, layout } of nestedRecords(one.layout)) {
+    const last = lastSized(layout);
     layout.members.forEach((member, index) => {
       if (member.name === '') return;
-      const isFollowed =
-        layout.kind === 'struct' && layout.members.slice(index + 1).some(({ sizeBytes }) => sizeBytes > 0);
+      const isFollowed = layout.kind === 'struct' && index < last;
       const isRepeated = member.dimensions.length > 0 && member.dimensions[0] > 1;
       const flex = isFollowed || isRepeated ? innerFlex(member, one.abi) : undefined;
       if (flex === undefined) return;

@@ -22,6 +22,7 @@ export const rule: FileRule = {
   check,
 };
 
+const MAX_ROUNDS = 8;
 const variableName = /^(?:PAGE_(?:SIZE|SHIFT|MASK)|EXEC_PAGESIZE|HZ|(?:CONFIG_)?NR_CPUS)$/;
 
 function check({ header, file }: RuleContext): readonly RuleFinding[] {
@@ -78,7 +79,8 @@ function memberFinding(
 function dependentMacros({ text }: ReviewedHeader): ReadonlyMap<string, string> {
   const sources = new Map<string, string>();
   const own = new Set(text.defines.map(({ name }) => name));
-  for (let before = -1; before !== sources.size; ) {
+  // A macro may be used above its definition; few are, and none through many others.
+  for (let before = -1, round = 0; before !== sources.size && round < MAX_ROUNDS; round++) {
     before = sources.size;
     for (const { name, parameters, body } of text.defines) {
       if (parameters !== undefined || sources.has(name)) continue;

@@ -2,7 +2,7 @@ import type { RecordLayout } from '../../../layout/recordLayout.js';
 import { bytes, factLines, membersOf, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
-import type { Abi } from '../../../target/abi.js';
+import type { Abi, AbiId } from '../../../target/abi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
 import { type LayoutOnAbi, measuredLayout, usualLayouts } from '../divergence.js';
 import { tailFix } from '../paddingFixes.js';
@@ -48,7 +48,23 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   ];
 }
 
+const wideScalars = new WeakMap<RecordLayout, Map<AbiId, boolean>>();
+
 function hasWideScalar(layout: RecordLayout, abi: Abi): boolean {
+  let onAbis = wideScalars.get(layout);
+  if (onAbis === undefined) {
+    onAbis = new Map();
+    wideScalars.set(layout, onAbis);
+  }
+  let has = onAbis.get(abi.id);
+  if (has === undefined) {
+    has = findWideScalar(layout, abi);
+    onAbis.set(abi.id, has);
+  }
+  return has;
+}
+
+function findWideScalar(layout: RecordLayout, abi: Abi): boolean {
   return membersOf(layout).some(({ member }) => {
     const { base, fixedWidth, arrayDepth } = typeChain(member.ctype);
     if (fixedWidth === undefined && base.kind === 'record') {
