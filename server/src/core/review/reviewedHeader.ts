@@ -67,6 +67,8 @@ export class ReviewedHeader {
   }
 
   get commands(): readonly Command[] {
+    // Most headers have none: then no text is looked at.
+    if (this.analyses.every(({ ioctls }) => ioctls.length === 0)) return [];
     return this.part('commands', () =>
       commandsOf({
         analyses: this.analyses,

@@ -62,7 +62,32 @@ import { rule as kdocPointerText } from './kdoc/pointer-text/rule.js';
 import { rule as kdocSizeText } from './kdoc/size-text/rule.js';
 import { rule as kdocStaleReference } from './kdoc/stale-reference/rule.js';
 import { rule as kdocUnknownMember } from './kdoc/unknown-member/rule.js';
+import { rule as layoutAbiDivergentArmOabi } from './layout/abi-divergent-arm-oabi/rule.js';
+import { rule as layoutAbiDivergentM68k } from './layout/abi-divergent-m68k/rule.js';
+import { rule as layoutAbiDivergentSh4 } from './layout/abi-divergent-sh4/rule.js';
+import { rule as layoutAbiDivergentU64Align } from './layout/abi-divergent-u64-align/rule.js';
+import { rule as layoutAbiDivergentWordsize } from './layout/abi-divergent-wordsize/rule.js';
+import { rule as layoutAbiDivergentX32 } from './layout/abi-divergent-x32/rule.js';
+import { rule as layoutBitfield } from './layout/bitfield/rule.js';
+import { rule as layoutBitfieldCrossesUnit } from './layout/bitfield-crosses-unit/rule.js';
+import { rule as layoutEmptyStruct } from './layout/empty-struct/rule.js';
+import { rule as layoutFakeFlex1 } from './layout/fake-flex-1/rule.js';
+import { rule as layoutFlexNoCount } from './layout/flex-no-count/rule.js';
+import { rule as layoutFlexNotLast } from './layout/flex-not-last/rule.js';
+import { rule as layoutHoleDiffers } from './layout/hole-differs/rule.js';
 import { rule as layoutImplicitHole } from './layout/implicit-hole/rule.js';
+import { rule as layoutImplicitTailPadding } from './layout/implicit-tail-padding/rule.js';
+import { rule as layoutInfoLeak } from './layout/info-leak/rule.js';
+import { rule as layoutLargeOnStack } from './layout/large-on-stack/rule.js';
+import { rule as layoutMisalignedMember } from './layout/misaligned-member/rule.js';
+import { rule as layoutNestedFlexNotLast } from './layout/nested-flex-not-last/rule.js';
+import { rule as layoutPacked } from './layout/packed/rule.js';
+import { rule as layoutPageSizeDependent } from './layout/page-size-dependent/rule.js';
+import { rule as layoutSizeNotMultipleOf8 } from './layout/size-not-multiple-of-8/rule.js';
+import { rule as layoutUnionNoDiscriminator } from './layout/union-no-discriminator/rule.js';
+import { rule as layoutUnionSizeSkew } from './layout/union-size-skew/rule.js';
+import { rule as layoutWordsizeButSameOffsets } from './layout/wordsize-but-same-offsets/rule.js';
+import { rule as layoutZeroLengthArray } from './layout/zero-length-array/rule.js';
 import { rule as multiplexFeatureMask } from './multiplex/feature-mask/rule.js';
 import { rule as multiplexGrowing } from './multiplex/growing/rule.js';
 import { rule as multiplexOpDirection } from './multiplex/op-direction/rule.js';
@@ -155,7 +180,32 @@ export const allRules: readonly Rule[] = [
   kdocSizeText,
   kdocStaleReference,
   kdocUnknownMember,
+  layoutAbiDivergentArmOabi,
+  layoutAbiDivergentM68k,
+  layoutAbiDivergentSh4,
+  layoutAbiDivergentU64Align,
+  layoutAbiDivergentWordsize,
+  layoutAbiDivergentX32,
+  layoutBitfield,
+  layoutBitfieldCrossesUnit,
+  layoutEmptyStruct,
+  layoutFakeFlex1,
+  layoutFlexNoCount,
+  layoutFlexNotLast,
+  layoutHoleDiffers,
   layoutImplicitHole,
+  layoutImplicitTailPadding,
+  layoutInfoLeak,
+  layoutLargeOnStack,
+  layoutMisalignedMember,
+  layoutNestedFlexNotLast,
+  layoutPacked,
+  layoutPageSizeDependent,
+  layoutSizeNotMultipleOf8,
+  layoutUnionNoDiscriminator,
+  layoutUnionSizeSkew,
+  layoutWordsizeButSameOffsets,
+  layoutZeroLengthArray,
   multiplexFeatureMask,
   multiplexGrowing,
   multiplexOpDirection,
