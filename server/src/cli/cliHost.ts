@@ -1,4 +1,5 @@
 import type { Abi, AbiId, FileRange, HeaderAnalysis, SourceFile } from '../core/index.js';
+import type { Revision } from './compat/revision.js';
 
 /**
  * What the command line asks of the machine it runs on. The commands see files, folders, settings and the terminal
@@ -62,6 +63,13 @@ export interface CliHost {
    * @param headerPath absolute, or relative to the working directory
    */
   loadConfig(headerPath: string, configPath?: string): LoadedConfig | FileProblem;
+
+  /**
+   * A revision of the git repository that a file or folder lies in.
+   *
+   * @param near absolute, or relative to the working directory
+   */
+  openRevision(revision: string, near: string): Revision | FileProblem;
 
   /** Writes a text file in UTF-8; the answer says why when that failed. */
   writeFile(path: string, text: string): FileProblem | undefined;

@@ -3,6 +3,7 @@ import { parseAbiList } from './abiList.js';
 import type { AnalysisSession } from './cliHost.js';
 import {
   type CliEnvironment,
+  type CliHost,
   type FileProblem,
   type IncludeOptions,
   isFileProblem,
@@ -106,20 +107,21 @@ function passedOverNote(headers: readonly PassedOver[]): string {
  * The ABIs of one header: `--abi`, else the settings' `abis`, else the default; of these, only those that the header
  * exists for. A header of one architecture that no default ABI reads is analysed for all of its own.
  */
-function chooseAbis(
+export function chooseAbis(
   file: SourceFile,
   asked: readonly Abi[] | undefined,
   config: UapiConfig,
   defaultAbis: readonly Abi[],
-  env: CliEnvironment,
+  { host }: { readonly host: Pick<CliHost, 'abisFor'> },
 ): readonly Abi[] {
-  if (asked !== undefined) return env.host.abisFor(file, asked);
+  if (asked !== undefined) return host.abisFor(file, asked);
   const configured = config.abis?.map((id) => abiById(id)).filter((abi) => abi !== undefined);
-  const chosen = env.host.abisFor(file, configured ?? defaultAbis);
-  return chosen.length > 0 ? chosen : env.host.abisFor(file, ALL_ABIS);
+  const chosen = host.abisFor(file, configured ?? defaultAbis);
+  return chosen.length > 0 ? chosen : host.abisFor(file, ALL_ABIS);
 }
 
-function settingsFor(
+/** The settings of one header, and where its includes are looked for. */
+export function settingsFor(
   path: string,
   options: CommonOptions,
   env: CliEnvironment,

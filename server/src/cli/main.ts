@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CliEnvironment } from './cliHost.js';
 import { addCheckCommand } from './commands/check.js';
+import { addDiffCommand } from './commands/diff.js';
 import { addExportCommand } from './commands/export.js';
 import { addIoctlCommand } from './commands/ioctl.js';
 import { addLayoutCommand } from './commands/layout.js';
@@ -50,6 +51,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addLayoutCommand(program, env, exit);
   addIoctlCommand(program, env, exit);
   addPreprocessCommand(program, env, exit);
+  addDiffCommand(program, env, exit);
   addExportCommand(program, env, exit);
   return program;
 }

@@ -1,5 +1,17 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
+export type { Change, ChangeKind, PerStyle, Verdict } from './compat/change.js';
+export { type Addition, compareSnapshots } from './compat/compareSnapshots.js';
+export {
+  compareTrees,
+  type HeaderChange,
+  type HeaderPair,
+  type RemovedHeader,
+  type TreeComparison,
+} from './compat/compareTrees.js';
+export type { HeaderSnapshot } from './compat/headerSnapshot.js';
+export { publishedNames, reachesOf } from './compat/reaches.js';
+export { takeSnapshot } from './compat/takeSnapshot.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {

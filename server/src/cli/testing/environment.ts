@@ -77,6 +77,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
     loadConfig: () => ({ config: machine.config ?? {}, warnings: machine.configWarnings ?? [] }),
+    openRevision: (revision) => ({ problem: 'not-found', path: revision, message: 'there is no git here' }),
     writeFile: (path, text) => {
       written.set(path, text);
       return undefined;

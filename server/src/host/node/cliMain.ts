@@ -5,6 +5,7 @@ import { runCli } from '../../cli/main.js';
 import { builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { architectureOfMachine } from './architecture.js';
 import { createFileStore, problemOfError } from './fileSystem.js';
+import { createGit } from './git.js';
 import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
 import { createOutput, type Output } from './output.js';
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
 function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
   const cwd = process.cwd();
   const isTty = isatty(1);
+  const style = pathStyleOf(process.platform);
   return {
     stdout: stdout.write,
     stderr(text) {
@@ -55,7 +57,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
     env: process.env,
     cwd,
     host: createNodeHost({
-      store: createFileStore(pathStyleOf(process.platform)),
+      store: createFileStore(style),
       machine: {
         systemRoot: process.platform === 'linux' ? '/usr/include' : undefined,
         architecture: architectureOfMachine(process.arch),
@@ -63,6 +65,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
       builtins: createBuiltinHeaders(builtinHeader),
       createSession: createAnalysisSession,
       stdin: standardInput,
+      git: createGit(process.env, style),
       cwd,
     }),
   };

@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { type Abi, ALL_ABIS, compareTrees, type HeaderPair, type RemovedHeader } from '../../core/index.js';
+import { parseAbiList } from '../abiList.js';
+import { type CliEnvironment, isFileProblem } from '../cliHost.js';
+import { type ReadVersion, readVersion } from '../compat/analyzeVersion.js';
+import { diffSides, type Sides } from '../compat/diffSides.js';
+import type { ExitStatus } from '../exitStatus.js';
+import type { DiffReport } from '../format/diff.js';
+import { diffJson } from '../format/diffJson.js';
+import { diffText } from '../format/diffText.js';
+import { chooseAbis, settingsFor } from '../headers.js';
+import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
+import { openOutput } from '../output.js';
+import { startProgress } from '../progress.js';
+import { createStyle, wantsColor } from '../style.js';
+
+/** `uapi diff OLD NEW`: what a new version of headers means for programs that were built against the old one. */
+interface DiffOptions extends CommonOptions {
+  readonly format: 'text' | 'json';
+}
+
+export function addDiffCommand(program: Command, env: CliEnvironment, exit: (status: ExitStatus) => void): void {
+  const command = program
+    .command('diff')
+    .summary('compare two versions of headers')
+    .description(
+      'Compare two versions of headers, and say what breaks programs that were built against the old one. OLD and NEW are ' +
+        'two files, two folders, or git revisions: REV:PATH, or REV REV -- PATH.',
+    )
+    .argument('<old>', 'file, folder, REV:PATH or REV')
+    .argument('<new>', 'the same of the new version')
+    .argument('[path...]', 'files and folders of two git revisions');
+  command.addOption(formatOption('text', 'json'));
+  addCommonOptions(command, 'ABIs to compare on: ids with commas, or all (default: the settings, else x86_64,i386)');
+  command.action(async (old: string, after: string, paths: readonly string[], options: DiffOptions) =>
+    exit(diff(diffSides(old, after, paths, env), options, env)),
+  );
+}
+
+const usualAbis = ALL_ABIS.filter(({ id }) => id === 'x86_64' || id === 'i386');
+
+function diff(sides: Sides, options: DiffOptions, env: CliEnvironment): ExitStatus {
+  const { pairs, removed, addedHeaders, hasProblems } = readPairs(sides, options, env);
+  const report: DiffReport = {
+    old: sides.old.label,
+    new: sides.new.label,
+    comparison: compareTrees(pairs, removed),
+    addedHeaders,
+    compared: pairs.length,
+    cwd: env.cwd,
+    style: createStyle(wantsColor(options.color, options.output === undefined ? env : { ...env, isTty: false })),
+    isQuiet: options.quiet === true,
+  };
+  const output = openOutput(options.output, env);
+  output.write(options.format === 'json' ? diffJson(report) : diffText(report));
+  output.finish();
+  if (hasProblems) return 2;
+  return report.comparison.changes.some(({ verdict }) => verdict === 'break') ? 1 : 0;
+}
+
+interface ReadPairs {
+  readonly pairs: readonly HeaderPair[];
+  readonly removed: readonly RemovedHeader[];
+  readonly addedHeaders: readonly string[];
+  readonly hasProblems: boolean;
+}
+
+/** Reads what both sides have; of a header that one side lacks, the other is not read. */
+function readPairs({ old, new: after }: Sides, options: DiffOptions, env: CliEnvironment): ReadPairs {
+  const asked = options.abi === undefined ? undefined : parseAbiList(options.abi);
+  const warned = new Set<string>();
+  const reported = new Set<string>();
+  const pairs: HeaderPair[] = [];
+  const removed: RemovedHeader[] = [];
+  const progress = startProgress(old.paths.size, env, options.quiet === true, options.output !== undefined);
+  const read = (set: Sides['old'], key: string, other?: ReadVersion): ReadVersion | undefined => {
+    const path = set.paths.get(key) ?? key;
+    // The settings are those of the new version where it lies on the disk, else of the working directory.
+    const settingsPath = after.host === env.host ? (after.paths.get(key) ?? '.') : '.';
+    const { config, include } = settingsFor(settingsPath, options, env, warned);
+    const version = readVersion({
+      host: set.host,
+      path,
+      key,
+      include: set === after ? include : { ...include, includeRoots: options.includeRoot },
+      config,
+      abis: (file): readonly Abi[] =>
+        chooseAbis(file, asked, config, usualAbis, { host: { abisFor: set.host.abisFor } }),
+      ...(other === undefined ? {} : { old: other.snapshot }),
+    });
+    if (version === undefined || !isFileProblem(version)) return version;
+    progress.clear();
+    if (!reported.has(version.message)) env.stderr(`uapi: ${version.message}\n`);
+    reported.add(version.message);
+    return undefined;
+  };
+  for (const key of old.paths.keys()) {
+    progress.step(key);
+    if (!after.paths.has(key)) {
+      removed.push({ header: key, abis: (asked ?? usualAbis).map(({ id }) => id) });
+      continue;
+    }
+    const before = read(old, key);
+    const now = before === undefined ? undefined : read(after, key, before);
+    if (before === undefined || now === undefined) continue;
+    pairs.push({ header: key, old: before.snapshot, new: now.snapshot, reaches: now.reaches });
+  }
+  progress.clear();
+  const addedHeaders = [...after.paths.keys()].filter((key) => !old.paths.has(key));
+  return { pairs, removed, addedHeaders, hasProblems: reported.size > 0 };
+}
