@@ -7,7 +7,14 @@ import type { AbiId } from '../target/abi.js';
 import { type Change, type ChangeKind, inEveryStyle, type Verdict } from './change.js';
 import { compareCommand } from './compareCommands.js';
 import type { ConstantSnapshot, HeaderSnapshot } from './headerSnapshot.js';
-import { isLimitName, isMaskName, isSentinelName, isVersionName, sizeVersion } from './publishedNames.js';
+import {
+  isLimitName,
+  isMaskName,
+  isReservedName,
+  isSentinelName,
+  isVersionName,
+  sizeVersion,
+} from './publishedNames.js';
 
 /** A constant whose value differs on some ABIs. */
 interface Moved {
@@ -39,6 +46,8 @@ export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): re
     const tag = each.old.kind === 'enumerator' ? enumOf.get(each.old.name) : undefined;
     if (tag === undefined || isSentinelName(each.old.name)) {
       changes.push(valueChange(each, []));
+    } else if (isLastOf(each.old, old.enums.get(tag)) && isLastOf(each.new, after.enums.get(tag)) && isLater(each)) {
+      changes.push({ ...valueChange(each, []), verdict: 'ok', perStyle: inEveryStyle('ok') });
     } else {
       const run = runs.get(tag);
       if (run === undefined) runs.set(tag, [each]);
@@ -47,6 +56,15 @@ export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): re
   }
   for (const [first, ...rest] of runs.values()) changes.push(valueChange(first, rest));
   return changes;
+}
+
+/** The last enumerator that stays the last marks the end of the list, whatever it is called. */
+function isLastOf({ name }: ConstantSnapshot, names: readonly string[] | undefined): boolean {
+  return names?.at(-1) === name;
+}
+
+function isLater({ old, new: after, abis }: Moved): boolean {
+  return abis.every((abi) => (after.values.get(abi) ?? 0n) > (old.values.get(abi) ?? 0n));
 }
 
 /** What a new value of a constant means, by what its name says of it. */
@@ -67,10 +85,13 @@ function judge({ old, new: after, abis }: Moved): {
   if (version !== undefined) return { kind, verdict: 'break', why: ': the size of a published version cannot change' };
   if (isSentinelName(old.name)) return { kind, verdict: 'ok', why: ': it marks the end of a list' };
   if (isVersionName(old.name)) return { kind, verdict: 'ok', why: ': it names the version' };
-  if (isMaskName(old.name) && hasAllBits(now, before)) {
+  if ((isMaskName(old.name) || old.madeBy === 'or') && hasAllBits(now, before)) {
     return { kind, verdict: 'ok', why: ': a mask that got more bits' };
   }
-  if (old.isMeasured === true || after.isMeasured === true) {
+  // The complement of a mask, or the bits that are not in use yet.
+  const isRest = before < 0n || isReservedName(old.name) || /RESERVED|UNUSED/.test(old.name);
+  if (isRest && hasAllBits(before, now)) return { kind, verdict: 'ok', why: ': the bits that are not in use' };
+  if (old.madeBy === 'sizeof' || after.madeBy === 'sizeof') {
     return { kind, verdict: 'ambiguous', why: ': it follows the size of a type' };
   }
   if (isLimitName(old.name)) return { kind, verdict: 'ambiguous', why: ': a bound that programs may have built in' };

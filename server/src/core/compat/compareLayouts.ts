@@ -6,7 +6,8 @@
 import type { ChangeKind, Verdict } from './change.js';
 import { memberChange } from './compareMembers.js';
 import type { LayoutSnapshot, MemberSnapshot } from './headerSnapshot.js';
-import { type BitRange, bitsOf, isInElement, isWithin, overlaps, ownedBits } from './occupancy.js';
+import { type BitRange, bitsOf, isInElement, isWithin, ownedBits } from './occupancy.js';
+import { additions, removals } from './placedMembers.js';
 import { isReservedName } from './publishedNames.js';
 
 /** What holds for a record on all ABIs. */
@@ -31,17 +32,22 @@ export interface Difference {
   readonly causes?: readonly string[];
 }
 
-interface Comparison {
+/** The members of both layouts that mean something: those that only hold a place are `reserved`. */
+export interface Comparison {
   readonly old: LayoutSnapshot;
   readonly new: LayoutSnapshot;
   readonly facts: RecordFacts;
-  readonly oldByPath: ReadonlyMap<string, MemberSnapshot>;
-  readonly newByPath: ReadonlyMap<string, MemberSnapshot>;
   readonly removed: readonly MemberSnapshot[];
   readonly added: readonly MemberSnapshot[];
   /** Pairs of one path, in the order of the old layout. */
   readonly kept: readonly MemberPair[];
   readonly moved: readonly MemberPair[];
+  /** What the old layout kept free, unnamed bit-fields (with an empty path) among it. */
+  readonly reserved: readonly ReservedBits[];
+}
+
+export interface ReservedBits extends BitRange {
+  readonly path: string;
 }
 
 export interface MemberPair {
@@ -57,53 +63,88 @@ export function compareLayouts(
   const comparison = matchMembers(before, after, facts);
   const embedded = onlyEmbedded(comparison);
   if (embedded !== undefined) return [embedded];
-  const settled = new Set<MemberSnapshot>();
-  const found: Difference[] = [];
-  found.push(...consumedPlaces(comparison, settled));
-  found.push(...renames(comparison, settled));
-  for (const pair of comparison.kept) {
-    if (settled.has(pair.new)) continue;
-    const change = memberChange(pair);
-    if (change !== undefined) found.push(change);
-  }
-  found.push(...reordered(comparison));
-  found.push(...removals(comparison, settled));
-  found.push(...additions(comparison, settled));
-  const isExplained = found.some(({ kind, verdict }) => verdict === 'break' || kind === 'flex-migration');
+  const { differences: gone, replacements } = removals(comparison);
+  const found = [
+    ...comparison.kept.flatMap((pair) => keptChange(pair, comparison) ?? []),
+    ...reordered(comparison),
+    ...gone,
+    ...additions(comparison, replacements),
+  ];
+  const isExplained = found.some(({ verdict, kind }) => verdict === 'break' || kind === 'flex-migration');
   if (!isExplained) found.push(...unexplainedMoves(comparison));
   found.push(...sizeChange(comparison, found));
   return withMoves(found, comparison);
 }
 
 function matchMembers(before: LayoutSnapshot, after: LayoutSnapshot, facts: RecordFacts): Comparison {
+  const isLive = ({ path }: MemberSnapshot): boolean => !isReservedName(path);
   const oldByPath = new Map(before.members.map((member) => [member.path, member]));
   const newByPath = new Map(after.members.map((member) => [member.path, member]));
-  const kept = before.members.flatMap((member) => {
+  const kept = before.members.filter(isLive).flatMap((member) => {
     const same = newByPath.get(member.path);
     return same === undefined ? [] : [{ old: member, new: same }];
   });
+  const named = new Set(kept.filter(gotTag).map((pair) => pair.old.path));
+  const isInNamed = ({ path }: MemberSnapshot): boolean => ancestors(path).some((above) => named.has(above));
   return {
     old: before,
     new: after,
     facts,
-    oldByPath,
-    newByPath,
-    removed: outermost(before.members.filter(({ path }) => !newByPath.has(path))),
-    added: outermost(after.members.filter(({ path }) => !oldByPath.has(path))),
+    removed: outermost(
+      before.members.filter((member) => isLive(member) && !newByPath.has(member.path) && !isInNamed(member)),
+    ),
+    added: outermost(
+      after.members.filter((member) => isLive(member) && !oldByPath.has(member.path) && !isInNamed(member)),
+    ),
     kept,
     moved: kept.filter((pair) => pair.old.offsetBits !== pair.new.offsetBits && !isInElement(pair.old.path)),
+    reserved: [
+      ...before.members.flatMap((member) =>
+        isLive(member) || isInElement(member.path) ? [] : [{ path: member.path, ...bitsOf(member) }],
+      ),
+      ...before.padding.flatMap(({ offsetBits, widthBits, isWritten }) =>
+        isWritten === true ? [{ path: '', start: offsetBits, end: offsetBits + widthBits }] : [],
+      ),
+    ],
   };
+}
+
+/** A record written inside got a tag, or lost it: its members are listed elsewhere, or here. */
+function gotTag({ old, new: after }: MemberPair): boolean {
+  const isRecord = (shape: string): boolean => shape.startsWith('record ');
+  return (
+    isRecord(old.shape) &&
+    isRecord(after.shape) &&
+    (old.shape === 'record ') !== (after.shape === 'record ') &&
+    old.sizeBytes === after.sizeBytes
+  );
+}
+
+/** A change of size inside a union that had the room moves nothing. */
+function keptChange(pair: MemberPair, { old, new: after, moved, facts }: Comparison): Difference | undefined {
+  const change = memberChange(pair);
+  if (change?.kind !== 'member-size-changed' && change?.kind !== 'array-bound-changed') return change;
+  const [before, now] = [bitsOf(pair.old), bitsOf(pair.new)];
+  const isAlone = moved.length === 0 && old.sizeBytes === after.sizeBytes && now.end > before.end;
+  if (!isAlone || facts.isUnion || pair.new.offsetBits !== pair.old.offsetBits) return change;
+  const others = ownedBits(old, (path) => path === pair.old.path);
+  if (!others.some((range) => isWithin(range, { start: before.end, end: now.end }))) return change;
+  return { ...change, verdict: 'ambiguous', text: `${change.text}, in bytes that another member has as well` };
 }
 
 /** Those that are not inside another one of the list. */
 function outermost(members: readonly MemberSnapshot[]): readonly MemberSnapshot[] {
   const paths = new Set(members.map(({ path }) => path));
-  return members.filter(({ path }) => {
-    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-      if (paths.has(path.slice(0, dot).replace(/(?:\[\])+$/, ''))) return false;
-    }
-    return true;
-  });
+  return members.filter(({ path }) => !ancestors(path).some((above) => paths.has(above)));
+}
+
+/** Paths of the members that a member is in. */
+function ancestors(path: string): readonly string[] {
+  const found: string[] = [];
+  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+    found.push(path.slice(0, dot).replace(/(?:\[\])+$/, ''));
+  }
+  return found;
 }
 
 /** The same members in the same order; what differs comes from the size or alignment of records inside. */
@@ -115,7 +156,7 @@ function onlyEmbedded({ old, new: after, removed, added, kept, moved }: Comparis
   const causes = resized.length > 0 ? resized : moved.filter(isSameRecord).slice(0, 1);
   const isMoved = moved.length > 0;
   const isResized = old.sizeBytes !== after.sizeBytes;
-  if (causes.length === 0 || !(isMoved || isResized || resized.length > 0)) return undefined;
+  if (causes.length === 0) return undefined;
   const names = [...new Set(causes.map((pair) => pair.old.shape.slice('record '.length)))];
   const isArray = resized.some((pair) => pair.old.dimensions.length > 0);
   const [first] = moved;
@@ -127,83 +168,15 @@ function onlyEmbedded({ old, new: after, removed, added, kept, moved }: Comparis
   return {
     kind: 'embedded-changed',
     path: '',
-    verdict: isMoved || isArray ? 'break' : 'growth',
-    text: `changes with struct ${names.join(' and struct ')}, which it holds: ${effects.join(', ')}`,
-    fact: effects.join(', '),
+    verdict: isMoved || isArray ? 'break' : isResized ? 'growth' : 'ok',
+    text: `changes with struct ${names.join(' and struct ')}, which it holds: ${effects.join(', ') || 'no other member moves'}`,
+    fact: effects.join(', ') || 'no other member moves',
     causes: names,
   };
 }
 
 function isSameRecord({ old, new: after }: MemberPair): boolean {
   return old.shape === after.shape && old.shape.startsWith('record ') && old.shape !== 'record ';
-}
-
-function isReserved({ facts }: Comparison, path: string): boolean {
-  return isReservedName(path) || facts.mustBeZero.has(path);
-}
-
-/** Reserved members that gave bytes to new ones: gone, or smaller and within the bytes they had. */
-function consumedPlaces(comparison: Comparison, settled: Set<MemberSnapshot>): readonly Difference[] {
-  const found: Difference[] = [];
-  const { facts, newByPath, old, added } = comparison;
-  for (const member of old.members) {
-    if (!isReserved(comparison, member.path) || isInElement(member.path)) continue;
-    const bits = bitsOf(member);
-    const left = newByPath.get(member.path);
-    if (left !== undefined && (!isWithin(bits, bitsOf(left)) || left.sizeBytes === member.sizeBytes)) continue;
-    if (left === undefined && !comparison.removed.includes(member)) continue;
-    const takers = added.filter((taker) => isWithin(bits, bitsOf(taker)) && !settled.has(taker));
-    if (takers.length === 0) continue;
-    settled.add(member);
-    if (left !== undefined) settled.add(left);
-    for (const taker of takers) settled.add(taker);
-    const named = takers.filter(({ path }) => !isReserved(comparison, path));
-    if (named.length === 0) continue;
-    const isPromised = facts.mustBeZero.has(member.path);
-    const names = named.map(({ path }) => `'${path}'`).join(', ');
-    const why = isPromised
-      ? 'which had to be zero'
-      : facts.isToUser
-        ? 'which only the kernel writes'
-        : 'and no comment had said that it must be zero: old programs may have left anything there';
-    found.push({
-      kind: 'reserved-consumed',
-      path: named[0].path,
-      verdict: isPromised || facts.isToUser ? 'ok' : 'ambiguous',
-      text: `${names} ${named.length === 1 ? 'takes' : 'take'} bytes of '${member.path}', ${why}`,
-      fact: `${names} at ${place(named[0])}`,
-    });
-  }
-  return found;
-}
-
-/** A member that went and one that came, of one kind and at one place. */
-function renames({ removed, added, facts }: Comparison, settled: Set<MemberSnapshot>): readonly Difference[] {
-  const found: Difference[] = [];
-  for (const gone of removed) {
-    if (settled.has(gone)) continue;
-    const heir = added.find(
-      (taker) =>
-        !settled.has(taker) &&
-        taker.offsetBits === gone.offsetBits &&
-        taker.widthBits === gone.widthBits &&
-        taker.sizeBytes === gone.sizeBytes,
-    );
-    if (heir === undefined || (isReservedName(heir.path) && !isReservedName(gone.path))) continue;
-    settled.add(gone);
-    settled.add(heir);
-    if (isReservedName(gone.path) && isReservedName(heir.path)) continue;
-    found.push({
-      kind: 'member-renamed',
-      path: heir.path,
-      verdict: 'ambiguous',
-      text:
-        `'${gone.path}' is called '${heir.path}' now: programs that use the old name no longer compile` +
-        (facts.isUnion || gone.shape === heir.shape ? '' : `, and its type went from ${gone.type} to ${heir.type}`),
-      fact: `${place(heir)}`,
-    });
-  }
-  return found;
 }
 
 function reordered({ kept, moved }: Comparison): readonly Difference[] {
@@ -229,107 +202,6 @@ function reordered({ kept, moved }: Comparison): readonly Difference[] {
     furthest = pair;
   }
   return [];
-}
-
-function removals(comparison: Comparison, settled: ReadonlySet<MemberSnapshot>): readonly Difference[] {
-  return comparison.removed
-    .filter((member) => !settled.has(member))
-    .map((member) => {
-      const isPlaceholder = isReserved(comparison, member.path);
-      const isHarmless =
-        isPlaceholder && comparison.new.sizeBytes === comparison.old.sizeBytes && comparison.moved.length === 0;
-      return {
-        kind: 'member-removed',
-        path: member.path,
-        verdict: isHarmless ? 'ok' : 'break',
-        text: `'${member.path}' is gone (${member.type} at ${place(member)})`,
-        fact: `${member.type} at ${place(member)}`,
-      };
-    });
-}
-
-function additions(comparison: Comparison, settled: ReadonlySet<MemberSnapshot>): readonly Difference[] {
-  const { old, added, facts } = comparison;
-  const owned = ownedBits(old, () => false);
-  const oldEnd = old.sizeBytes * 8;
-  const lastOwned = owned.at(-1)?.end ?? 0;
-  const found: Difference[] = [];
-  const appended: MemberSnapshot[] = [];
-  for (const member of added) {
-    if (settled.has(member)) continue;
-    const bits = bitsOf(member);
-    if (isInElement(member.path) || bits.start === bits.end) continue;
-    const behind = comparison.moved.find((pair) => pair.old.offsetBits >= bits.start && !facts.isUnion);
-    if (behind !== undefined && bits.start < oldEnd) {
-      found.push(inserted(member, behind));
-    } else if (bits.start >= oldEnd) {
-      appended.push(member);
-    } else if (overlaps(owned, bits)) {
-      found.push(otherName(member));
-    } else if (!isReserved(comparison, member.path)) {
-      found.push(intoPadding(member, bits, { lastOwned, isToUser: facts.isToUser, old }));
-    }
-  }
-  if (appended.length > 0) found.push(grown(comparison, appended));
-  return found;
-}
-
-function inserted(member: MemberSnapshot, behind: MemberPair): Difference {
-  return {
-    kind: 'inserted-middle',
-    path: member.path,
-    verdict: 'break',
-    text: `'${member.path}' was put before '${behind.old.path}', which moves from ${place(behind.old)} to ${place(behind.new)}`,
-    fact: `'${behind.old.path}' ${from(behind)}`,
-  };
-}
-
-/** A new member of a union, or a named group around members that are still there. */
-function otherName(member: MemberSnapshot): Difference {
-  return {
-    kind: 'member-added',
-    path: member.path,
-    verdict: 'ok',
-    text: `'${member.path}' is a new name for bytes that other members have as well`,
-    fact: place(member),
-  };
-}
-
-function intoPadding(
-  member: MemberSnapshot,
-  bits: BitRange,
-  {
-    lastOwned,
-    isToUser,
-    old,
-  }: { readonly lastOwned: number; readonly isToUser: boolean; readonly old: LayoutSnapshot },
-): Difference {
-  const isTail = bits.start >= lastOwned;
-  const where = isTail
-    ? `the padding at the end of the old struct of ${old.sizeBytes} bytes`
-    : 'a hole of the old struct';
-  const why = isToUser
-    ? 'an old kernel leaves there what lay on its stack'
-    : 'old programs pass whatever lay on their stack there';
-  return {
-    kind: isTail ? 'tail-padding-reuse' : 'hole-filled',
-    path: member.path,
-    verdict: isToUser ? 'ambiguous' : 'break',
-    text: `'${member.path}' lies in ${where} (${place(member)}): ${why}`,
-    fact: `in ${isTail ? 'tail padding' : 'a hole'}, ${place(member)}`,
-  };
-}
-
-function grown({ old, new: after }: Comparison, appended: readonly MemberSnapshot[]): Difference {
-  const names = appended.slice(0, 4).map(({ path }) => `'${path}'`);
-  const more = appended.length > names.length ? ` and ${appended.length - names.length} more` : '';
-  return {
-    kind: 'struct-grown',
-    path: '',
-    verdict: 'growth',
-    text: `grew from ${old.sizeBytes} to ${after.sizeBytes} bytes: ${names.join(', ')}${more} came at the end`,
-    fact: `${old.sizeBytes} → ${after.sizeBytes} bytes`,
-  };
 }
 
 /** Members that moved while nothing before them came, went or changed its size: another alignment. */
@@ -415,10 +287,10 @@ function sizeText(old: LayoutSnapshot, after: LayoutSnapshot): string {
   return `the size goes from ${old.sizeBytes} to ${after.sizeBytes}`;
 }
 
-function place({ offsetBits, widthBits }: MemberSnapshot): string {
+export function place({ offsetBits, widthBits }: MemberSnapshot): string {
   return widthBits === undefined ? `offset ${offsetBits / 8}` : `bit ${offsetBits}`;
 }
 
-function from(pair: MemberPair): string {
+export function from(pair: MemberPair): string {
   return `${place(pair.old)} → ${place(pair.new).replace(/^\w+ /, '')}`;
 }

@@ -74,7 +74,8 @@ function newHomes(pairs: readonly HeaderPair[]): Homes {
 /** What is gone from its header but new in another one: programs have to include that one now. */
 function elsewhere(each: Change, header: string, { records, constants }: Homes): Change {
   if (!/-removed$/.test(each.kind) || each.verdict !== 'break' || each.symbol.includes('.')) return each;
-  const home = constants.get(each.symbol) ?? records.get(`struct ${each.symbol}`) ?? records.get(`union ${each.symbol}`);
+  const home =
+    constants.get(each.symbol) ?? records.get(`struct ${each.symbol}`) ?? records.get(`union ${each.symbol}`);
   if (home === undefined || home.header === header) return each;
   const message = `${each.message}; ${home.header} declares it now, and has to be included`;
   return { ...each, verdict: 'ambiguous', perStyle: inEveryStyle('ambiguous'), message };

@@ -52,6 +52,8 @@ export interface LayoutSnapshot {
 export interface PaddingSnapshot {
   readonly offsetBits: number;
   readonly widthBits: number;
+  /** An unnamed bit-field: the author wrote it. */
+  readonly isWritten?: true;
 }
 
 export interface MemberSnapshot {
@@ -80,8 +82,8 @@ export interface ConstantSnapshot {
   readonly values: ReadonlyMap<AbiId, bigint>;
   /** Of an ioctl: what it passes, where that is known, and how it grows. */
   readonly command?: CommandSnapshot;
-  /** The macro's value is computed from the size of a type. */
-  readonly isMeasured?: true;
+  /** A macro whose value is computed from the size of a type, or put together from bits. */
+  readonly madeBy?: 'sizeof' | 'or';
   readonly range?: FileRange;
 }
 

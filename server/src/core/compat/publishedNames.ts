@@ -7,7 +7,7 @@ export function isReservedName(path: string): boolean {
 }
 
 const reserved =
-  /(?:^|_)(?:reserved|reserve|rsvd|rsv|resvd|resv|res|rfu|pad|padding|pading|unused|spare|dummy|mbz)_*\d*[a-z]?$|(?:reserved|pad|padding|unused)_*\d*$|^_*(?:pad|reserved|rsvd|resv|unused)(?:_|\d)/i;
+  /(?:^|_)(?:reserved|reserve|rsvd|rsv|resvd|resv|rfu|align|pad|padding|pading|unused|spare|dummy|mbz)_*\d*[a-z]?$|(?:reserved|pad|padding|unused)_*\d*$|(?:^|_)res_*\d+$|^_*(?:pad|reserved|rsvd|resv|unused)(?:_|\d)/i;
 
 /** A name for the end of a list or the size of something that grows: its value is meant to change. */
 export function isSentinelName(name: string): boolean {
@@ -15,23 +15,23 @@ export function isSentinelName(name: string): boolean {
 }
 
 const sentinel =
-  /(?:^|_)(?:AFTER_LAST|CNT|COUNT|END|LAST|MAX|MAX_BIT|MAX_ID|MAX_SHIFT|NBITS|NUM|NUM_ELEMS|NUM_IRQS|NUMHOOKS|NUM_OPS|TLSMAX|MAX_\w*TYPE|NR|TABLESIZE|NGROUPS|ENTRIES|SENTINEL|HIGHEST)_*$|^_*(?:MAX|NUM|NR)_|_(?:MAX|NUM|NR|N)_\w+$|MAX$|_syscalls$/;
+  /(?:^|_)(?:AFTER_LAST|CNT|COUNT|END|LAST|MAX|MAX_BIT|MAX_ID|MAX_SHIFT|NBITS|NUM|NUM_ELEMS|NUM_IRQS|NUMHOOKS|NUM_OPS|TLSMAX|MAX_\w*TYPE|NR|TABLESIZE|NGROUPS|ENTRIES|SENTINEL|HIGHEST)_*$|^_*(?:MAX|NUM|NR)_|_(?:MAX|NUM|NR|N)_\w+$|MAX$|_syscalls$|^NSIG/;
 
 /** A set of bits that grows with the bits. */
 export function isMaskName(name: string): boolean {
-  return /MASK|(?:^|_)(?:ALL|VALID|SUPPORTED|FEATURES?|FLAGS?|BITS|CAPS?|OPS|DEFAULTS?|REPORTS?|EVENTS?|KNOWN)(?:_|$)/.test(
+  return /MASK|(?:^|_)(?:ALL|VALID|SUPPORTED|FEATURES?|FLAGS?|BITS|CAPS?|OPS|DEFAULTS?|REPORTS?|EVENTS?|KNOWN)(?:_|$)|ALLFLAGS/.test(
     name,
   );
 }
 
 /** A number that says which version this is. */
 export function isVersionName(name: string): boolean {
-  return /VERSION|(?:^|_)(?:VER|REV|REVISION|SUBLEVEL|PATCHLEVEL)(?:_|$)/.test(name);
+  return /VERSION|(?:^|_)(?:VER|REV|REVISION|SUBLEVEL|PATCHLEVEL|MAJOR|MINOR|PATCH)(?:_|$)/.test(name);
 }
 
 /** A bound: how long, how many. */
 export function isLimitName(name: string): boolean {
-  return /(?:^|_)(?:MIN|MAX|LEN|LENGTH|SIZE|MAXLEN|LIMIT|DEPTH)(?:_|$)|MAX/.test(name);
+  return /(?:^|_)(?:MIN|MAX|LEN|LENGTH|SIZE|SIZEOF|MAXLEN|LIMIT|DEPTH)(?:_|$)|MAX/.test(name);
 }
 
 /** The published size `n` of `FOO_SIZE_VERn`. */

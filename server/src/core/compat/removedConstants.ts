@@ -45,9 +45,9 @@ export function removedConstants(old: HeaderSnapshot, after: HeaderSnapshot, rea
   return [...changes, ...missingOnSome(old, after)];
 }
 
-/** `_LINUX_FOO_H`: nobody uses it. */
+/** `_LINUX_FOO_H`, and what linux/libc-compat.h agrees on with the C library: no program uses it. */
 function isGuardName(name: string): boolean {
-  return /^_+(?:\w+_)?H_*$|_H_*$|^_UAPI/.test(name) && name.startsWith('_');
+  return /^_\w*_H_*$|^_UAPI|^__UAPI_DEF_/.test(name);
 }
 
 function goneConstant(constant: ConstantSnapshot, heir: ConstantSnapshot | undefined, after: HeaderSnapshot): Change {
@@ -67,7 +67,7 @@ function goneConstant(constant: ConstantSnapshot, heir: ConstantSnapshot | undef
       undefined,
     );
   }
-  if (heir === undefined) {
+  if (heir === undefined || isSentinelName(name)) {
     if (isSentinelName(name)) {
       return removal(name, gone[kind], abis, `${name}, which marks the end of a list, is gone`, 'ambiguous');
     }

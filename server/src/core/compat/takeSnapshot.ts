@@ -73,7 +73,11 @@ function layoutOf(layout: RecordLayout): LayoutSnapshot {
     // Anonymous members have handed their padding to the record that holds them.
     prefix === '' && offsetBits !== 0
       ? []
-      : inner.padding.map((range) => ({ offsetBits: range.offsetBits + offsetBits, widthBits: range.widthBits })),
+      : inner.padding.map((range) => ({
+          offsetBits: range.offsetBits + offsetBits,
+          widthBits: range.widthBits,
+          ...(range.kind === 'unnamed' ? { isWritten: true as const } : {}),
+        })),
   );
   const members = membersOf(layout).map(
     ({ path, offsetBits, sizeBytes: size, widthBits, type, dimensions, member }): MemberSnapshot => ({
@@ -146,8 +150,8 @@ function constantsOf(header: ReviewedHeader): Constants {
   };
   for (const { abi, macros, enums: declared } of header.analyses) {
     for (const { name, value, range } of macros) {
-      const measured = isMeasured(header, name) ? { isMeasured: true as const } : {};
-      add(abi.id, value, { kind: 'macro', name, range, ...measured });
+      const madeBy = makingOf(header, name);
+      add(abi.id, value, { kind: 'macro', name, range, ...(madeBy === undefined ? {} : { madeBy }) });
     }
     for (const { name: tag, enumerators } of declared) {
       const key = tag ?? `{ ${enumerators[0]?.name ?? ''} }`;
@@ -169,9 +173,11 @@ function constantsOf(header: ReviewedHeader): Constants {
   return { constants, enums };
 }
 
-/** `#define FOO_LEN sizeof(struct foo)`: its value is the struct's. */
-function isMeasured(header: ReviewedHeader, name: string): boolean {
-  return header.defineOf(name)?.body.some(({ text }) => text === 'sizeof' || text === 'offsetof') === true;
+/** `#define FOO_LEN sizeof(struct foo)`: its value is the struct's. `(FOO_A | FOO_B)` is a set. */
+function makingOf(header: ReviewedHeader, name: string): ConstantSnapshot['madeBy'] {
+  const body = header.defineOf(name)?.body ?? [];
+  if (body.some(({ text }) => text === 'sizeof' || text === 'offsetof')) return 'sizeof';
+  return body.some(({ text }) => text === '|') ? 'or' : undefined;
 }
 
 function commandOf(header: ReviewedHeader, command: Command): CommandSnapshot {
