@@ -11,7 +11,9 @@ export {
 } from './compat/compareTrees.js';
 export type { HeaderSnapshot } from './compat/headerSnapshot.js';
 export { publishedNames, reachesOf } from './compat/reaches.js';
+export { type BaselineResult, readBaseline } from './compat/readBaseline.js';
 export { takeSnapshot } from './compat/takeSnapshot.js';
+export { writeBaseline } from './compat/writeBaseline.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {
@@ -27,9 +29,10 @@ export { forgetFile, forgetLexedFiles, lex, lexCount, spellingOf } from './lex/l
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
 export { mentionedNames } from './review/mentionedNames.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
+export { freezeFindings } from './rules/freezeFindings.js';
 export { allRules } from './rules/registry.generated.js';
 export { type Finding, type Fix, type Profile, profiles, type Rule, type TextEdit } from './rules/rule.js';
-export { ruleContext } from './rules/ruleContext.js';
+export { type RuleContextOptions, ruleContext } from './rules/ruleContext.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {
   byPlace,

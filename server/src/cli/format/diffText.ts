@@ -1,4 +1,11 @@
-import { type Addition, type HeaderChange, lineIndexOf, type PerStyle, type Verdict } from '../../core/index.js';
+import {
+  type Addition,
+  allRules,
+  type HeaderChange,
+  lineIndexOf,
+  type PerStyle,
+  type Verdict,
+} from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
 import { count, printable } from '../plainText.js';
 import { additionCount, changesOf, type DiffReport } from './diff.js';
@@ -41,7 +48,7 @@ function changeText(change: HeaderChange, { style, cwd }: DiffReport, color: (te
   const note = (text: string): string => `      ${style.blue('=')} ${printable(text)}\n`;
   const shown = related.slice(0, MAX_NOTES);
   return [
-    `  ${color('*')} ${printable(message)} ${style.dim(`[compat/${kind}]${place === '' ? '' : ` ${printable(place)}`}`)}\n`,
+    `  ${color('*')} ${printable(message)} ${style.dim(`[${labelOf(kind)}]${place === '' ? '' : ` ${printable(place)}`}`)}\n`,
     ...facts.map(note),
     ...(styleNote(change.perStyle) === '' ? [] : [note(styleNote(change.perStyle))]),
     ...shown.map((each) => note(each.message)),
@@ -50,6 +57,12 @@ function changeText(change: HeaderChange, { style, cwd }: DiffReport, color: (te
 }
 
 const MAX_NOTES = 8;
+
+/** The rule that reports the kind of change in `uapi check`, so that `uapi explain` finds its page. */
+function labelOf(kind: string): string {
+  const rule = `compat/${kind}`;
+  return allRules.some(({ id }) => id === rule) ? rule : kind;
+}
 
 /** `compatible in size-first, argsz; incompatible in classic`, where styles differ. */
 function styleNote(perStyle: PerStyle): string {

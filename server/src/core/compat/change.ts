@@ -18,7 +18,6 @@ export type ChangeKind =
   | 'struct-grown'
   | 'struct-shrunk'
   | 'struct-incomplete'
-  | 'embedded-changed'
   | 'alignment-changed'
   | 'member-removed'
   | 'member-renamed'
@@ -46,9 +45,7 @@ export type ChangeKind =
   | 'flag-bit-reused'
   | 'min-size-raised'
   | 'min-size-lowered'
-  | 'ioctl-removed'
   | 'ioctl-added'
-  | 'ioctl-renamed'
   | 'ioctl-number-changed'
   | 'nr-reused'
   | 'style-changed';
@@ -71,7 +68,7 @@ export interface Change {
   /** What changes along with it. */
   readonly related: readonly RelatedChange[];
   /** Records that it only follows from, since they are part of this one. */
-  readonly causes?: readonly string[];
+  readonly follows?: readonly string[];
 }
 
 export interface RelatedChange {

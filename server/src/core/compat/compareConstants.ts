@@ -46,7 +46,7 @@ export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): re
     const tag = each.old.kind === 'enumerator' ? enumOf.get(each.old.name) : undefined;
     if (tag === undefined || isSentinelName(each.old.name)) {
       changes.push(valueChange(each, []));
-    } else if (isLastOf(each.old, old.enums.get(tag)) && isLastOf(each.new, after.enums.get(tag)) && isLater(each)) {
+    } else if (marksEnd(each, old.enums.get(tag), after.enums.get(tag))) {
       changes.push({ ...valueChange(each, []), verdict: 'ok', perStyle: inEveryStyle('ok') });
     } else {
       const run = runs.get(tag);
@@ -58,13 +58,18 @@ export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): re
   return changes;
 }
 
-/** The last enumerator that stays the last marks the end of the list, whatever it is called. */
-function isLastOf({ name }: ConstantSnapshot, names: readonly string[] | undefined): boolean {
-  return names?.at(-1) === name;
-}
-
-function isLater({ old, new: after, abis }: Moved): boolean {
-  return abis.every((abi) => (after.values.get(abi) ?? 0n) > (old.values.get(abi) ?? 0n));
+/**
+ * The last enumerator of an enum marks the end of the list, whatever it is called, when it is the last again or was not
+ * meant for programs (`__FOO`).
+ */
+function marksEnd(
+  { old, new: after, abis }: Moved,
+  names: readonly string[] | undefined,
+  newNames: readonly string[] | undefined,
+): boolean {
+  const { name } = old;
+  const isEnd = names?.at(-1) === name && (newNames?.at(-1) === name || name.startsWith('__'));
+  return isEnd && abis.every((abi) => (after.values.get(abi) ?? 0n) > (old.values.get(abi) ?? 0n));
 }
 
 /** What a new value of a constant means, by what its name says of it. */

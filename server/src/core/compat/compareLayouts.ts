@@ -1,7 +1,7 @@
 /**
  * Two layouts of one record on one ABI, and what became of each member. Members are matched by path. A member that only
  * moved because of another one is told with that one; a record that only changed because of a record inside it is one
- * `embedded-changed`.
+ * change.
  */
 import type { ChangeKind, Verdict } from './change.js';
 import { memberChange } from './compareMembers.js';
@@ -28,8 +28,8 @@ export interface Difference {
   readonly text: string;
   /** The numbers alone, for one ABI. */
   readonly fact: string;
-  /** Records inside it that made it change. */
-  readonly causes?: readonly string[];
+  /** Records inside it that alone made it change. */
+  readonly follows?: readonly string[];
 }
 
 /** The members of both layouts that mean something: those that only hold a place are `reserved`. */
@@ -166,12 +166,12 @@ function onlyEmbedded({ old, new: after, removed, added, kept, moved }: Comparis
     isResized ? sizeText(old, after) : '',
   ].filter((effect) => effect !== '');
   return {
-    kind: 'embedded-changed',
+    kind: isMoved || isArray ? 'member-offset-changed' : 'struct-grown',
     path: '',
     verdict: isMoved || isArray ? 'break' : isResized ? 'growth' : 'ok',
     text: `changes with struct ${names.join(' and struct ')}, which it holds: ${effects.join(', ') || 'no other member moves'}`,
     fact: effects.join(', ') || 'no other member moves',
-    causes: names,
+    follows: names,
   };
 }
 
@@ -270,7 +270,7 @@ function withMoves(found: readonly Difference[], { old, new: after, moved, facts
   const at = found.findIndex(({ verdict }) => verdict === 'break');
   if (at < 0 || facts.isUnion) return found;
   const cause = found[at];
-  const tellsSize = old.sizeBytes !== after.sizeBytes && !/ bytes/.test(cause.text);
+  const tellsSize = old.sizeBytes !== after.sizeBytes && !/from \d+ to \d+ bytes/.test(cause.text);
   const others =
     moved.filter((pair) => pair.new.path !== cause.path).length - (cause.kind === 'inserted-middle' ? 1 : 0);
   const parts = [

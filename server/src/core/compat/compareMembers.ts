@@ -49,9 +49,6 @@ function sizeChange({ old, new: after }: MemberPair): Difference | undefined {
     verdict: 'break',
     text: `'${after.path}' went from ${sizeOf(old)} to ${sizeOf(after)}${types}`,
     fact: `'${after.path}' ${sizeOf(old)} → ${sizeOf(after)}`,
-    ...(old.shape === after.shape && old.shape.startsWith('record ')
-      ? { causes: [old.shape.slice('record '.length)] }
-      : {}),
   };
 }
 

@@ -21,7 +21,7 @@ export function compareRecord(old: RecordSnapshot, after: RecordSnapshot): reado
     if (before === undefined || now === undefined) continue;
     abis.push(abi);
     for (const difference of differences(before, now, facts, compared)) {
-      const key = `${difference.kind} ${difference.path}`;
+      const key = `${difference.kind} ${difference.path} ${difference.follows?.join() ?? ''}`;
       const known = joined.get(key);
       if (known === undefined) joined.set(key, { difference, onAbis: [[abi, difference]] });
       else known.onAbis.push([abi, difference]);
@@ -72,7 +72,7 @@ export function sameLayout(a: LayoutSnapshot, b: LayoutSnapshot): boolean {
 
 function changeOf(
   record: RecordSnapshot,
-  { kind, path, verdict, text, causes }: Difference,
+  { kind, path, verdict, text, follows }: Difference,
   onAbis: readonly (readonly [AbiId, Difference])[],
   all: readonly AbiId[],
   style: RecordSnapshot['style'],
@@ -90,7 +90,7 @@ function changeOf(
     facts: texts.size > 1 ? factLines(onAbis.map(([abi, difference]) => [abi, difference.fact] as const)) : [],
     ...rangeOf(record, path, abis[0]),
     related: [],
-    ...(causes === undefined ? {} : { causes }),
+    ...(follows === undefined ? {} : { follows }),
   };
 }
 

@@ -5,12 +5,12 @@
 import { type Change, worse, worsePerStyle } from './change.js';
 
 export function attachEmbedders<C extends Change>(changes: readonly C[]): readonly C[] {
-  const followers = changes.filter(({ kind }) => kind === 'embedded-changed');
+  const followers = changes.filter(({ follows }) => follows !== undefined);
   if (followers.length === 0) return changes;
   const followerOf = new Map(followers.map((change) => [change.symbol, change]));
   const causeOf = new Map<string, C>();
   for (const change of changes) {
-    if (change.kind === 'embedded-changed' || change.kind === 'kdoc-weakened') continue;
+    if (change.follows !== undefined || change.kind === 'kdoc-weakened') continue;
     const record = change.symbol.split('.', 1)[0];
     const known = causeOf.get(record);
     if (known === undefined || worse(known.verdict, change.verdict) !== known.verdict) causeOf.set(record, change);
@@ -36,7 +36,7 @@ function rootOf<C extends Change>(
 ): C | undefined {
   const seen = new Set<C>([follower]);
   for (const each of seen) {
-    for (const name of each.causes ?? []) {
+    for (const name of each.follows ?? []) {
       const cause = causeOf.get(name);
       if (cause !== undefined) return cause;
       const next = followerOf.get(name);

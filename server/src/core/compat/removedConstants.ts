@@ -54,7 +54,7 @@ function goneConstant(constant: ConstantSnapshot, heir: ConstantSnapshot | undef
   const { name, kind, values } = constant;
   const abis = [...values.keys()];
   const [value] = values.values();
-  const gone = { macro: 'macro-removed', enumerator: 'enumerator-removed', ioctl: 'ioctl-removed' } as const;
+  const gone = { macro: 'macro-removed', enumerator: 'enumerator-removed', ioctl: 'macro-removed' } as const;
   if (after.otherMacros.has(name)) {
     return at(
       removal(
@@ -107,7 +107,7 @@ function goneCommand({ name, values, command }: ConstantSnapshot, heir: Constant
     ? at(
         removal(
           name,
-          'ioctl-renamed',
+          'constant-renamed',
           abis,
           `${name} (${valueText(value)}) is called ${heir.name} now: programs that use the old name no longer compile`,
           'ambiguous',
@@ -189,8 +189,7 @@ function missingOnSome(old: HeaderSnapshot, after: HeaderSnapshot): readonly Cha
     if (now === undefined) return [];
     const abis = [...values.keys()].filter((abi) => after.abis.includes(abi) && !now.values.has(abi));
     if (abis.length === 0) return [];
-    const gone: ChangeKind =
-      kind === 'enumerator' ? 'enumerator-removed' : kind === 'ioctl' ? 'ioctl-removed' : 'macro-removed';
+    const gone: ChangeKind = kind === 'enumerator' ? 'enumerator-removed' : 'macro-removed';
     return [at(removal(name, gone, abis, `${name} has no value on ${abis.join(', ')} any more`, 'ambiguous'), now)];
   });
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { HeaderSnapshot } from '../compat/headerSnapshot.js';
+import { publishedNames } from '../compat/reaches.js';
+import { takeSnapshot } from '../compat/takeSnapshot.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import { mentionedNames } from '../review/mentionedNames.js';
 import { lineIndexOf } from '../source/lineIndex.js';
@@ -21,7 +24,8 @@ import { checkHeader } from './runRules.js';
  * on the nearest line above when it stands alone; TEXT must be part of the message. A block gives exactly the findings
  * that its comments expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64
  * and i386, or on those that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which
- * the fence may leave away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new).
+ * the fence may leave away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new). A block
+ * after one with the fence ```c old is compared with that, as its earlier version; ```c removed stands for no version.
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
@@ -29,12 +33,16 @@ for (const rule of allRules) {
   const readme = readFileSync(readmePath(rule), 'utf8');
   const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
   test(`README of ${rule.id} has C blocks, with and without findings`, () => {
-    const expecting = blocks.filter(([, , code]) => code.includes('//~'));
+    const judged = blocks.filter(([, info]) => !isOld(info));
+    const expecting = judged.filter(([, , code]) => code.includes('//~'));
     assert.ok(expecting.length > 0, 'no block expects a finding');
-    assert.ok(expecting.length < blocks.length, 'no block shows what is fine');
+    assert.ok(expecting.length < judged.length, 'no block shows what is fine');
   });
   blocks.forEach(([, info, code], index) => {
-    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info));
+    if (isOld(info)) return;
+    const [, oldInfo = '', oldCode] = blocks[index - 1] ?? [];
+    const old = isOld(oldInfo) ? oldCode : undefined;
+    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info, old));
   });
 }
 
@@ -44,7 +52,12 @@ interface Expectation {
   readonly text: string;
 }
 
-function checkBlock(rule: Rule, code: string, info: string): void {
+function isOld(info: string): boolean {
+  return /\bold\b/.test(info);
+}
+
+/** @param old the version that the block is compared with */
+function checkBlock(rule: Rule, code: string, info: string, old: string | undefined): void {
   const abis = abisOf(info);
   // A rule that the profile turns off is tested as if it were selected.
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
@@ -52,9 +65,12 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   const preludeLines = before.split('\n').length - 1;
   const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: before + code, view: 'installed' };
   const session = createAnalysisSession({ resolverFor: () => builtins });
-  const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
+  const against = old === undefined ? undefined : snapshotOf(before + old, abis);
+  const lookUp = [...mentionedNames(file), ...(against === undefined ? [] : publishedNames(against))];
+  const analyses = session.analyze(file, abis, { lookUp });
   for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
-  const { findings, failures } = checkHeader([rule], ruleContext(file, analyses), settings);
+  const options = { isRemoved: /\bremoved\b/.test(info), ...(against === undefined ? {} : { against }) };
+  const { findings, failures } = checkHeader([rule], ruleContext(file, analyses, options), settings);
   assert.deepEqual(failures, []);
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
@@ -70,6 +86,13 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   expected.forEach(({ text }, index) => {
     assert.ok(found[index].text.includes(text), `"${found[index].text}" does not contain "${text}"`);
   });
+}
+
+function snapshotOf(text: string, abis: readonly Abi[]): HeaderSnapshot {
+  const file: SourceFile = { path: '/old/readme.h', displayName: 'readme.h', text, view: 'installed' };
+  const analyses = createAnalysisSession({ resolverFor: () => builtins }).analyze(file, abis);
+  for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
+  return takeSnapshot(ruleContext(file, analyses).header);
 }
 
 function expectations(code: string): readonly Expectation[] {
