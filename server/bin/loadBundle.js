@@ -13,6 +13,8 @@ const vm = require('node:vm');
 // later and inline less (docs/decisions/0005). Here, since the code cache is taken only under the flags it was made with.
 v8.setFlagsFromString('--interrupt-budget=400000');
 v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
+// Threads that help to collect a few megabytes cost more than they save.
+v8.setFlagsFromString('--no-parallel-scavenge');
 
 /** Length in bytes of the id at the start of a bundle and its cache: a comment of 16 hexadecimal digits. */
 const idLength = '/*0123456789abcdef*/'.length;

@@ -10,19 +10,29 @@ export interface AbiGroup<T> {
   readonly value: T;
 }
 
-/** Groups equal answers, in the order in which they first come. Answers are equal when `keyOf` gives the same key. */
+/**
+ * Groups equal answers, in the order in which they first come. What ABIs share is one object; `isSame` is asked only
+ * where there are several.
+ */
 export function groupByAnswer<T>(
   answers: readonly (readonly [AbiId, T])[],
-  keyOf: (value: T) => unknown,
+  isSame: (a: T, b: T) => boolean = Object.is,
 ): readonly AbiGroup<T>[] {
-  const groups = new Map<unknown, { abis: AbiId[]; value: T }>();
+  const groups: { abis: AbiId[]; value: T }[] = [];
+  const groupOf = new Map<T, (typeof groups)[number]>();
   for (const [abi, value] of answers) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { abis: [abi], value });
-    else group.abis.push(abi);
+    let group = groupOf.get(value);
+    if (group === undefined) {
+      group = groups.find((other) => isSame(other.value, value));
+      if (group === undefined) {
+        group = { abis: [], value };
+        groups.push(group);
+      }
+      groupOf.set(value, group);
+    }
+    group.abis.push(abi);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** Gives each group of one report its label, and remembers them for the legend. */

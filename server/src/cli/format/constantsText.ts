@@ -1,10 +1,4 @@
-import {
-  type AbiId,
-  type DeclaredEnum,
-  type HeaderAnalysis,
-  lineIndexOf,
-  type MacroConstant,
-} from '../../core/index.js';
+import { type AbiId, type DeclaredEnum, type HeaderAnalysis, lineIndexOf } from '../../core/index.js';
 import { longest, printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type GroupLabels, groupByAnswer } from './abiGroups.js';
@@ -17,10 +11,15 @@ export function enumText(
   labels: GroupLabels,
   style: Style,
 ): string {
-  const groups = groupByAnswer(declared, (value) =>
-    value.enumerators.map(({ name, value: number }) => `${name}=${number}`).join(),
-  );
+  const groups = groupByAnswer(declared, sameValues);
   return groups.map(({ abis, value }) => oneEnum(value, groups.length > 1 ? labels.labelOf(abis) : '', style)).join('');
+}
+
+function sameValues(a: DeclaredEnum, b: DeclaredEnum): boolean {
+  return (
+    a.enumerators.length === b.enumerators.length &&
+    a.enumerators.every(({ name, value }, i) => name === b.enumerators[i].name && value === b.enumerators[i].value)
+  );
 }
 
 function oneEnum({ name, enumerators, range }: DeclaredEnum, label: string, style: Style): string {
@@ -40,9 +39,8 @@ function oneEnum({ name, enumerators, range }: DeclaredEnum, label: string, styl
 export function macroTable(analyses: readonly HeaderAnalysis[], labels: GroupLabels, style: Style): string {
   const rows: (readonly [string, string, string])[] = [];
   for (const [name, answers] of macrosByName(analyses)) {
-    const groups = groupByAnswer(answers, (value) => value);
-    const isWhole = groups.length === 1 && answers.length === analyses.length;
-    for (const { abis, value } of groups) {
+    const isWhole = answers.size === 1 && [...answers.values()][0].length === analyses.length;
+    for (const [value, abis] of answers) {
       rows.push([
         `${value}`,
         hexText(value),
@@ -64,18 +62,22 @@ export function macroTable(analyses: readonly HeaderAnalysis[], labels: GroupLab
   return `${head}${style.bold('macros')}\n${lines.join('')}`;
 }
 
-function macrosByName(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, (readonly [AbiId, bigint])[]> {
-  const byName = new Map<string, (readonly [AbiId, bigint])[]>();
-  for (const { abi, macros, ioctls } of analyses) {
-    const commands = new Set(ioctls.map(({ name }) => name));
-    for (const { name, value } of macros as readonly MacroConstant[]) {
-      if (commands.has(name)) continue;
+/** Values of each macro with their ABIs. Most ABIs share their lists, which are then looked at once. */
+function macrosByName(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, ReadonlyMap<bigint, readonly AbiId[]>> {
+  const alike = groupByAnswer(analyses.map((analysis) => [analysis.abi.id, analysis.macros] as const));
+  const byName = new Map<string, Map<bigint, readonly AbiId[]>>();
+  for (const { abis, value: macros } of alike) {
+    for (const { name, value } of macros) {
       const answers = byName.get(name);
-      if (answers === undefined) byName.set(name, [[abi.id, value]]);
-      else answers.push([abi.id, value]);
+      if (answers === undefined) byName.set(name, new Map([[value, abis]]));
+      else answers.set(value, inOrder([...(answers.get(value) ?? []), ...abis], analyses));
     }
   }
   return byName;
+}
+
+function inOrder(abis: readonly AbiId[], analyses: readonly HeaderAnalysis[]): readonly AbiId[] {
+  return analyses.map(({ abi }) => abi.id).filter((id) => abis.includes(id));
 }
 
 function valueText(value: bigint | undefined): string {

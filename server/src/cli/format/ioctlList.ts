@@ -2,7 +2,7 @@ import { type AbiId, type HeaderAnalysis, type IoctlDefinition, lineIndexOf } fr
 import { count, printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { createGroupLabels, groupByAnswer } from './abiGroups.js';
-import { ioctlTable } from './ioctlText.js';
+import { ioctlTable, sameNumber } from './ioctlText.js';
 import { legendText } from './layoutText.js';
 
 /** `uapi ioctl list --format text`: one table for each header that defines commands. */
@@ -25,7 +25,7 @@ export function ioctlListText(
 export function ioctlListJson(headers: readonly (readonly HeaderAnalysis[])[]): string {
   const ioctls = headers.flatMap((analyses) =>
     [...commandsByName(analyses).values()].flatMap((answers) =>
-      groupByAnswer(answers, answerKey).map(({ abis, value }) => commandObject(value, abis)),
+      groupByAnswer(answers, sameNumber).map(({ abis, value }) => commandObject(value, abis)),
     ),
   );
   const lines = ioctls.map((ioctl) => `\n  ${JSON.stringify(ioctl)}`).join(',');
@@ -44,10 +44,6 @@ function commandsByName(
     }
   }
   return commands;
-}
-
-function answerKey({ value, argumentSizeBytes }: IoctlDefinition): string {
-  return `${value} ${argumentSizeBytes}`;
 }
 
 function commandObject(ioctl: IoctlDefinition, abis: readonly AbiId[]) {

@@ -38,7 +38,7 @@ function commandLines(
   labels: GroupLabels,
   style: Style,
 ): string {
-  const groups = groupByAnswer(answers, ({ value, argumentSizeBytes }) => `${value} ${argumentSizeBytes}`);
+  const groups = groupByAnswer(answers, sameNumber);
   const isEverywhere = answers.length === abiCount;
   const [first] = groups;
   return groups
@@ -50,6 +50,11 @@ function commandLines(
       return `${numberCells(ioctl, undefined, style)}\t${style.bold(printable(name))}${argument}${on}\n`;
     })
     .join('');
+}
+
+/** ABIs that agree on a command share a line. */
+export function sameNumber(a: IoctlDefinition, b: IoctlDefinition): boolean {
+  return a.value === b.value && a.argumentSizeBytes === b.argumentSizeBytes;
 }
 
 /** The number cells; those equal to the first group's are left blank, so that the eye finds what differs. */

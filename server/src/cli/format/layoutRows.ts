@@ -35,15 +35,15 @@ export function memberRows(layouts: readonly RecordLayout[]): readonly LayoutRow
 
 /** Whether two layouts declare the same members, nested ones too, so that they can be listed side by side. */
 export function sameShape(a: RecordLayout, b: RecordLayout): boolean {
-  return shapeOf(a) === shapeOf(b);
-}
-
-function shapeOf(layout: RecordLayout): string {
-  const members = layout.members.map((member) => {
-    const nested = member.nested === undefined ? '' : shapeOf(member.nested);
-    return `${member.name}|${memberCode(member)}|${nested}`;
-  });
-  return `${layout.kind}{${members.join(';')}}`;
+  return (
+    a.kind === b.kind &&
+    a.members.length === b.members.length &&
+    a.members.every((m, i) => {
+      const n = b.members[i];
+      if (m.name !== n.name || m.type !== n.type || m.widthBits !== n.widthBits) return false;
+      return m.nested === undefined || n.nested === undefined ? m.nested === n.nested : sameShape(m.nested, n.nested);
+    })
+  );
 }
 
 /** One group's layout of the (nested) record at hand, and where it starts in the outermost record. */

@@ -1,4 +1,10 @@
-import { type AbiId, type DeclaredRecord, lineIndexOf, type RecordLayout } from '../../core/index.js';
+import {
+  type AbiId,
+  type DeclaredRecord,
+  lineIndexOf,
+  type PaddingRange,
+  type RecordLayout,
+} from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { type AbiGroup, type GroupLabels, groupByAnswer } from './abiGroups.js';
@@ -23,7 +29,7 @@ export function recordText(
   options: RecordTextOptions,
 ): string {
   const [, record] = declared[0];
-  const groups = groupByAnswer(declared, (value) => answerKey(value));
+  const groups = groupByAnswer(declared, sameLines);
   const complete = groups.filter((group) => group.value.layout !== undefined);
   let text = '';
   for (const group of groups) {
@@ -72,21 +78,42 @@ function groupsOfOneShape(groups: readonly AbiGroup<DeclaredRecord>[]): readonly
   return shapes;
 }
 
-const keyMemo = new WeakMap<RecordLayout, string>();
-
 /**
- * Equal for layouts with the same lines; layouts are mostly shared objects, so the key is made once for each. The
- * alignment is not part of it: it alone is no reason for another column (m68k would have one everywhere).
+ * Whether two records are listed with the same lines. The alignment is no part of it: it alone is no reason for another
+ * column (m68k would have one everywhere).
  */
-function answerKey({ layout, incomplete, isPacked }: DeclaredRecord): string {
-  if (layout === undefined) return `incomplete: ${incomplete?.reason}`;
-  let key = keyMemo.get(layout);
-  if (key === undefined) {
-    const rows = memberRows([layout]).map(({ code, cells }) => `${code} ${cells[0]?.offset} ${cells[0]?.size}`);
-    key = `${layout.sizeBytes} ${isPacked}\n${rows.join('\n')}`;
-    keyMemo.set(layout, key);
+function sameLines(a: DeclaredRecord, b: DeclaredRecord): boolean {
+  if (a.layout === undefined || b.layout === undefined) {
+    return a.layout === b.layout && a.incomplete?.reason === b.incomplete?.reason;
   }
-  return key;
+  return a.isPacked === b.isPacked && samePlaces(a.layout, b.layout);
+}
+
+function samePlaces(a: RecordLayout, b: RecordLayout): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind || a.sizeBytes !== b.sizeBytes || a.members.length !== b.members.length) return false;
+  for (let i = 0; i < a.members.length; i++) {
+    const m = a.members[i];
+    const n = b.members[i];
+    if (
+      m.offsetBits !== n.offsetBits ||
+      m.sizeBytes !== n.sizeBytes ||
+      m.widthBits !== n.widthBits ||
+      m.name !== n.name ||
+      m.type !== n.type ||
+      m.dimensions.some((count, d) => count !== n.dimensions[d])
+    ) {
+      return false;
+    }
+    if (m.nested === undefined ? n.nested !== undefined : n.nested === undefined || !samePlaces(m.nested, n.nested)) {
+      return false;
+    }
+  }
+  return a.padding.length === b.padding.length && a.padding.every((range, i) => sameRange(range, b.padding[i]));
+}
+
+function sameRange(a: PaddingRange, b: PaddingRange): boolean {
+  return a.offsetBits === b.offsetBits && a.widthBits === b.widthBits && a.kind === b.kind;
 }
 
 /** Two numbers, their gaps, and the gap to the next group. */
@@ -138,7 +165,7 @@ function alignmentText(declared: readonly (readonly [AbiId, DeclaredRecord])[], 
   const answers = declared.flatMap(([abi, { layout }]) =>
     layout === undefined ? [] : [[abi, layout.alignBytes] as const],
   );
-  const groups = groupByAnswer(answers, (value) => value);
+  const groups = groupByAnswer(answers);
   const most = Math.max(...groups.map(({ abis }) => abis.length));
   const usual = groups.find(({ abis }) => abis.length === most);
   const others = groups.filter((group) => group !== usual);

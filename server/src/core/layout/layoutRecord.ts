@@ -21,11 +21,15 @@ export interface LaidRecord {
   readonly userAligned: boolean;
 }
 
-/** The layout of a complete record; throws `Unmeasurable` when a member has no size. */
-export function layoutRecord(record: RecordType, measurer: AbiMeasurer): LaidRecord {
+/**
+ * The layout of a complete record; throws `Unmeasurable` when a member has no size.
+ *
+ * @param known layouts of the same record on other ABIs: where all numbers are those of one of them, it is the answer
+ */
+export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: Iterable<LaidRecord>): LaidRecord {
   const { abi } = measurer;
   const members = record.members ?? [];
-  const laid: MemberLayout[] = [];
+  const placed: PlacedMember[] = [];
   const unnamed: { offsetBits: number; widthBits: number }[] = [];
   const isUnion = record.recordKind === 'union';
   const packBits = record.packBytes * 8;
@@ -84,7 +88,7 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): LaidRec
     const sizeBits = isBitField ? width : measure.sizeBytes * 8;
     if (isBitField && member.name < 0) {
       if (width > 0) unnamed.push({ offsetBits: position, widthBits: width });
-    } else laid.push(memberLayout(record, member, position, measure, width, measurer));
+    } else placed.push({ member, offsetBits: position, measure, width });
     position += sizeBits;
     largestBits = Math.max(largestBits, position);
   }
@@ -93,6 +97,19 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): LaidRec
   if (sizeBytes > Number.MAX_SAFE_INTEGER / 16) throw new Unmeasurable('it is too large');
   // _Alignof tells no more than the ABI's largest alignment unless an attribute asked for more (gcc, min_align_of_type).
   const alignBytes = userAligned ? typeAlignBytes : Math.min(typeAlignBytes, abi.biggestAlignBytes);
+  for (const other of known) {
+    const { layout } = other;
+    if (
+      layout.sizeBytes === sizeBytes &&
+      layout.alignBytes === alignBytes &&
+      other.typeAlignBytes === typeAlignBytes &&
+      other.userAligned === userAligned &&
+      samePlaces(layout, placed, measurer)
+    ) {
+      return other;
+    }
+  }
+  const laid = placed.map((each) => memberLayout(record, each, measurer));
   const layout: RecordLayout = {
     kind: record.recordKind,
     sizeBytes,
@@ -101,6 +118,38 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer): LaidRec
     padding: findPadding(record.recordKind, sizeBytes, laid, unnamed),
   };
   return { layout, typeAlignBytes, userAligned };
+}
+
+interface PlacedMember {
+  readonly member: Member;
+  readonly offsetBits: number;
+  readonly measure: Measure;
+  readonly width: number | undefined;
+}
+
+/** Whether a layout has these members; what they are of follows, since it is a layout of the same record. */
+function samePlaces({ members }: RecordLayout, placed: readonly PlacedMember[], measurer: AbiMeasurer): boolean {
+  for (let i = 0; i < placed.length; i++) {
+    const { offsetBits, measure, width, member } = placed[i];
+    const other = members[i];
+    if (
+      other.offsetBits !== offsetBits ||
+      other.sizeBytes !== measure.sizeBytes ||
+      other.alignBytes !== measure.alignBytes ||
+      other.widthBits !== width ||
+      (other.nested !== undefined && measurer.layoutOf(nestedRecord(member.type)).layout !== other.nested)
+    ) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The record of a member with a nested layout. */
+function nestedRecord(type: CType): RecordType {
+  let element = canonicalOnce(type);
+  while (element.kind === 'array') element = canonicalOnce(element.of);
+  return element as RecordType;
 }
 
 /** A bit-field that fills an aligned machine integer is one, and has its alignment. */
@@ -152,10 +201,7 @@ function isBool(type: CType): boolean {
 
 function memberLayout(
   record: RecordType,
-  member: Member,
-  offsetBits: number,
-  measure: Measure,
-  width: number | undefined,
+  { member, offsetBits, measure, width }: PlacedMember,
   measurer: AbiMeasurer,
 ): MemberLayout {
   const dimensions: number[] = [];
@@ -171,6 +217,7 @@ function memberLayout(
     offsetBits,
     sizeBytes: measure.sizeBytes,
     alignBytes: measure.alignBytes,
+    isUserAligned: measure.userAligned || member.alignments.length > 0,
     widthBits: width,
     type: typeText(type, dimensions),
     dimensions: dimensions.length === 0 ? NO_DIMENSIONS : dimensions,

@@ -89,7 +89,8 @@ export class AbiMeasurer implements TypeMeasurer {
     let result = memo.results.get(key);
     if (result === undefined) {
       if (this.#depth === 0) this.#metLimit = false;
-      result = sameAsOther(this.#lay(record), memo.results);
+      result = this.#lay(record, exotic ? NO_LAYOUTS : laidOut(memo.results));
+      if (exotic) result = sameAsOther(result, memo.results);
       // Too deep from here is not too deep from everywhere.
       if (!this.#metLimit) memo.results.set(key, result);
     }
@@ -109,14 +110,14 @@ export class AbiMeasurer implements TypeMeasurer {
     return key;
   }
 
-  #lay(record: RecordType): LayoutResult {
+  #lay(record: RecordType, known: Iterable<LaidRecord>): LayoutResult {
     if (this.#depth > MAX_RECORD_DEPTH) {
       this.#metLimit = true;
       return { reason: 'it is nested too deeply', memberIndex: -1 };
     }
     this.#depth++;
     try {
-      return layoutRecord(record, this);
+      return layoutRecord(record, this, known);
     } catch (problem) {
       if (!(problem instanceof NotConstant)) throw problem;
       return {
@@ -411,6 +412,12 @@ function isPlainCount(e: BoundExpression, depth: number): boolean {
 
 /** Small: a value may name two enumerators, each of which names two. */
 const MAX_ENUMERATOR_DEPTH = 8;
+
+const NO_LAYOUTS: Iterable<LaidRecord> = [];
+
+function* laidOut(results: ReadonlyMap<string, LayoutResult>): Generator<LaidRecord> {
+  for (const result of results.values()) if (result.layout !== undefined) yield result;
+}
 
 function sameAsOther(result: LayoutResult, others: ReadonlyMap<string, LayoutResult>): LayoutResult {
   if (result.layout === undefined) return result;

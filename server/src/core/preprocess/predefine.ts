@@ -8,9 +8,9 @@ import type { Abi } from '../target/abi.js';
 import { predefinedMacros } from '../target/predefines.js';
 import { definitionOf, directivesOf } from './directives.js';
 import { type BuiltinMacro, bodilessMacro, type MacroDefinition } from './macro.js';
-import { DefinedNames, RecordingTable } from './recordingTable.js';
+import { RecordingTable, SharedDefinitions } from './recordingTable.js';
 
-const macroNames = new DefinedNames();
+const macroNames = new SharedDefinitions<MacroDefinition>();
 const definitions = new Map<string, MacroDefinition>();
 
 const builtins: readonly (readonly [string, BuiltinMacro])[] = [

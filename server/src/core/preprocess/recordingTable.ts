@@ -4,7 +4,9 @@
  * the next ABI, or the next version, the questions are asked again, and if every answer is the same object the result is
  * taken over without redoing the work (ARCHITECTURE.md, "Sharing among ABIs").
  *
- * Dense arrays by NameId, with a journal so that a unit's definitions can be undone when the next unit starts.
+ * Dense arrays by NameId, with a journal so that a unit's definitions can be undone when the next unit starts. One unit is
+ * read at a time, so all tables of a kind (the macros of 16 ABIs) share the array and differ in their base: what an ABI
+ * predefines.
  */
 import type { NameId } from '../base/names.js';
 
@@ -14,57 +16,26 @@ export interface Recording<D> {
   readonly answers: (D | undefined)[];
   readonly changedNames: NameId[];
   readonly changedTo: (D | undefined)[];
-  /** The questions that can have another answer: those about names that something, somewhere, defines. */
-  openNames: readonly NameId[];
-  openAnswers: readonly (D | undefined)[];
-  /** `DefinedNames.epoch` at which the open questions were picked; -1: not yet. */
-  epoch: number;
 }
 
 export function newRecording<D>(): Recording<D> {
-  return {
-    askedNames: [],
-    answers: [],
-    changedNames: [],
-    changedTo: [],
-    openNames: NO_NAMES,
-    openAnswers: NO_NAMES as readonly never[],
-    epoch: -1,
-  };
+  return { askedNames: [], answers: [], changedNames: [], changedTo: [] };
 }
 
-const NO_NAMES: readonly NameId[] = [];
+/** Stands in a table for a name of its base that was undefined again (`#undef __linux__`). */
+const NOTHING = Symbol('nothing');
 
-/**
- * The names that any table of one kind ever held. Most identifiers of a header never become a macro; a question about such
- * a name needs no asking again until it is defined for the first time, which moves `epoch`.
- */
-export class DefinedNames {
-  #flags = new Uint8Array(1 << 14);
-  epoch = 0;
+/** What the tables of one kind share: the definitions of the unit at hand, and its journal. */
+export class SharedDefinitions<D extends object> {
+  /** Definitions by name; `NOTHING` hides one of the base. */
+  readonly values: (D | typeof NOTHING | undefined)[] = [];
   /** Stamps of the recording that is open; one pad serves all tables, since one records at a time. */
   stamps = new Int32Array(1 << 14);
   nextStamp = 1;
   /** Names that the unit at hand changed, with their former values; one journal, since one unit is read at a time. */
   readonly journalNames: NameId[] = [];
-  readonly journalValues: unknown[] = [];
+  readonly journalValues: (D | typeof NOTHING | undefined)[] = [];
   journalLength = 0;
-
-  has(name: NameId): boolean {
-    return name < this.#flags.length && this.#flags[name] === 1;
-  }
-
-  add(name: NameId): void {
-    if (name >= this.#flags.length) {
-      const wider = new Uint8Array(name * 2);
-      wider.set(this.#flags);
-      this.#flags = wider;
-    }
-    if (this.#flags[name] === 0) {
-      this.#flags[name] = 1;
-      this.epoch++;
-    }
-  }
 
   widenStamps(name: NameId): void {
     const wider = new Int32Array(name * 2);
@@ -119,29 +90,34 @@ function widenJoinPads(name: NameId): void {
 }
 
 export class RecordingTable<D extends object> {
-  readonly #defined: DefinedNames;
-  readonly #values: (D | undefined)[] = [];
+  readonly #shared: SharedDefinitions<D>;
+  readonly #values: (D | typeof NOTHING | undefined)[];
+  /** What the table holds before a unit begins. */
+  #base: readonly (D | undefined)[] = [];
   #stamp = 0;
   #recording: Recording<D> | undefined;
 
-  constructor(defined: DefinedNames) {
-    this.#defined = defined;
+  constructor(shared: SharedDefinitions<D>) {
+    this.#shared = shared;
+    this.#values = shared.values;
   }
 
   /** The definition of a name, without recording the question. */
   peek(name: NameId): D | undefined {
-    return name < this.#values.length ? this.#values[name] : undefined;
+    const value = name < this.#values.length ? this.#values[name] : undefined;
+    if (value === undefined) return name < this.#base.length ? this.#base[name] : undefined;
+    return value === NOTHING ? undefined : value;
   }
 
   /** The definition of a name; the question is recorded once per recording. */
   ask(name: NameId): D | undefined {
-    const value = name < this.#values.length ? this.#values[name] : undefined;
+    const value = this.peek(name);
     const recording = this.#recording;
     if (recording !== undefined) {
-      const defined = this.#defined;
-      if (name >= defined.stamps.length) defined.widenStamps(name);
-      if (defined.stamps[name] !== this.#stamp) {
-        defined.stamps[name] = this.#stamp;
+      const shared = this.#shared;
+      if (name >= shared.stamps.length) shared.widenStamps(name);
+      if (shared.stamps[name] !== this.#stamp) {
+        shared.stamps[name] = this.#stamp;
         recording.askedNames.push(name);
         recording.answers.push(value);
       }
@@ -152,10 +128,10 @@ export class RecordingTable<D extends object> {
   set(name: NameId, value: D | undefined): void {
     const recording = this.#recording;
     if (recording !== undefined) {
-      const defined = this.#defined;
-      if (name >= defined.stamps.length) defined.widenStamps(name);
+      const shared = this.#shared;
+      if (name >= shared.stamps.length) shared.widenStamps(name);
       // From here on the name's answer is this stretch's own doing.
-      defined.stamps[name] = this.#stamp;
+      shared.stamps[name] = this.#stamp;
       recording.changedNames.push(name);
       recording.changedTo.push(value);
     }
@@ -165,7 +141,7 @@ export class RecordingTable<D extends object> {
   /** Starts a recording, or with `undefined` ends the one that is open. */
   record(recording: Recording<D> | undefined): void {
     this.#recording = recording;
-    this.#stamp = this.#defined.nextStamp++;
+    this.#stamp = this.#shared.nextStamp++;
   }
 
   get recording(): Recording<D> | undefined {
@@ -173,38 +149,9 @@ export class RecordingTable<D extends object> {
   }
 
   /** True when every question of the recording still has the same answer. */
-  agrees(recording: Recording<D>): boolean {
-    if (recording.epoch !== this.#defined.epoch) this.#pickOpenQuestions(recording);
-    const names = recording.openNames;
-    const answers = recording.openAnswers;
-    const values = this.#values;
-    const { length } = values;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      if ((name < length ? values[name] : undefined) !== answers[i]) return false;
-    }
+  agrees({ askedNames, answers }: Recording<D>): boolean {
+    for (let i = 0; i < askedNames.length; i++) if (this.peek(askedNames[i]) !== answers[i]) return false;
     return true;
-  }
-
-  #pickOpenQuestions(recording: Recording<D>): void {
-    const { askedNames, answers } = recording;
-    const { epoch } = this.#defined;
-    let open = 0;
-    for (let i = 0; i < askedNames.length; i++) if (this.#defined.has(askedNames[i])) open++;
-    // Names only join the defined ones, so an equal number means the same names.
-    const isUnchanged = recording.epoch >= 0 && open === recording.openNames.length;
-    recording.epoch = epoch;
-    if (isUnchanged) return;
-    const openNames: NameId[] = [];
-    const openAnswers: (D | undefined)[] = [];
-    for (let i = 0; i < askedNames.length; i++) {
-      if (this.#defined.has(askedNames[i])) {
-        openNames.push(askedNames[i]);
-        openAnswers.push(answers[i]);
-      }
-    }
-    recording.openNames = openNames;
-    recording.openAnswers = openAnswers;
   }
 
   /** Does again what the recording did. */
@@ -215,35 +162,40 @@ export class RecordingTable<D extends object> {
 
   /** Calls `visit` for each definition that the table holds. */
   each(visit: (value: D) => void): void {
-    for (const value of this.#values) if (value !== undefined) visit(value);
+    for (const value of [...this.#base, ...this.#values]) {
+      if (value !== undefined && value !== NOTHING) visit(value);
+    }
   }
 
-  /** What is set so far stays: `undoTo` goes back to it. */
+  /** What is set so far becomes the table's base: `undoTo` goes back to it. */
   keep(): void {
-    this.#defined.journalLength = 0;
+    const { journalNames, journalLength } = this.#shared;
+    const base: (D | undefined)[] = new Array(Math.max(0, ...journalNames.slice(0, journalLength)) + 1).fill(undefined);
+    for (const name of journalNames.slice(0, journalLength)) base[name] = this.peek(name);
+    this.undoTo(0);
+    this.#base = base;
   }
 
   mark(): number {
-    return this.#defined.journalLength;
+    return this.#shared.journalLength;
   }
 
   undoTo(mark: number): void {
-    const { journalNames, journalValues } = this.#defined;
-    for (let i = this.#defined.journalLength - 1; i >= mark; i--) {
-      this.#values[journalNames[i]] = journalValues[i] as D | undefined;
+    const { journalNames, journalValues } = this.#shared;
+    for (let i = this.#shared.journalLength - 1; i >= mark; i--) {
+      this.#values[journalNames[i]] = journalValues[i];
       journalValues[i] = undefined;
     }
-    this.#defined.journalLength = mark;
+    this.#shared.journalLength = mark;
   }
 
   #put(name: NameId, value: D | undefined): void {
     const values = this.#values;
     if (name >= values.length) values.length = name * 2 + 64;
-    if (value !== undefined) this.#defined.add(name);
-    const defined = this.#defined;
-    const at = defined.journalLength++;
-    defined.journalNames[at] = name;
-    defined.journalValues[at] = values[name];
-    values[name] = value;
+    const shared = this.#shared;
+    const at = shared.journalLength++;
+    shared.journalNames[at] = name;
+    shared.journalValues[at] = values[name];
+    values[name] = value ?? (name < this.#base.length && this.#base[name] !== undefined ? NOTHING : undefined);
   }
 }

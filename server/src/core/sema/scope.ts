@@ -1,5 +1,5 @@
 /** File scope of one unit: tags and ordinary identifiers (C11 6.2.3), each a table that records what it is asked. */
-import { DefinedNames, RecordingTable } from '../preprocess/recordingTable.js';
+import { RecordingTable, SharedDefinitions } from '../preprocess/recordingTable.js';
 import type { EnumType, OrdinarySymbol, RecordType } from './ctype.js';
 
 export interface Scope {
@@ -7,8 +7,8 @@ export interface Scope {
   readonly ordinary: RecordingTable<OrdinarySymbol>;
 }
 
-const tagNames = new DefinedNames();
-const ordinaryNames = new DefinedNames();
+const tagNames = new SharedDefinitions<RecordType | EnumType>();
+const ordinaryNames = new SharedDefinitions<OrdinarySymbol>();
 
 export function newScope(): Scope {
   return { tags: new RecordingTable(tagNames), ordinary: new RecordingTable(ordinaryNames) };
