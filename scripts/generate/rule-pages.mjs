@@ -1,7 +1,7 @@
 // docs/rules/: the page of each rule under a link that does not change (docs/rules/GROUP/NAME.md), and an index. The
 // pages are written beside the rules' code; their headings say what a rule does in one line.
 
-import { ruleIds, ruleReadme, rulesFolder } from '../lib/rules.mjs';
+import { ruleIds, ruleReadme, ruleSummary, rulesFolder } from '../lib/rules.mjs';
 
 const folder = 'docs/rules';
 
@@ -14,7 +14,7 @@ export async function outputs() {
 }
 
 function index(ids) {
-  const rows = ids.map((id) => `| [\`${id}\`](${id}.md) | ${summary(ruleReadme(id))} |\n`);
+  const rows = ids.map((id) => `| [\`${id}\`](${id}.md) | ${ruleSummary(id)} |\n`);
   return `${notice(rulesFolder)}# Rules
 
 What \`uapi check\` looks for. A rule's id names what it finds; \`"rules": {"ID": "off"}\` in \`.uapi.json\` turns it off.
@@ -22,12 +22,6 @@ What \`uapi check\` looks for. A rule's id names what it finds; \`"rules": {"ID"
 | rule | finds |
 | --- | --- |
 ${rows.join('')}`;
-}
-
-/** The first sentence of the section "What it does". */
-function summary(readme) {
-  const section = readme.match(/^## What it does\n+([\s\S]*?)(?:\n\n|$)/m)?.[1] ?? '';
-  return section.replace(/\s+/g, ' ').match(/^.*?\.(?=\s|$)/)?.[0] ?? section;
 }
 
 function notice(source) {

@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { displayPath, root, run, UserError, writeIfChanged } from './repository.mjs';
+import { ruleIds, ruleReadme } from './rules.mjs';
 
 /** @typedef {{ entry: string, output: string, warmUp: readonly (readonly string[])[] }} Bundle */
 
@@ -33,12 +34,19 @@ export async function buildBundles() {
     join(root, 'server/dist/package.json'),
     `${JSON.stringify({ type: 'commonjs', private: true }, null, 2)}\n`,
   );
+  writeRulePages();
   for (const bundle of bundles) {
     if (!existsSync(join(root, bundle.entry)) || isFresh(bundle)) continue;
     await makeBundle(bundle);
     made.push(bundle.output);
   }
   return made;
+}
+
+/** The pages that `uapi explain` prints, beside the bundles: most runs do not need them. */
+function writeRulePages() {
+  const pages = Object.fromEntries(ruleIds().map((id) => [id, ruleReadme(id)]));
+  writeIfChanged(join(root, 'server/dist/rule-pages.json'), `${JSON.stringify(pages)}\n`);
 }
 
 /** Whether all files that the bundle was made of are unchanged. */

@@ -21,6 +21,12 @@ export function ruleReadme(id) {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
+/** The first sentence of the section "What it does". */
+export function ruleSummary(id) {
+  const section = ruleReadme(id).match(/^## What it does\n+([\s\S]*?)(?:\n\n|$(?![\s\S]))/m)?.[1] ?? '';
+  return section.replace(/\s+/g, ' ').match(/^.*?\.(?=\s|$)/)?.[0] ?? section.trim();
+}
+
 function subfolders(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })

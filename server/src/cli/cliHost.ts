@@ -1,4 +1,13 @@
-import type { Abi, AbiId, FileRange, HeaderAnalysis, SourceFile } from '../core/index.js';
+import type {
+  Abi,
+  AbiId,
+  FileRange,
+  HeaderAnalysis,
+  InterfaceStyle,
+  Profile,
+  Rule,
+  SourceFile,
+} from '../core/index.js';
 import type { Revision } from './compat/revision.js';
 
 /**
@@ -23,6 +32,8 @@ export interface CliEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Relative paths of the command line start here. */
   readonly cwd: string;
+  /** The rules of `check`. */
+  readonly rules: readonly Rule[];
   readonly host: CliHost;
 }
 
@@ -70,6 +81,15 @@ export interface CliHost {
    * @param near absolute, or relative to the working directory
    */
   openRevision(revision: string, near: string): Revision | FileProblem;
+
+  /**
+   * Puts a new text in place of a header that `openFile` gave: all of it or nothing, whatever happens meanwhile, with the
+   * file's mode. Refused when the file is no longer what was read.
+   */
+  replaceFile(file: SourceFile, text: string): FileProblem | undefined;
+
+  /** The page of a rule in Markdown, read when it is asked for; `undefined` where the program was not built with it. */
+  rulePage(id: string): string | undefined;
 
   /** Writes a text file in UTF-8; the answer says why when that failed. */
   writeFile(path: string, text: string): FileProblem | undefined;
@@ -144,28 +164,26 @@ export interface PreprocessedToken {
   readonly spaceBefore: boolean;
 }
 
-/** Settings as read, with the lines that the user should see. */
+/** Settings as read. */
 export interface LoadedConfig {
   readonly config: UapiConfig;
-  /** The file they came from, absolute; undefined where there was none. */
+  /** The file they came from, absolute; undefined where there was none. Its folder is where globs count from. */
   readonly path?: string;
-  /** One line each, for standard error: unknown keys with the nearest known one. */
-  readonly warnings: readonly string[];
 }
 
 /** The keys of `.uapi.json`. A key that was not set is absent. */
 export interface UapiConfig {
-  readonly profile?: 'recommended' | 'new' | 'legacy' | 'strict';
-  /** Extension style of the headers (`size-first`, …). */
-  readonly style?: string;
+  readonly profile?: Profile;
+  /** How the interfaces of the headers grow. */
+  readonly style?: InterfaceStyle;
   readonly abis?: readonly AbiId[];
   /** Absolute. */
   readonly includeRoots?: readonly string[];
   /** Absolute. */
   readonly kernelTree?: string;
   readonly rules?: ReadonlyMap<string, RuleSeverity>;
-  /** Header glob to style, in file order. */
-  readonly styles?: readonly { readonly glob: string; readonly style: string }[];
+  /** In file order; later entries win. */
+  readonly styles?: readonly ConfigStyle[];
   readonly suppressions?: readonly ConfigSuppression[];
   readonly overrides?: readonly ConfigOverride[];
   /** Absolute. */
@@ -174,19 +192,33 @@ export interface UapiConfig {
 
 export type RuleSeverity = 'off' | 'hint' | 'info' | 'warning' | 'error';
 
+/** A glob for headers, with its place in the settings file where it comes from one. `cli/globs.ts` says what it matches. */
+export interface ConfigGlob {
+  readonly text: string;
+  readonly range?: FileRange;
+}
+
+export interface ConfigStyle {
+  readonly glob: ConfigGlob;
+  readonly style: InterfaceStyle;
+}
+
 export interface ConfigSuppression {
+  /** A rule's id or a group. */
   readonly rule: string;
-  readonly header?: string;
+  readonly header?: ConfigGlob;
+  /** A symbol, or a glob of symbols. */
   readonly symbol?: string;
   readonly reason?: string;
+  /** The entry in the settings file. */
+  readonly range?: FileRange;
 }
 
 /** Settings for the headers that a glob matches; later entries win. */
 export interface ConfigOverride {
-  /** Globs on the path relative to the settings file, with forward slashes. */
-  readonly files: readonly string[];
-  readonly profile?: UapiConfig['profile'];
-  readonly style?: string;
+  readonly files: readonly ConfigGlob[];
+  readonly profile?: Profile;
+  readonly style?: InterfaceStyle;
   readonly abis?: readonly AbiId[];
   readonly rules?: ReadonlyMap<string, RuleSeverity>;
 }

@@ -1,5 +1,6 @@
 import { type Abi, ALL_ABIS, abiById, type SourceFile } from '../core/index.js';
 import { parseAbiList } from './abiList.js';
+import type { PublishedHeader } from './check/publishedRun.js';
 import type { AnalysisSession } from './cliHost.js';
 import {
   type CliEnvironment,
@@ -7,8 +8,10 @@ import {
   type FileProblem,
   type IncludeOptions,
   isFileProblem,
-  type UapiConfig,
+  type LoadedConfig,
 } from './cliHost.js';
+import { headerNames } from './globs.js';
+import { type HeaderSettings, headerSettings } from './headerSettings.js';
 import type { CommonOptions } from './options.js';
 import { printable } from './plainText.js';
 import { startProgress } from './progress.js';
@@ -17,17 +20,24 @@ import { UsageError } from './usageError.js';
 /** One header of the command line, opened, with the settings that hold for it. */
 export interface OpenHeader {
   readonly file: SourceFile;
-  readonly config: UapiConfig;
+  /** The settings file that holds for it, empty where there is none. */
+  readonly loaded: LoadedConfig;
+  /** What it says of this header. */
+  readonly settings: HeaderSettings;
   readonly session: AnalysisSession;
   /** The ABIs to analyse it for; never empty. */
   readonly abis: readonly Abi[];
+  /** Every ABI that the header exists for. */
+  readonly allAbis: readonly Abi[];
+  /** The version that programs are built against, where one is known. */
+  readonly published?: PublishedHeader;
 }
 
 export interface HeaderRequest {
   readonly paths: readonly string[];
   readonly options: CommonOptions;
   /** The ABIs where neither `--abi` nor the settings name any. */
-  readonly defaultAbis: readonly Abi[];
+  readonly defaultAbis: readonly Abi[] | ((settings: HeaderSettings) => readonly Abi[]);
   /** Name for standard input (`-`). */
   readonly stdinName?: string;
 }
@@ -53,7 +63,6 @@ export async function forEachHeader(
   const asked = options.abi === undefined ? undefined : parseAbiList(options.abi);
   const { files, problems } = env.host.expandPaths(request.paths);
   const progress = startProgress(files.length, env, options.quiet === true, options.output !== undefined);
-  const warned = new Set<string>();
   const reported = new Set<string>();
   const passedOver: PassedOver[] = [];
   let hasProblems = problems.length > 0;
@@ -61,7 +70,7 @@ export async function forEachHeader(
   for (const path of files) {
     const name = path === '-' ? (request.stdinName ?? 'stdin.h') : path;
     progress.step(name);
-    const { config, include } = settingsFor(name, options, env, warned);
+    const { loaded, include } = settingsFor(name, options, env);
     const file = path === '-' ? await env.host.readStdin(name, include) : env.host.openFile(path, include);
     if (isFileProblem(file)) {
       progress.clear();
@@ -71,12 +80,22 @@ export async function forEachHeader(
       hasProblems = true;
       continue;
     }
-    const abis = chooseAbis(file, asked, config, request.defaultAbis, env);
+    const settings = headerSettings(loaded.config, headerNames(file, loaded.path ?? ''));
+    const { defaultAbis } = request;
+    const usual = typeof defaultAbis === 'function' ? defaultAbis(settings) : defaultAbis;
+    const abis = chooseAbis(file, asked, settings, usual, env);
     if (abis.length === 0) {
       passedOver.push({ name, architecture: file.architecture ?? '' });
       continue;
     }
-    visit({ file, config, session: env.host.sessionFor(file, include), abis });
+    visit({
+      file,
+      loaded,
+      settings,
+      session: env.host.sessionFor(file, include),
+      abis,
+      allAbis: env.host.abisFor(file, ALL_ABIS),
+    });
     env.host.closeFile(file);
   }
   progress.clear();
@@ -110,12 +129,12 @@ function passedOverNote(headers: readonly PassedOver[]): string {
 export function chooseAbis(
   file: SourceFile,
   asked: readonly Abi[] | undefined,
-  config: UapiConfig,
+  settings: Pick<HeaderSettings, 'abis'>,
   defaultAbis: readonly Abi[],
   { host }: { readonly host: Pick<CliHost, 'abisFor'> },
 ): readonly Abi[] {
   if (asked !== undefined) return host.abisFor(file, asked);
-  const configured = config.abis?.map((id) => abiById(id)).filter((abi) => abi !== undefined);
+  const configured = settings.abis?.map((id) => abiById(id)).filter((abi) => abi !== undefined);
   const chosen = host.abisFor(file, configured ?? defaultAbis);
   return chosen.length > 0 ? chosen : host.abisFor(file, ALL_ABIS);
 }
@@ -125,17 +144,12 @@ export function settingsFor(
   path: string,
   options: CommonOptions,
   env: CliEnvironment,
-  warned: Set<string>,
-): { readonly config: UapiConfig; readonly include: IncludeOptions } {
+): { readonly loaded: LoadedConfig; readonly include: IncludeOptions } {
   const loaded = env.host.loadConfig(path, options.config);
   if (isFileProblem(loaded)) throw new UsageError(loaded.message);
-  for (const warning of loaded.warnings) {
-    if (!warned.has(warning)) env.stderr(`uapi: warning: ${warning}\n`);
-    warned.add(warning);
-  }
   const kernelTree = options.kernelTree ?? loaded.config.kernelTree;
   return {
-    config: loaded.config,
+    loaded,
     include: {
       includeRoots: [...options.includeRoot, ...(loaded.config.includeRoots ?? [])],
       archIncludes: options.archInclude,

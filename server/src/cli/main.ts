@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CliEnvironment } from './cliHost.js';
 import { addCheckCommand } from './commands/check.js';
 import { addDiffCommand } from './commands/diff.js';
+import { addExplainCommand } from './commands/explain.js';
 import { addExportCommand } from './commands/export.js';
 import { addIoctlCommand } from './commands/ioctl.js';
 import { addLayoutCommand } from './commands/layout.js';
@@ -53,6 +54,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addPreprocessCommand(program, env, exit);
   addDiffCommand(program, env, exit);
   addExportCommand(program, env, exit);
+  addExplainCommand(program, env, exit);
   return program;
 }
 

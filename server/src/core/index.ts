@@ -1,5 +1,6 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
+export { didYouMean, nearestName } from './base/nearestName.js';
 export type { Change, ChangeKind, PerStyle, Verdict } from './compat/change.js';
 export { type Addition, compareSnapshots } from './compat/compareSnapshots.js';
 export {
@@ -31,8 +32,17 @@ export { mentionedNames } from './review/mentionedNames.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
 export { freezeFindings } from './rules/freezeFindings.js';
 export { allRules } from './rules/registry.generated.js';
-export { type Finding, type Fix, type Profile, profiles, type Rule, type TextEdit } from './rules/rule.js';
+export {
+  type Finding,
+  type Fix,
+  type Profile,
+  profiles,
+  type Rule,
+  type RuleContext,
+  type TextEdit,
+} from './rules/rule.js';
 export { type RuleContextOptions, ruleContext } from './rules/ruleContext.js';
+export { isDiagnosticCode, isRuleId, isRuleName } from './rules/ruleNames.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {
   byPlace,
@@ -41,7 +51,18 @@ export {
   collectFacts,
   type HeaderFacts,
   type RuleFailure,
+  type RuleRun,
 } from './rules/runRules.js';
+export { suppressionComments } from './rules/suppressionComments.js';
+export {
+  applySuppressions,
+  checkSuppressions,
+  judgeSuppressions,
+  type NamedRule,
+  ranAllOf,
+  type Suppression,
+} from './rules/suppressions.js';
+export { applyFixes, type FixProbe, type FixTrial, fixesToApply, verifyFixes } from './rules/verifyFixes.js';
 export { basicType } from './sema/ctype.js';
 export { LineIndex, lineIndexOf, type Position } from './source/lineIndex.js';
 export type { FileRange, SourceFile } from './source/sourceFile.js';

@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
-import { type Abi, ALL_ABIS, compareTrees, type HeaderPair, type RemovedHeader } from '../../core/index.js';
+import {
+  type Abi,
+  ALL_ABIS,
+  compareTrees,
+  type HeaderPair,
+  type RemovedHeader,
+  type SourceFile,
+} from '../../core/index.js';
 import { parseAbiList } from '../abiList.js';
 import { type CliEnvironment, isFileProblem } from '../cliHost.js';
 import { type ReadVersion, readVersion } from '../compat/analyzeVersion.js';
@@ -8,6 +15,8 @@ import type { ExitStatus } from '../exitStatus.js';
 import type { DiffReport } from '../format/diff.js';
 import { diffJson } from '../format/diffJson.js';
 import { diffText } from '../format/diffText.js';
+import { headerNames } from '../globs.js';
+import { type HeaderSettings, headerSettings } from '../headerSettings.js';
 import { chooseAbis, settingsFor } from '../headers.js';
 import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
 import { openOutput } from '../output.js';
@@ -68,7 +77,6 @@ interface ReadPairs {
 /** Reads what both sides have; of a header that one side lacks, the other is not read. */
 function readPairs({ old, new: after }: Sides, options: DiffOptions, env: CliEnvironment): ReadPairs {
   const asked = options.abi === undefined ? undefined : parseAbiList(options.abi);
-  const warned = new Set<string>();
   const reported = new Set<string>();
   const pairs: HeaderPair[] = [];
   const removed: RemovedHeader[] = [];
@@ -77,15 +85,16 @@ function readPairs({ old, new: after }: Sides, options: DiffOptions, env: CliEnv
     const path = set.paths.get(key) ?? key;
     // The settings are those of the new version where it lies on the disk, else of the working directory.
     const settingsPath = after.host === env.host ? (after.paths.get(key) ?? '.') : '.';
-    const { config, include } = settingsFor(settingsPath, options, env, warned);
+    const { loaded, include } = settingsFor(settingsPath, options, env);
+    const settings = (file: SourceFile): HeaderSettings =>
+      headerSettings(loaded.config, headerNames(file, loaded.path ?? ''));
     const version = readVersion({
       host: set.host,
       path,
       key,
       include: set === after ? include : { ...include, includeRoots: options.includeRoot },
-      config,
-      abis: (file): readonly Abi[] =>
-        chooseAbis(file, asked, config, usualAbis, { host: { abisFor: set.host.abisFor } }),
+      style: (file) => settings(file).style,
+      abis: (file): readonly Abi[] => chooseAbis(file, asked, settings(file), usualAbis, { host: set.host }),
       ...(other === undefined ? {} : { old: other.snapshot }),
     });
     if (version === undefined || !isFileProblem(version)) return version;

@@ -1,6 +1,7 @@
 import {
   type Abi,
   type HeaderSnapshot,
+  type InterfaceStyle,
   mentionedNames,
   publishedNames,
   reachesOf,
@@ -8,8 +9,7 @@ import {
   type SourceFile,
   takeSnapshot,
 } from '../../core/index.js';
-import { type FileProblem, type IncludeOptions, isFileProblem, type UapiConfig } from '../cliHost.js';
-import { configuredStyle } from './configuredStyle.js';
+import { type FileProblem, type IncludeOptions, isFileProblem } from '../cliHost.js';
 import type { HeaderHost } from './headerSet.js';
 
 /** A version of a header, read and put into a snapshot. */
@@ -24,7 +24,8 @@ export interface VersionRequest {
   /** Its name in the snapshot. */
   readonly key: string;
   readonly include: IncludeOptions;
-  readonly config: UapiConfig;
+  /** The style that the settings give the header. */
+  readonly style: (file: SourceFile) => InterfaceStyle | undefined;
   /** Those to read it on; of these, the ones that it exists for. */
   readonly abis: (file: SourceFile) => readonly Abi[];
   /** The version to compare with, whose names are looked up. */
@@ -33,14 +34,15 @@ export interface VersionRequest {
 
 /** `undefined`: the header exists for none of the ABIs. */
 export function readVersion(request: VersionRequest): ReadVersion | FileProblem | undefined {
-  const { host, path, key, include, config, old } = request;
+  const { host, path, key, include, old } = request;
   const file = host.openFile(path, include);
   if (isFileProblem(file)) return file;
   const abis = request.abis(file);
   if (abis.length === 0) return undefined;
   const lookUp = [...mentionedNames(file), ...(old === undefined ? [] : publishedNames(old))];
   const analyses = host.sessionFor(file, include).analyze(file, abis, { lookUp });
-  const { header } = ruleContext(file, analyses, configuredStyle(config, key));
+  const style = request.style(file);
+  const { header } = ruleContext(file, analyses, style === undefined ? {} : { style });
   const version = { snapshot: takeSnapshot(header, key), reaches: reachesOf(header) };
   host.closeFile(file);
   return version;

@@ -1,11 +1,14 @@
-import { type FileRange, type Finding, lineIndexOf } from '../../core/index.js';
+import { type FileRange, type Finding, type Fix, lineIndexOf } from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
-import { fingerprintOf } from '../fingerprint.js';
+import { fingerprints } from '../fingerprint.js';
 import type { FindingsReport, Summary } from './findings.js';
 
 /** `uapi check --format json`: one document, lines and columns from 1 in UTF-16 units, `end` exclusive. */
-export function findingsJson({ findings, summary, cwd }: FindingsReport): string {
-  const items = findings.map((finding) => `\n  ${JSON.stringify(findingObject(finding, cwd))}`);
+export function findingsJson({ findingsAndSuppressed: findings, summary, cwd }: FindingsReport): string {
+  const prints = fingerprints(findings);
+  const items = findings.map(
+    (finding) => `\n  ${JSON.stringify(findingObject(finding, prints.get(finding) ?? '', cwd))}`,
+  );
   const list = items.length === 0 ? '[]' : `[${items.join(',')}\n ]`;
   return `{"schemaVersion":1,\n "findings":${list},\n "summary":${JSON.stringify(summaryObject(summary))}}\n`;
 }
@@ -20,8 +23,9 @@ function summaryObject({ files, errors, warnings, infos, hints, suppressed }: Su
   return { files, errors, warnings, infos, hints, suppressed };
 }
 
-function findingObject(finding: Finding, cwd: string) {
-  const { rule, severity, symbol, range, message, abis, related } = finding;
+function findingObject(finding: Finding, fingerprint: string, cwd: string) {
+  const { rule, severity, symbol, range, message, abis, related, fixes, suppressed } = finding;
+  const fix = fixes?.[0];
   return {
     rule,
     severity,
@@ -35,8 +39,14 @@ function findingObject(finding: Finding, cwd: string) {
       range: rangeObject(location.range),
       message: location.message,
     })),
-    fingerprint: fingerprintOf(finding),
+    ...(fix === undefined ? {} : { fix: fixObject(fix) }),
+    ...(suppressed === undefined ? {} : { suppressed: { kind: suppressed.kind, reason: suppressed.reason } }),
+    fingerprint,
   };
+}
+
+function fixObject({ title, edits }: Fix) {
+  return { title, edits: edits.map(({ range, newText }) => ({ range: rangeObject(range), newText })) };
 }
 
 function rangeObject({ file, start, end }: FileRange) {

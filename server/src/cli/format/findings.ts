@@ -3,12 +3,16 @@ import type { Style } from '../style.js';
 
 /** What the formats of `uapi check` print. Each format is a function from this to text, one file each. */
 export interface FindingsReport {
-  /** Those to show, in order: hints are left out unless asked for. */
+  /** Those to show, in order: hints are left out unless asked for, suppressed ones always. */
   readonly findings: readonly Finding[];
+  /** The same with those that are suppressed, for formats that keep them. */
+  readonly findingsAndSuppressed: readonly Finding[];
   /** How often each rule spoke, most frequent first. */
   readonly statistics: readonly RuleCount[];
   readonly summary: Summary;
   readonly rules: ReadonlyMap<string, Rule>;
+  /** Markdown of a rule's page. */
+  readonly pageOf: (rule: string) => string | undefined;
   readonly cwd: string;
   readonly style: Style;
   /** Columns of the terminal. */
@@ -22,7 +26,7 @@ export interface RuleCount {
   readonly count: number;
 }
 
-/** Counts of all findings, hints too, whether shown or not. */
+/** Counts of all findings that are not suppressed, hints too, whether shown or not. */
 export interface Summary {
   readonly files: number;
   readonly errors: number;
@@ -34,20 +38,21 @@ export interface Summary {
 
 export function summarize(files: number, findings: readonly Finding[]): Summary {
   const number = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length;
+    findings.filter((finding) => finding.severity === severity && finding.suppressed === undefined).length;
   return {
     files,
     errors: number('error'),
     warnings: number('warning'),
     infos: number('info'),
     hints: number('hint'),
-    suppressed: 0,
+    suppressed: findings.filter(({ suppressed }) => suppressed !== undefined).length,
   };
 }
 
 export function countByRule(findings: readonly Finding[]): readonly RuleCount[] {
   const counts = new Map<string, { rule: string; severity: Finding['severity']; count: number }>();
-  for (const { rule, severity } of findings) {
+  for (const { rule, severity, suppressed } of findings) {
+    if (suppressed !== undefined) continue;
     const key = `${rule} ${severity}`;
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { rule, severity, count: 1 });

@@ -111,9 +111,13 @@ function wrap(text: string, width: number): readonly string[] {
 function summaryText({ summary, findings, style }: FindingsReport): string {
   const files = `in ${count(summary.files, 'header')}`;
   const counts = countsText(summary);
-  if (counts === '') return `${style.green('No findings')} ${files}\n`;
   const hidden = summary.hints > 0 && !findings.some(({ severity }) => severity === 'hint');
-  return `${counts} ${files}${hidden ? ' (hints are shown with --show-hints)' : ''}\n`;
+  const notes = [
+    summary.suppressed > 0 ? `${summary.suppressed} suppressed` : '',
+    hidden ? 'hints are shown with --show-hints' : '',
+  ].filter((note) => note !== '');
+  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+  return `${counts === '' ? style.green('No findings') : counts} ${files}${note}\n`;
 }
 
 function countsText({ errors, warnings, infos, hints }: Summary): string {

@@ -1,13 +1,16 @@
-import type { Abi, HeaderAnalysis, SourceFile } from '../../core/index.js';
+import { type Abi, allRules, type HeaderAnalysis, type Rule, type SourceFile } from '../../core/index.js';
 import type { CliEnvironment, CliHost, FileProblem, PreprocessedToken, UapiConfig } from '../cliHost.js';
 import { runCli } from '../main.js';
 
 /** A machine in memory, for tests of the commands. */
 export interface FakeMachine {
   readonly files?: readonly SourceFile[];
+  /** Settings of /headers/.uapi.json. */
   readonly config?: UapiConfig;
-  readonly configWarnings?: readonly string[];
   readonly analyze?: (file: SourceFile, abi: Abi) => HeaderAnalysis;
+  /** In place of the registry's. */
+  readonly rules?: readonly Rule[];
+  readonly rulePages?: ReadonlyMap<string, string>;
   readonly tokens?: readonly PreprocessedToken[];
   readonly env?: Readonly<Record<string, string>>;
   readonly isTty?: boolean;
@@ -38,6 +41,7 @@ export async function run(argv: readonly string[], machine: FakeMachine = {}): P
     columns: 80,
     env: machine.env ?? {},
     cwd: '/headers',
+    rules: machine.rules ?? allRules,
     host: fakeHost(machine, written),
   };
   const status = await runCli(argv, environment);
@@ -76,8 +80,14 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     }),
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
-    loadConfig: () => ({ config: machine.config ?? {}, warnings: machine.configWarnings ?? [] }),
     openRevision: (revision) => ({ problem: 'not-found', path: revision, message: 'there is no git here' }),
+    loadConfig: () =>
+      machine.config === undefined ? { config: {} } : { config: machine.config, path: '/headers/.uapi.json' },
+    replaceFile: (file, text) => {
+      written.set(file.displayName, text);
+      return undefined;
+    },
+    rulePage: (id) => machine.rulePages?.get(id),
     writeFile: (path, text) => {
       written.set(path, text);
       return undefined;

@@ -33,6 +33,9 @@ import { rule as compatStyleChanged } from './compat/style-changed/rule.js';
 import { rule as compatTailPaddingReuse } from './compat/tail-padding-reuse/rule.js';
 import { rule as ioctlSizeOverflow } from './ioctl/size-overflow/rule.js';
 import { rule as layoutImplicitHole } from './layout/implicit-hole/rule.js';
+import { rule as suppressionMissingReason } from './suppression/missing-reason/rule.js';
+import { rule as suppressionUnknownRule } from './suppression/unknown-rule/rule.js';
+import { rule as suppressionUnused } from './suppression/unused/rule.js';
 import { rule as typesBoolMember } from './types/bool-member/rule.js';
 import { rule as typesEnumMember } from './types/enum-member/rule.js';
 import { rule as typesFdNotS32 } from './types/fd-not-s32/rule.js';
@@ -87,6 +90,9 @@ export const allRules: readonly Rule[] = [
   compatTailPaddingReuse,
   ioctlSizeOverflow,
   layoutImplicitHole,
+  suppressionMissingReason,
+  suppressionUnknownRule,
+  suppressionUnused,
   typesBoolMember,
   typesEnumMember,
   typesFdNotS32,

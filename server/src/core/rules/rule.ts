@@ -4,6 +4,7 @@ import type { ReviewedHeader } from '../review/reviewedHeader.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
+import type { SuppressionContext } from './suppressions.js';
 
 /**
  * A rule looks at what a header declares, on all ABIs asked for, and answers with findings. It is a value without
@@ -12,9 +13,10 @@ import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
  *
  * Most rules judge one header by itself (`FileRule`). A rule about several headers (one ioctl number used twice) works
  * in two phases: `collect` takes facts from each header, `check` judges all of them together. So an editor that sees
- * one header change collects anew from that one only.
+ * one header change collects anew from that one only. Last come the rules about suppressions (`SuppressionRule`), which
+ * see what the others' findings were suppressed by.
  */
-export type Rule = FileRule | CrossFileRule;
+export type Rule = FileRule | CrossFileRule | SuppressionRule;
 
 export interface FileRule extends RuleDescription {
   readonly scope: 'file';
@@ -29,6 +31,11 @@ export interface CrossFileRule extends RuleDescription {
   readonly scope: 'cross-file';
   readonly collect: (context: RuleContext) => unknown;
   readonly check: (facts: readonly CollectedFacts<unknown>[]) => readonly RuleFinding[];
+}
+
+export interface SuppressionRule extends RuleDescription {
+  readonly scope: 'suppressions';
+  readonly check: (context: SuppressionContext) => readonly RuleFinding[];
 }
 
 export interface CollectedFacts<T> {
@@ -119,6 +126,7 @@ export interface Finding extends RuleFinding {
   /** A rule's id, or the code of a diagnostic of the front end. */
   readonly rule: string;
   readonly severity: Severity;
+  /** Somebody accepted it: it is kept and counted, and does not fail a check. */
   readonly suppressed?: { readonly kind: 'comment' | 'baseline' | 'config'; readonly reason: string };
 }
 

@@ -14,10 +14,12 @@ import { ALL_ABIS } from '../target/abis.js';
 import { builtinHeader } from '../target/builtinHeaders.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
 import { allRules } from './registry.generated.js';
-import { type Profile, profiles, type Rule } from './rule.js';
+import { type Profile, profiles, type Rule, type RuleContext } from './rule.js';
 import { ruleContext } from './ruleContext.js';
-import { defaultRuleSettings } from './ruleSettings.js';
-import { checkHeader } from './runRules.js';
+import { defaultRuleSettings, type RuleSettings } from './ruleSettings.js';
+import { checkHeader, type RuleRun } from './runRules.js';
+import { suppressionComments } from './suppressionComments.js';
+import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
 
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
@@ -73,7 +75,7 @@ function checkBlock(rule: Rule, code: string, info: string, old: string | undefi
     for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
   }
   const options = { isRemoved: /\bremoved\b/.test(info), ...(against === undefined ? {} : { against }) };
-  const { findings, failures } = checkHeader([rule], ruleContext(file, analyses, options), settings);
+  const { findings, failures } = run(rule, ruleContext(file, analyses, options), settings);
   assert.deepEqual(failures, []);
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
@@ -96,6 +98,20 @@ function snapshotOf(text: string, abis: readonly Abi[]): HeaderSnapshot {
   const analyses = createAnalysisSession({ resolverFor: () => builtins }).analyze(file, abis);
   for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
   return takeSnapshot(ruleContext(file, analyses).header);
+}
+
+/** A rule about suppressions judges what all the others found. */
+function run(rule: Rule, context: RuleContext, settings: RuleSettings): RuleRun {
+  if (rule.scope !== 'suppressions') return checkHeader([rule], context, settings);
+  const usual = { ...defaultRuleSettings, profile: settings.profile };
+  const { findings, failures } = checkHeader(allRules, context, usual);
+  const used = new Set<NamedRule>();
+  const suppressions = suppressionComments(context.file);
+  applySuppressions(findings, () => suppressions, used);
+  const canTell = (name: string): boolean => ranAllOf(name, allRules, usual, failures);
+  const judged = judgeSuppressions(suppressions, used, canTell, allRules);
+  const abis = context.analyses.map(({ abi }) => abi.id);
+  return checkSuppressions([rule], { suppressions: judged, abis, knownRules: allRules.map(({ id }) => id) }, settings);
 }
 
 function expectations(code: string): readonly Expectation[] {

@@ -1,4 +1,5 @@
 import type { Severity } from '../base/diagnostic.js';
+import type { SourceFile } from '../source/sourceFile.js';
 import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext, RuleFinding } from './rule.js';
 import { chooseRules, findingSeverity, type RuleSettings } from './ruleSettings.js';
 
@@ -25,19 +26,32 @@ export function checkHeader(rules: readonly Rule[], context: RuleContext, settin
   const failures: RuleFailure[] = [];
   for (const { rule, severity } of chooseRules(rules, settings)) {
     if (rule.scope !== 'file') continue;
-    const found = guard(rule, context, () => (rule satisfies FileRule).check(context));
+    const found = guardRule(rule, context, () => (rule satisfies FileRule).check(context));
     if ('failure' in found) failures.push(found.failure);
-    else for (const finding of found.value) findings.push(graded(rule, finding, severity, settings));
+    else findings.push(...gradeFindings(rule, found.value, severity, settings));
   }
   return { findings: findings.sort(byPlace), failures };
 }
 
-function graded(rule: Rule, finding: RuleFinding, severity: Severity, settings: RuleSettings): Finding {
-  return { ...finding, rule: rule.id, severity: findingSeverity(rule, finding.severity, severity, settings) };
+/** What a rule said, with its id and the severity that the settings give each finding. */
+export function gradeFindings(
+  rule: Rule,
+  found: readonly RuleFinding[],
+  usual: Severity,
+  settings: RuleSettings,
+): readonly Finding[] {
+  return found.map((finding) => ({
+    ...finding,
+    rule: rule.id,
+    severity: findingSeverity(rule, finding.severity, usual, settings),
+  }));
 }
 
 /** Facts of one header for the rules that judge headers together, by rule id. */
 export interface HeaderFacts {
+  readonly file: SourceFile;
+  /** Under which the facts were collected, and findings in this header are graded. */
+  readonly settings: RuleSettings;
   readonly facts: ReadonlyMap<string, CollectedFacts<unknown>>;
   readonly failures: readonly RuleFailure[];
 }
@@ -48,28 +62,40 @@ export function collectFacts(rules: readonly Rule[], context: RuleContext, setti
   const failures: RuleFailure[] = [];
   for (const { rule } of chooseRules(rules, settings)) {
     if (rule.scope !== 'cross-file') continue;
-    const collected = guard(rule, context, () => (rule satisfies CrossFileRule).collect(context));
+    const collected = guardRule(rule, context, () => (rule satisfies CrossFileRule).collect(context));
     if ('failure' in collected) failures.push(collected.failure);
     else facts.set(rule.id, { file: context.file, facts: collected.value });
   }
-  return { facts, failures };
+  return { file: context.file, settings, facts, failures };
 }
 
-/** Second phase: judges the facts of all headers together. */
+/**
+ * Second phase: judges the facts of all headers together. Each header brings its settings; those given here hold for
+ * findings elsewhere.
+ */
 export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts[], settings: RuleSettings): RuleRun {
+  const settingsAt = new Map(headers.map((header) => [header.file.path, header.settings]));
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
-  for (const { rule, severity } of chooseRules(rules, settings)) {
+  for (const rule of rules) {
     if (rule.scope !== 'cross-file') continue;
     const collected = headers.map(({ facts }) => facts.get(rule.id)).filter((fact) => fact !== undefined);
-    const found = guard(rule, undefined, () => (rule satisfies CrossFileRule).check(collected));
+    if (collected.length === 0) continue;
+    const found = guardRule(rule, undefined, () => (rule satisfies CrossFileRule).check(collected));
     if ('failure' in found) failures.push(found.failure);
-    else for (const finding of found.value) findings.push(graded(rule, finding, severity, settings));
+    else {
+      for (const finding of found.value) {
+        const own = settingsAt.get(finding.range.file.path) ?? settings;
+        const [chosen] = chooseRules([rule], own);
+        if (chosen !== undefined) findings.push(...gradeFindings(rule, [finding], chosen.severity, own));
+      }
+    }
   }
   return { findings: findings.sort(byPlace), failures };
 }
 
-function guard<T>(
+/** Runs one call of a rule; what it throws becomes a failure. */
+export function guardRule<T>(
   rule: Rule,
   context: RuleContext | undefined,
   run: () => T,

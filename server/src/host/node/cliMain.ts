@@ -1,8 +1,9 @@
 import { createReadStream, fstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import type { CliEnvironment } from '../../cli/cliHost.js';
 import { runCli } from '../../cli/main.js';
-import { builtinHeader, createAnalysisSession } from '../../core/index.js';
+import { allRules, builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { architectureOfMachine } from './architecture.js';
 import { createFileStore, problemOfError } from './fileSystem.js';
 import { createGit } from './git.js';
@@ -14,6 +15,9 @@ import { pathStyleOf } from './paths.js';
 /**
  * The executable `uapi` on Node: gives the command line the real machine, and ends with the status it asks for.
  */
+
+/** The folder of the bundle, which is CommonJS (`server/bin/loadBundle.js`). */
+declare const __dirname: string;
 
 /** Exit status for whatever is no answer: wrong usage, unreadable input, an error of the program itself. */
 const STATUS_TROUBLE = 2;
@@ -56,6 +60,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
     columns: isTty ? process.stdout.columns || 80 : 80,
     env: process.env,
     cwd,
+    rules: allRules,
     host: createNodeHost({
       store: createFileStore(style),
       machine: {
@@ -66,6 +71,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
       createSession: createAnalysisSession,
       stdin: standardInput,
       git: createGit(process.env, style),
+      rulePagesPath: join(__dirname, 'rule-pages.json'),
       cwd,
     }),
   };

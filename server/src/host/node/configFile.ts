@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { FileProblem, LoadedConfig } from '../../cli/cliHost.js';
+import { lineIndexOf, type SourceFile } from '../../core/index.js';
 import { readConfig } from './configKeys.js';
 import { type FileStore, fileProblem, printable, readText } from './fileSystem.js';
 import { parseJsonWithComments } from './jsonWithComments.js';
@@ -21,7 +22,7 @@ export interface ConfigLoader {
   ofFile(path: string, given: string): LoadedConfig | FileProblem;
 }
 
-const EMPTY: LoadedConfig = { config: {}, warnings: [] };
+const EMPTY: LoadedConfig = { config: {} };
 
 export function createConfigLoader(store: FileStore): ConfigLoader {
   const loaded = new Map<string, LoadedConfig | FileProblem>();
@@ -57,12 +58,16 @@ function load(path: string, given: string): LoadedConfig | FileProblem {
   if (text.length > MAX_CONFIG_LENGTH) {
     return fileProblem('too-large', given, `cannot read '${printable(given)}': settings may have 1 MB at most`);
   }
+  const source: SourceFile = { path, displayName: given, text, view: 'installed' };
+  const invalid = (what: string, offset: number): FileProblem => {
+    const { line, column } = lineIndexOf(source).positionAt(offset);
+    return fileProblem('invalid-config', given, `${printable(given)}:${line + 1}:${column + 1}: ${what}`);
+  };
   const parsed = parseJsonWithComments(text);
-  if ('error' in parsed) {
-    return fileProblem('invalid-config', given, `'${printable(given)}' is not valid JSON: ${parsed.error}`);
-  }
+  if ('error' in parsed) return invalid(`not valid JSON: ${parsed.error}`, parsed.offset);
   const folder = dirname(path);
-  const read = readConfig(parsed.value, (value) => (isAbsolute(value) ? value : resolve(folder, value)));
-  if ('error' in read) return fileProblem('invalid-config', given, `'${printable(given)}': ${read.error}`);
-  return { config: read.config, path, warnings: read.warnings.map((warning) => `'${printable(given)}': ${warning}`) };
+  const toAbsolute = (value: string): string => (isAbsolute(value) ? value : resolve(folder, value));
+  const read = readConfig(parsed.node, { source, toAbsolute });
+  if ('error' in read) return invalid(read.error, read.offset);
+  return { config: read.config, path };
 }

@@ -1,72 +1,101 @@
-import type { ConfigOverride, ConfigSuppression, RuleSeverity, UapiConfig } from '../../cli/cliHost.js';
-import { didYouMean } from '../../cli/nearestName.js';
-import { type AbiId, ALL_ABIS } from '../../core/index.js';
+import type {
+  ConfigGlob,
+  ConfigOverride,
+  ConfigStyle,
+  ConfigSuppression,
+  RuleSeverity,
+  UapiConfig,
+} from '../../cli/cliHost.js';
+import { globProblem } from '../../cli/globs.js';
+import {
+  type AbiId,
+  ALL_ABIS,
+  allRules,
+  didYouMean,
+  interfaceStyles,
+  isRuleId,
+  isRuleName,
+  profiles,
+  type SourceFile,
+} from '../../core/index.js';
 import { printable } from './fileSystem.js';
+import type { JsonEntry, JsonNode } from './jsonWithComments.js';
 
 /**
- * The keys of `.uapi.json` and what each may hold: one reader per key. A value of the wrong type is an error, with one
- * line that names the key; an unknown key is a warning, so that settings of a newer version still load. The JSON schema
- * in `server/schema/uapi.schema.json` says the same for editors; configFile.test.ts compares the keys.
+ * The keys of `.uapi.json` and what each may hold: one reader per key. Whatever is not understood is an error with its
+ * place: a key, rule or style that does not exist, with the nearest one that does; a value of the wrong type. Settings
+ * that do less than they say would be worse than none. The JSON schema in `server/schema/uapi.schema.json` says the same
+ * for editors; configFile.test.ts compares the keys.
  */
-export type ConfigResult =
-  | { readonly config: UapiConfig; readonly warnings: readonly string[] }
-  | { readonly error: string };
+export type ConfigResult = { readonly config: UapiConfig } | { readonly error: string; readonly offset: number };
 
-const PROFILES = ['recommended', 'new', 'legacy', 'strict'] as const;
 const SEVERITIES: readonly RuleSeverity[] = ['off', 'hint', 'info', 'warning', 'error'];
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type Reader<T> = (value: unknown, key: string, context: Context) => T;
+type Reader<T> = (node: JsonNode, key: string, context: Context) => T;
 type Readers<T> = { readonly [K in keyof T]-?: Reader<NonNullable<T[K]>> };
 
 interface Context {
+  readonly source: SourceFile;
   readonly toAbsolute: (path: string) => string;
-  readonly warnings: string[];
 }
 
 /** Thrown by readers, and caught by readConfig: it never leaves this file. */
-class InvalidValue extends Error {}
+class InvalidValue extends Error {
+  readonly offset: number;
 
-export function readConfig(value: unknown, toAbsolute: (path: string) => string): ConfigResult {
-  const context: Context = { toAbsolute, warnings: [] };
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+export function readConfig(root: JsonNode, context: Context): ConfigResult {
   try {
-    return { config: readKeys<UapiConfig>(value, '', CONFIG_READERS, context), warnings: context.warnings };
+    return { config: readKeys<UapiConfig>(root, '', CONFIG_READERS, context) };
   } catch (error) {
-    if (error instanceof InvalidValue) return { error: error.message };
+    if (error instanceof InvalidValue) return { error: error.message, offset: error.offset };
     throw error;
   }
 }
 
 const OVERRIDE_READERS: Readers<ConfigOverride> = {
-  files: oneOrMoreTexts,
-  profile: oneOf(PROFILES),
-  style: text,
+  files: (node, key, context) => (node.kind === 'list' ? listOf(glob)(node, key, context) : [glob(node, key, context)]),
+  profile: oneOf(profiles),
+  style: oneOf(interfaceStyles),
   abis: abiList,
   rules: severities,
 };
 
-const SUPPRESSION_READERS: Readers<ConfigSuppression> = { rule: text, header: text, symbol: text, reason: text };
+/** `range` is not a key: it is where the entry stands. */
+const SUPPRESSION_READERS: Readers<Omit<ConfigSuppression, 'range'>> = {
+  rule: ruleName,
+  header: glob,
+  symbol: text,
+  reason: text,
+};
 
 const CONFIG_READERS: Readers<UapiConfig> = {
-  profile: oneOf(PROFILES),
-  style: text,
+  profile: oneOf(profiles),
+  style: oneOf(interfaceStyles),
   abis: abiList,
-  includeRoots: (value, key, context) => listOf(path)(value, key, context),
+  includeRoots: (node, key, context) => listOf(path)(node, key, context),
   kernelTree: path,
   rules: severities,
-  styles: (value, key, context) =>
-    Object.entries(object(value, key)).map(([glob, style]) => ({
-      glob,
-      style: text(style, `${key}.${quoted(glob)}`, context),
-    })),
-  suppressions: listOf((value, key, context) => {
-    const entry = readKeys<ConfigSuppression>(value, key, SUPPRESSION_READERS, context);
-    if (entry.rule === undefined) throw new InvalidValue(`${key} needs a "rule"`);
-    return entry;
+  styles: (node, key, context) =>
+    entriesOf(node, key).map((entry): ConfigStyle => {
+      const range = { file: context.source, start: entry.keyStart, end: entry.keyEnd };
+      const style = oneOf(interfaceStyles)(entry.value, `${key}.${quoted(entry.key)}`, context);
+      return { glob: checkedGlob({ text: entry.key, range }), style };
+    }),
+  suppressions: listOf((node, key, context) => {
+    const entry = readKeys<Omit<ConfigSuppression, 'range'>>(node, key, SUPPRESSION_READERS, context);
+    if (entry.rule === undefined) throw new InvalidValue(`${key} needs a "rule"`, node.start);
+    return { ...entry, range: { file: context.source, start: node.start, end: node.end } };
   }),
-  overrides: listOf((value, key, context) => {
-    const entry = readKeys<ConfigOverride>(value, key, OVERRIDE_READERS, context);
-    if (entry.files === undefined) throw new InvalidValue(`${key} needs "files", a list of globs`);
+  overrides: listOf((node, key, context) => {
+    const entry = readKeys<ConfigOverride>(node, key, OVERRIDE_READERS, context);
+    if (entry.files === undefined) throw new InvalidValue(`${key} needs "files", a list of globs`, node.start);
     return entry;
   }),
   baseline: path,
@@ -75,70 +104,97 @@ const CONFIG_READERS: Readers<UapiConfig> = {
 /** The keys of a settings file, for the schema and its test. */
 export const CONFIG_KEYS: readonly string[] = Object.keys(CONFIG_READERS);
 
-function readKeys<T extends object>(value: unknown, key: string, readers: Readers<T>, context: Context): T {
+function readKeys<T extends object>(node: JsonNode, key: string, readers: Readers<T>, context: Context): T {
   const result: Partial<Writable<T>> = {};
-  for (const [name, field] of Object.entries(object(value, key))) {
+  for (const { key: name, keyStart, value } of entriesOf(node, key)) {
     if (name === '$schema') continue;
     if (!Object.hasOwn(readers, name)) {
       const where = key === '' ? '' : ` in ${key}`;
-      context.warnings.push(`unknown key ${quoted(name)}${where}${didYouMean(name, Object.keys(readers))}`);
-      continue;
+      throw new InvalidValue(`unknown key ${quoted(name)}${where}${didYouMean(name, Object.keys(readers))}`, keyStart);
     }
     const known = name as keyof T & string;
-    result[known] = readers[known](field, key === '' ? name : `${key}.${name}`, context);
+    result[known] = readers[known](value, key === '' ? name : `${key}.${name}`, context);
   }
   // Keys that were not set are absent; which of them must be there, the caller checks.
   return result as T;
 }
 
-function object(value: unknown, key: string): object {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new InvalidValue(key === '' ? 'the settings must be an object: { … }' : `${key} must be an object`);
+function entriesOf(node: JsonNode, key: string): readonly JsonEntry[] {
+  if (node.kind === 'object') return node.entries;
+  throw new InvalidValue(key === '' ? 'the settings must be an object: { … }' : `${key} must be an object`, node.start);
 }
 
-function text(value: unknown, key: string, _context: Context): string {
+function text(node: JsonNode, key: string, _context: Context): string {
+  const value = scalarOf(node);
   if (typeof value === 'string' && value !== '' && !value.includes('\0')) return value;
-  throw new InvalidValue(`${key} must be a text`);
+  throw new InvalidValue(`${key} must be a text`, node.start);
 }
 
-function path(value: unknown, key: string, context: Context): string {
-  return context.toAbsolute(text(value, key, context));
+function path(node: JsonNode, key: string, context: Context): string {
+  return context.toAbsolute(text(node, key, context));
+}
+
+function glob(node: JsonNode, key: string, context: Context): ConfigGlob {
+  const range = { file: context.source, start: node.start, end: node.end };
+  return checkedGlob({ text: text(node, key, context), range });
+}
+
+function checkedGlob(found: ConfigGlob & { readonly range: { readonly start: number } }): ConfigGlob {
+  const problem = globProblem(found.text);
+  if (problem !== undefined) throw new InvalidValue(`glob ${quoted(found.text)} ${problem}`, found.range.start);
+  return found;
 }
 
 function oneOf<T extends string>(choices: readonly T[]): Reader<T> {
-  return (value, key) => {
+  return (node, key) => {
+    const value = scalarOf(node);
     const choice = choices.find((each) => each === value);
     if (choice !== undefined) return choice;
     const hint = typeof value === 'string' ? didYouMean(value, choices) : '';
-    throw new InvalidValue(`${key} must be one of ${choices.join(', ')}${hint}`);
+    throw new InvalidValue(`${key} must be one of ${choices.join(', ')}${hint}`, node.start);
   };
 }
 
 function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
-  return (value, key, context) => {
-    if (!Array.isArray(value)) throw new InvalidValue(`${key} must be a list`);
-    return value.map((item: unknown, index) => read(item, `${key}[${index}]`, context));
+  return (node, key, context) => {
+    if (node.kind !== 'list') throw new InvalidValue(`${key} must be a list`, node.start);
+    return node.items.map((item, index) => read(item, `${key}[${index}]`, context));
   };
 }
 
-function oneOrMoreTexts(value: unknown, key: string, context: Context): readonly string[] {
-  return typeof value === 'string' ? [text(value, key, context)] : listOf(text)(value, key, context);
-}
-
 /** A list of ids, or `"all"`, as `--abi` takes them. */
-function abiList(value: unknown, key: string, context: Context): readonly AbiId[] {
+function abiList(node: JsonNode, key: string, context: Context): readonly AbiId[] {
   const ids = ALL_ABIS.map((abi) => abi.id);
-  if (value === 'all') return ids;
-  if (!Array.isArray(value)) throw new InvalidValue(`${key} must be a list of ABI ids, or "all"`);
-  if (value.length === 0) throw new InvalidValue(`${key} must name at least one ABI, or be "all"`);
-  return listOf(oneOf(ids))(value, key, context);
+  if (scalarOf(node) === 'all') return ids;
+  if (node.kind !== 'list') throw new InvalidValue(`${key} must be a list of ABI ids, or "all"`, node.start);
+  if (node.items.length === 0) throw new InvalidValue(`${key} must name at least one ABI, or be "all"`, node.start);
+  return listOf(oneOf(ids))(node, key, context);
 }
 
-function severities(value: unknown, key: string, context: Context): ReadonlyMap<string, RuleSeverity> {
+function severities(node: JsonNode, key: string, context: Context): ReadonlyMap<string, RuleSeverity> {
   const read = oneOf(SEVERITIES);
   return new Map(
-    Object.entries(object(value, key)).map(([rule, level]) => [rule, read(level, `${key}.${quoted(rule)}`, context)]),
+    entriesOf(node, key).map(({ key: rule, keyStart, value }) => {
+      if (!isRuleId(rule, allRules)) throw new InvalidValue(unknownRule(rule, key), keyStart);
+      return [rule, read(value, `${key}.${quoted(rule)}`, context)];
+    }),
   );
+}
+
+/** A rule's id, or a group of them. */
+function ruleName(node: JsonNode, key: string, context: Context): string {
+  const name = text(node, key, context);
+  if (isRuleName(name, allRules)) return name;
+  throw new InvalidValue(unknownRule(name, key), node.start);
+}
+
+function unknownRule(name: string, key: string): string {
+  const ids = allRules.map(({ id }) => id);
+  return `unknown rule ${quoted(name)} in ${key}${didYouMean(name, ids)}`;
+}
+
+function scalarOf(node: JsonNode): unknown {
+  return node.kind === 'scalar' ? node.value : undefined;
 }
 
 function quoted(name: string): string {

@@ -1,23 +1,55 @@
 /**
  * JSON (RFC 8259) as people write settings in: with comments and trailing commas, as VS Code, TypeScript and Biome take
- * it. An own parser, since JSON.parse of Node 20 does not say where most errors are. Time is linear in the text, depth is
- * bounded.
+ * it. An own parser, since every value must be known by its place in the text, for messages about it, and JSON.parse says
+ * no place at all. Time is linear in the text, depth is bounded.
  */
-export type JsonResult = { readonly value: unknown } | { readonly error: string };
+export type JsonResult = { readonly node: JsonNode } | { readonly error: string; readonly offset: number };
+
+/** A value with its place in the text. */
+export type JsonNode = JsonObject | JsonList | JsonScalar;
+
+export interface JsonObject {
+  readonly kind: 'object';
+  /** In text order; a key that comes twice is here twice. */
+  readonly entries: readonly JsonEntry[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface JsonEntry {
+  readonly key: string;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly value: JsonNode;
+}
+
+export interface JsonList {
+  readonly kind: 'list';
+  readonly items: readonly JsonNode[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface JsonScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Settings nest four deep. */
 const MAX_DEPTH = 64;
 
-/** The value of the text, or one phrase with the place of the error: `line 2, column 11: expected a value`. */
+/** The value of the text, or one phrase about the first error, with its offset. */
 export function parseJsonWithComments(text: string): JsonResult {
   const reader: Reader = { text, at: 0 };
   try {
-    const value = readValue(reader, 0);
+    const node = readValue(reader, 0);
     skipSpace(reader);
     if (reader.at < text.length) fail(reader, 'unexpected text after the value');
-    return { value };
+    return { node };
   } catch (error) {
-    if (error instanceof JsonError) return { error: error.message };
+    if (error instanceof JsonError) return { error: error.message, offset: error.offset };
     throw error;
   }
 }
@@ -28,11 +60,17 @@ interface Reader {
 }
 
 /** Thrown at the first error, and caught by parseJsonWithComments: it never leaves this file. */
-class JsonError extends Error {}
+class JsonError extends Error {
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
 
 function fail(reader: Reader, what: string): never {
-  const before = reader.text.slice(0, reader.at).split('\n');
-  throw new JsonError(`line ${before.length}, column ${(before.at(-1) ?? '').length + 1}: ${what}`);
+  throw new JsonError(what, reader.at);
 }
 
 const SPACE = /[ \t\r\n]+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
@@ -59,32 +97,34 @@ function takeMark(reader: Reader, mark: string): boolean {
   return true;
 }
 
-function readValue(reader: Reader, depth: number): unknown {
+function readValue(reader: Reader, depth: number): JsonNode {
   if (depth > MAX_DEPTH) fail(reader, 'nested too deeply');
-  if (takeMark(reader, '{')) return readObject(reader, depth);
-  if (takeMark(reader, '[')) return readList(reader, depth);
-  if (reader.text[reader.at] === '"') return readString(reader);
-  const word = take(reader, WORD);
-  return word === undefined ? fail(reader, 'expected a value') : JSON.parse(word);
+  skipSpace(reader);
+  const start = reader.at;
+  if (takeMark(reader, '{')) return { kind: 'object', entries: readEntries(reader, depth), start, end: reader.at };
+  if (takeMark(reader, '[')) return { kind: 'list', items: readItems(reader, depth), start, end: reader.at };
+  const value = reader.text[start] === '"' ? readString(reader) : readWord(reader);
+  return { kind: 'scalar', value, start, end: reader.at };
 }
 
-function readObject(reader: Reader, depth: number): object {
-  // Entries in place of assignments: a key named __proto__ stays a key.
-  const entries: [string, unknown][] = [];
+function readEntries(reader: Reader, depth: number): readonly JsonEntry[] {
+  const entries: JsonEntry[] = [];
   while (!takeMark(reader, '}')) {
-    if (reader.text[reader.at] !== '"') fail(reader, 'expected a key in double quotes, or }');
+    const keyStart = reader.at;
+    if (reader.text[keyStart] !== '"') fail(reader, 'expected a key in double quotes, or }');
     const key = readString(reader);
+    const keyEnd = reader.at;
     if (!takeMark(reader, ':')) fail(reader, 'expected : after the key');
-    entries.push([key, readValue(reader, depth + 1)]);
+    entries.push({ key, keyStart, keyEnd, value: readValue(reader, depth + 1) });
     if (takeMark(reader, ',')) continue;
     if (!takeMark(reader, '}')) fail(reader, 'expected , or }');
     break;
   }
-  return Object.fromEntries(entries);
+  return entries;
 }
 
-function readList(reader: Reader, depth: number): readonly unknown[] {
-  const items: unknown[] = [];
+function readItems(reader: Reader, depth: number): readonly JsonNode[] {
+  const items: JsonNode[] = [];
   while (!takeMark(reader, ']')) {
     items.push(readValue(reader, depth + 1));
     if (takeMark(reader, ',')) continue;
@@ -92,6 +132,11 @@ function readList(reader: Reader, depth: number): readonly unknown[] {
     break;
   }
   return items;
+}
+
+function readWord(reader: Reader): JsonScalar['value'] {
+  const word = take(reader, WORD);
+  return word === undefined ? fail(reader, 'expected a value') : JSON.parse(word);
 }
 
 function readString(reader: Reader): string {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnalysisSession, CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
 import type { Revision } from '../../cli/compat/revision.js';
@@ -20,6 +20,7 @@ import { openRevision } from './gitRevision.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 import { createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
+import { replaceFile } from './replaceFile.js';
 import { sourceNameOf } from './sourceName.js';
 
 /**
@@ -32,6 +33,8 @@ export interface NodeHostParts {
   /** `core`'s analysis; one session serves all headers with the same include plan. */
   readonly createSession: (environment: { resolverFor(abi: Abi): IncludeResolver }) => AnalysisSession;
   readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** File with the pages of the rules, which the build makes: id → Markdown. */
+  readonly rulePagesPath?: string;
   /** Absolute. */
   readonly cwd: string;
   /** Left out where git is not to be called. */
@@ -46,6 +49,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
   const sessions = new Map<IncludePlan, AnalysisSession>();
   const revisions = new Map<string, Revision | FileProblem>();
   let stdin: Promise<SourceFile | FileProblem> | undefined;
+  let rulePages: ReadonlyMap<string, string> | undefined;
 
   function makeSession(plan: IncludePlan): AnalysisSession {
     const resolvers = new Map<string, IncludeResolver>();
@@ -111,6 +115,11 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       }
       return opened;
     },
+    replaceFile,
+    rulePage(id) {
+      rulePages ??= readRulePages(parts.rulePagesPath);
+      return rulePages.get(id);
+    },
     writeFile(path, text) {
       try {
         writeFileSync(resolve(cwd, path), text);
@@ -120,6 +129,15 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       }
     },
   };
+}
+
+/** A file that is missing or damaged has no page. */
+function readRulePages(path: string | undefined): ReadonlyMap<string, string> {
+  try {
+    return new Map(path === undefined ? [] : Object.entries<string>(JSON.parse(readFileSync(path, 'utf8'))));
+  } catch {
+    return new Map();
+  }
 }
 
 interface Plans {
