@@ -53,7 +53,7 @@ function diff(sides: Sides, options: DiffOptions, env: CliEnvironment): ExitStat
   const report: DiffReport = {
     old: sides.old.label,
     new: sides.new.label,
-    comparison: compareTrees(pairs, removed),
+    comparison: compareTrees(pairs, { removed, newHome: createNewHome(sides.new, addedHeaders, options) }),
     addedHeaders,
     compared: pairs.length,
     cwd: env.cwd,
@@ -66,6 +66,37 @@ function diff(sides: Sides, options: DiffOptions, env: CliEnvironment): ExitStat
   if (hasProblems) return 2;
   return report.comparison.changes.some(({ verdict }) => verdict === 'break') ? 1 : 0;
 }
+
+/**
+ * Where a name is declared among the headers that are new, by their text alone: they are of any architecture, and reading
+ * what they mean would cost more than the comparison.
+ */
+function createNewHome(
+  { host, paths }: Sides['new'],
+  headers: readonly string[],
+  options: DiffOptions,
+): (name: string) => string | undefined {
+  const include = { includeRoots: options.includeRoot, archIncludes: options.archInclude };
+  let homes: Map<string, string> | undefined;
+  return (name) => {
+    if (homes === undefined) {
+      homes = new Map();
+      for (const header of headers) {
+        const file = host.openFile(paths.get(header) ?? header, include);
+        if (isFileProblem(file)) continue;
+        for (const [, macro, tag, enumerator] of file.text.matchAll(declarations)) {
+          const declared = macro ?? tag ?? enumerator;
+          if (!homes.has(declared)) homes.set(declared, header);
+        }
+        host.closeFile(file);
+      }
+    }
+    return homes.get(name);
+  };
+}
+
+const declarations =
+  /^[ \t]*#[ \t]*define[ \t]+(\w+)|\b(?:struct|union|enum)[ \t\n]+(\w+)[ \t\n]*\{|^[ \t]+([A-Z]\w*)[ \t]*[,=]/gm;
 
 interface ReadPairs {
   readonly pairs: readonly HeaderPair[];

@@ -35,8 +35,20 @@ export interface TreeComparison {
   readonly additions: ReadonlyMap<string, readonly Addition[]>;
 }
 
-export function compareTrees(pairs: readonly HeaderPair[], removed: readonly RemovedHeader[] = []): TreeComparison {
+export interface TreeOptions {
+  readonly removed?: readonly RemovedHeader[];
+  /** The new header, of those that the old set had not, that seems to declare a name; asked for what is gone only. */
+  readonly newHome?: (name: string) => string | undefined;
+}
+
+export function compareTrees(
+  pairs: readonly HeaderPair[],
+  { removed = [], newHome = () => undefined }: TreeOptions = {},
+): TreeComparison {
   const homes = newHomes(pairs);
+  const homeOf = (name: string): string | undefined =>
+    (homes.constants.get(name) ?? homes.records.get(`struct ${name}`) ?? homes.records.get(`union ${name}`))?.header ??
+    newHome(name);
   const changes: HeaderChange[] = removed.map(({ header, abis }) => ({
     ...change(header, 'header-removed', 'break', abis, `the header ${header} is gone`),
     header,
@@ -47,7 +59,7 @@ export function compareTrees(pairs: readonly HeaderPair[], removed: readonly Rem
     const add = (found: readonly Change[]): void => {
       for (const each of found) changes.push({ ...each, header });
     };
-    add(compareSnapshots(old, after, { reaches, keepsEmbedders: true }).map((each) => elsewhere(each, header, homes)));
+    add(compareSnapshots(old, after, { reaches, keepsEmbedders: true }).map((each) => elsewhere(each, header, homeOf)));
     add(movedDeclarations(old, after, reaches, homes));
     const added = additionsOf(old, after);
     if (added.length > 0) additions.set(header, added);
@@ -72,12 +84,11 @@ function newHomes(pairs: readonly HeaderPair[]): Homes {
 }
 
 /** What is gone from its header but new in another one: programs have to include that one now. */
-function elsewhere(each: Change, header: string, { records, constants }: Homes): Change {
+function elsewhere(each: Change, header: string, homeOf: (name: string) => string | undefined): Change {
   if (!/-removed$/.test(each.kind) || each.verdict !== 'break' || each.symbol.includes('.')) return each;
-  const home =
-    constants.get(each.symbol) ?? records.get(`struct ${each.symbol}`) ?? records.get(`union ${each.symbol}`);
-  if (home === undefined || home.header === header) return each;
-  const message = `${each.message}; ${home.header} declares it now, and has to be included`;
+  const home = homeOf(each.symbol);
+  if (home === undefined || home === header) return each;
+  const message = `${each.message}; ${home} declares it now, and has to be included`;
   return { ...each, verdict: 'ambiguous', perStyle: inEveryStyle('ambiguous'), message };
 }
 

@@ -20,7 +20,11 @@ export function removals(comparison: Comparison): Removals {
   const differences = removed.map((gone): Difference => {
     const bits = bitsOf(gone);
     const heirs = added.filter(
-      (member) => !replacements.has(member) && isWithin(bits, bitsOf(member)) && !isInElement(member.path),
+      (member) =>
+        !replacements.has(member) &&
+        member.sizeBytes > 0 &&
+        isWithin(bits, bitsOf(member)) &&
+        !isInElement(member.path),
     );
     if (isInElement(gone.path) || bits.start === bits.end || !covers(heirs, bits)) {
       const holder = retired.find((member) => isWithin(bitsOf(member), bits) || covers([member], bits));

@@ -40,7 +40,7 @@ export function sizeVersion(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** The words of a name that stay when a common prefix is taken off both. */
+/** At least half of what the first name has beyond a common beginning is in the second one as well. */
 export function looksRenamed(from: string, to: string): boolean {
   const [a, b] = [from, to].map((name) =>
     name
@@ -51,9 +51,8 @@ export function looksRenamed(from: string, to: string): boolean {
   let common = 0;
   while (common < Math.min(a.length, b.length) && a[common] === b[common]) common++;
   const left = a.slice(common).filter((word) => !/^\d*$/.test(word));
-  const right = new Set(b.slice(common));
-  if (left.length === 0 || right.size === 0) return true;
-  return left.some(
-    (word) => right.has(word) || [...right].some((other) => other.startsWith(word) || word.startsWith(other)),
-  );
+  const right = b.slice(common);
+  if (left.length === 0 || right.length === 0) return true;
+  const isKept = (word: string): boolean => right.some((other) => other.startsWith(word) || word.startsWith(other));
+  return left.filter(isKept).length * 2 >= left.length;
 }

@@ -103,7 +103,9 @@ function goneCommand({ name, values, command }: ConstantSnapshot, heir: Constant
   const isSame = [...values].every(([abi, number]) => heir.values.get(abi) === number);
   const fields = command?.fields.get(abis[0]);
   const nr = `type 0x${(fields?.type ?? 0).toString(16)}, nr 0x${(fields?.nr ?? 0).toString(16)}`;
-  return isSame && (command?.recordName === heir.command?.recordName || looksRenamed(name, heir.name))
+  const record = command?.recordName;
+  const passesSame = record !== undefined && record === heir.command?.recordName;
+  return isSame && (passesSame || looksRenamed(name, heir.name))
     ? at(
         removal(
           name,

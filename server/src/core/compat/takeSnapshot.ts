@@ -4,7 +4,8 @@ import type { RecordLayout } from '../layout/recordLayout.js';
 import { membersOf, type RecordOnAbis } from '../review/byAbi.js';
 import type { Command } from '../review/commands.js';
 import { nestedRecords } from '../review/nestedRecords.js';
-import type { ReviewedHeader } from '../review/reviewedHeader.js';
+import { anyLayout, type ReviewedHeader } from '../review/reviewedHeader.js';
+import type { InterfaceStyle } from '../review/style.js';
 import type { CType } from '../sema/ctype.js';
 import type { AbiId } from '../target/abi.js';
 import type { IoctlDefinition } from '../unit/headerAnalysis.js';
@@ -41,7 +42,7 @@ function recordsOf(header: ReviewedHeader): ReadonlyMap<string, RecordSnapshot> 
   const layouts = new Map<RecordLayout, LayoutSnapshot>();
   return new Map(
     header.records.map((record) => {
-      const style = header.recordStyle(record);
+      const style = header.recordStyle(record) ?? styleByFirstMember(record);
       const snapshot: RecordSnapshot = {
         kind: record.kind,
         name: record.name,
@@ -59,6 +60,14 @@ function recordsOf(header: ReviewedHeader): ReadonlyMap<string, RecordSnapshot> 
       return [recordKey(record), snapshot] as const;
     }),
   );
+}
+
+/** A struct that begins with its own size says how it is extended, whichever way it is passed. */
+function styleByFirstMember(record: RecordOnAbis): InterfaceStyle | undefined {
+  const layout = anyLayout(record);
+  const [first] = layout?.members ?? [];
+  if (layout?.kind !== 'struct' || first?.type !== '__u32') return undefined;
+  return first.name === 'argsz' ? 'argsz' : first.name === 'size' ? 'size-first' : undefined;
 }
 
 function travelsOf(header: ReviewedHeader, record: RecordOnAbis): Travels {

@@ -68,7 +68,7 @@ function sameRecord(before: RecordSnapshot, now: RecordSnapshot): boolean {
     common.length > 0 &&
     common.every((abi) => {
       const [a, b] = [before.layouts.get(abi), now.layouts.get(abi)];
-      return a === undefined || b === undefined ? a === b : sameLayout(a, b);
+      return a !== undefined && b !== undefined && sameLayout(a, b);
     })
   );
 }

@@ -39,7 +39,7 @@ export function openRevision(given: string, near: string, parts: RevisionParts):
   };
   const normalize = (path: string): string => normalName(path, nameOf);
   return {
-    host: hostOf(createRevisionStore(store, root, tree), root),
+    host: hostOf(createRevisionStore(store, root, tree, given), root),
     nameOf,
     normalize,
     pathOf: (name) => (tree.resolve(name) === undefined ? undefined : style.path.join(root, name)),

@@ -39,6 +39,7 @@ export function openGitTree(git: Git, folder: string, tree: string): GitTree | {
     blobs.set(name, { object, isLink: mode === '120000' });
     enter(name, mode === '120000' ? 'link' : 'file');
   }
+  let refusal = '';
   const texts = new Map<string, { readonly text: string } | { readonly error: string }>();
 
   function enter(name: string, kind: 'file' | 'folder' | 'link'): void {
@@ -64,14 +65,17 @@ export function openGitTree(git: Git, folder: string, tree: string): GitTree | {
       !readTogether(beside.includes(name) ? beside : [...beside, name], MAX_GROUP_BYTES) &&
       !readTogether([name], MAX_FILE_BYTES + 1024)
     ) {
-      texts.set(name, { error: 'it is larger than a header may be, or git could not read it' });
+      texts.set(name, { error: `git cannot read it (${refusal})` });
     }
   }
 
   function readTogether(names: readonly string[], maxBytes: number): boolean {
     const objects = names.map((name) => blobs.get(name)?.object ?? '');
     const read = git.run(folder, ['cat-file', '--batch'], { input: `${objects.join('\n')}\n`, maxBytes });
-    if ('error' in read) return false;
+    if ('error' in read) {
+      refusal = read.isTooLarge === true ? 'it is larger than a header may be' : read.error;
+      return false;
+    }
     let at = 0;
     for (const name of names) {
       const newline = read.stdout.indexOf(10, at);

@@ -6,8 +6,10 @@ import { pathBelow } from './paths.js';
 /**
  * A file store with the tree of a git revision at a folder that no disk has. Everything else is the disk's, so that a
  * header of the revision finds the system's headers where its own tree has none. Nothing of the revision is written.
+ *
+ * @param label the revision as the user named it
  */
-export function createRevisionStore(disk: FileStore, root: string, tree: GitTree): FileStore {
+export function createRevisionStore(disk: FileStore, root: string, tree: GitTree, label: string): FileStore {
   const { style } = disk;
   const sources = new Map<string, SourceFile>();
   const kept = new Set<SourceFile>();
@@ -25,7 +27,7 @@ export function createRevisionStore(disk: FileStore, root: string, tree: GitTree
     if (name === undefined) return disk.text(path, given);
     const read = tree.read(name);
     if ('text' in read) return read.text;
-    return fileProblem('not-found', given, `cannot read '${printable(given)}': ${read.error}`);
+    return fileProblem('not-found', given, `cannot read '${printable(`${label}:${name}`)}': ${printable(read.error)}`);
   };
   const entries: FileStore['entries'] = (folder) => {
     const name = nameOf(folder);
