@@ -28,6 +28,7 @@ export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { forgetFile, forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
+export { kernelDocDirectives } from './review/documentationIndex.js';
 export { mentionedNames } from './review/mentionedNames.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
 export { freezeFindings } from './rules/freezeFindings.js';

@@ -1,6 +1,8 @@
 /**
  * A header as text, for rules about how it is written: its directives, macro definitions and comments, in text order,
  * inactive parts included. Nothing is expanded or evaluated here.
+ *
+ * A header has many tokens and most rules look at few of them, so everything is made when it is first asked for.
  */
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
@@ -52,72 +54,207 @@ export interface TextComment {
 }
 
 export function headerText(file: SourceFile): HeaderText {
-  const lexed = lex(file);
-  const directives: TextDirective[] = [];
-  const defines: TextDefine[] = [];
-  const code: TextToken[] = [];
+  return new LazyText(lex(file));
+}
+
+class LazyText implements HeaderText {
+  readonly #lexed: LexedFile;
+  #directives: readonly Directive[] | undefined;
+  #defines: readonly TextDefine[] | undefined;
+  #comments: readonly TextComment[] | undefined;
+  #code: readonly TextToken[] | undefined;
+
+  constructor(lexed: LexedFile) {
+    this.#lexed = lexed;
+  }
+
+  get directives(): readonly Directive[] {
+    this.#directives ??= directivesOf(this.#lexed);
+    return this.#directives;
+  }
+
+  get defines(): readonly TextDefine[] {
+    this.#defines ??= this.directives.flatMap((directive) => {
+      const define = directive.name === 'define' ? directive.define() : undefined;
+      return define === undefined ? [] : [define];
+    });
+    return this.#defines;
+  }
+
+  get comments(): readonly TextComment[] {
+    this.#comments ??= commentsOf(this.#lexed);
+    return this.#comments;
+  }
+
+  get code(): readonly TextToken[] {
+    this.#code ??= codeOf(this.#lexed, this.directives);
+    return this.#code;
+  }
+}
+
+class Directive implements TextDirective {
+  readonly name: string;
+  readonly depth: number;
+  /** Index of the `#`, and of the token after the last one. */
+  readonly first: number;
+  readonly end: number;
+  readonly #lexed: LexedFile;
+  #tokens: readonly TextToken[] | undefined;
+
+  constructor(lexed: LexedFile, first: number, end: number, depth: number) {
+    this.#lexed = lexed;
+    this.first = first;
+    this.end = end;
+    this.depth = depth;
+    this.name = first + 1 < end ? spellingOf(lexed, first + 1) : '';
+  }
+
+  get range(): FileRange {
+    const { file, starts, ends } = this.#lexed;
+    return { file, start: starts[this.first], end: ends[this.end - 1] };
+  }
+
+  get tokens(): readonly TextToken[] {
+    this.#tokens ??= tokensBetween(this.#lexed, this.first + 2, this.end);
+    return this.#tokens;
+  }
+
+  /** The parenthesis of a parameter list follows the name without white space (C11 6.10p1). */
+  define(): TextDefine | undefined {
+    const { kinds, starts, ends } = this.#lexed;
+    const name = this.first + 2;
+    if (name >= this.end) return undefined;
+    const open = name + 1;
+    const isFunctionLike = open < this.end && kinds[open] === T.leftParen && starts[open] === ends[name];
+    if (!isFunctionLike) return new Define(this.#lexed, this, undefined, open);
+    let close = open;
+    while (close < this.end && kinds[close] !== T.rightParen) close++;
+    const list = tokensBetween(this.#lexed, open + 1, close);
+    const parameters = list.filter(({ kind }) => kind !== T.comma).map(({ text }) => text);
+    return new Define(this.#lexed, this, parameters, close + 1);
+  }
+}
+
+class Define implements TextDefine {
+  readonly name: string;
+  readonly parameters: readonly string[] | undefined;
+  readonly #lexed: LexedFile;
+  readonly #directive: Directive;
+  readonly #bodyStart: number;
+  #body: readonly TextToken[] | undefined;
+
+  constructor(lexed: LexedFile, directive: Directive, parameters: readonly string[] | undefined, bodyStart: number) {
+    this.#lexed = lexed;
+    this.#directive = directive;
+    this.#bodyStart = bodyStart;
+    this.name = spellingOf(lexed, directive.first + 2);
+    this.parameters = parameters;
+  }
+
+  get nameRange(): FileRange {
+    return rangeOf(this.#lexed, this.#directive.first + 2);
+  }
+
+  get range(): FileRange {
+    return this.#directive.range;
+  }
+
+  get body(): readonly TextToken[] {
+    this.#body ??= tokensBetween(this.#lexed, this.#bodyStart, this.#directive.end);
+    return this.#body;
+  }
+}
+
+function directivesOf(lexed: LexedFile): readonly Directive[] {
+  const { flags, count } = lexed;
+  const directives: Directive[] = [];
   let depth = 0;
-  for (let i = 0; i < lexed.count; ) {
-    if (lexed.kinds[i] !== T.hash || (lexed.flags[i] & F.lineStart) === 0) {
-      code.push(tokenAt(lexed, i++));
+  for (let i = 0; i < count; ) {
+    if (!isHash(lexed, i)) {
+      i++;
       continue;
     }
     const first = i++;
-    while (i < lexed.count && (lexed.flags[i] & F.lineStart) === 0) i++;
-    const directive = directiveAt(lexed, first, i, depth);
-    if (/^(if|ifdef|ifndef)$/.test(directive.name)) depth++;
+    while (i < count && (flags[i] & F.lineStart) === 0) i++;
+    const directive = new Directive(lexed, first, i, depth);
+    if (opensConditional.has(directive.name)) depth++;
     else if (directive.name === 'endif') depth = Math.max(0, depth - 1);
     directives.push(directive);
-    if (directive.name === 'define' && directive.tokens.length > 0) defines.push(defineOf(directive));
   }
-  return { directives, defines, comments: commentsOf(lexed), code };
+  return directives;
 }
 
-function tokenAt(lexed: LexedFile, index: number): TextToken {
-  const { file, kinds, starts, ends } = lexed;
-  return {
-    kind: kinds[index],
-    text: spellingOf(lexed, index),
-    range: { file, start: starts[index], end: ends[index] },
-  };
+const opensConditional: ReadonlySet<string> = new Set(['if', 'ifdef', 'ifndef']);
+
+function isHash({ kinds, flags }: LexedFile, index: number): boolean {
+  return kinds[index] === T.hash && (flags[index] & F.lineStart) !== 0;
 }
 
-function directiveAt(lexed: LexedFile, first: number, end: number, depth: number): TextDirective {
-  const named = first + 1 < end;
+function codeOf(lexed: LexedFile, directives: readonly Directive[]): readonly TextToken[] {
+  const code: TextToken[] = [];
+  let next = 0;
+  for (const { first, end } of directives) {
+    for (; next < first; next++) code.push(new Token(lexed, next));
+    next = end;
+  }
+  for (; next < lexed.count; next++) code.push(new Token(lexed, next));
+  return code;
+}
+
+function tokensBetween(lexed: LexedFile, start: number, end: number): readonly TextToken[] {
   const tokens: TextToken[] = [];
-  for (let i = first + 2; i < end; i++) tokens.push(tokenAt(lexed, i));
-  return {
-    name: named ? spellingOf(lexed, first + 1) : '',
-    range: { file: lexed.file, start: lexed.starts[first], end: lexed.ends[end - 1] },
-    tokens,
-    depth,
-  };
+  for (let i = start; i < end; i++) tokens.push(new Token(lexed, i));
+  return tokens;
 }
 
-/** The parenthesis of a parameter list follows the name without white space (C11 6.10p1). */
-function defineOf({ tokens, range }: TextDirective): TextDefine {
-  const [name, next] = tokens;
-  const common = { name: name.text, nameRange: name.range, range };
-  if (next?.kind !== T.leftParen || next.range.start !== name.range.end) {
-    return { ...common, parameters: undefined, body: tokens.slice(1) };
+class Token implements TextToken {
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly #lexed: LexedFile;
+  readonly #index: number;
+
+  constructor(lexed: LexedFile, index: number) {
+    this.kind = lexed.kinds[index];
+    this.text = spellingOf(lexed, index);
+    this.#lexed = lexed;
+    this.#index = index;
   }
-  const close = tokens.findIndex(({ kind }) => kind === T.rightParen);
-  const list = tokens.slice(2, close < 0 ? tokens.length : close);
-  const parameters = list.filter(({ kind }) => kind !== T.comma).map(({ text }) => text);
-  return { ...common, parameters, body: close < 0 ? [] : tokens.slice(close + 1) };
+
+  get range(): FileRange {
+    return rangeOf(this.#lexed, this.#index);
+  }
+}
+
+function rangeOf({ file, starts, ends }: LexedFile, index: number): FileRange {
+  return { file, start: starts[index], end: ends[index] };
 }
 
 function commentsOf({ file, comments }: LexedFile): readonly TextComment[] {
   const found: TextComment[] = [];
-  for (let i = 0; i + 1 < comments.length; i += 2) {
-    const [start, end] = [comments[i], comments[i + 1]];
-    const text = file.text.slice(start, end);
-    found.push({
-      range: { file, start, end },
-      text,
-      isLine: text.startsWith('//'),
-      isKernelDoc: /^\/\*\*(?![*/])/.test(text),
-    });
-  }
+  for (let i = 0; i + 1 < comments.length; i += 2) found.push(new Comment(file, comments[i], comments[i + 1]));
   return found;
+}
+
+class Comment implements TextComment {
+  readonly range: FileRange;
+
+  constructor(file: SourceFile, start: number, end: number) {
+    this.range = { file, start, end };
+  }
+
+  get text(): string {
+    const { file, start, end } = this.range;
+    return file.text.slice(start, end);
+  }
+
+  get isLine(): boolean {
+    const { file, start } = this.range;
+    return file.text.startsWith('//', start);
+  }
+
+  get isKernelDoc(): boolean {
+    const { file, start } = this.range;
+    const { text } = file;
+    return text.startsWith('/**', start) && text[start + 3] !== '*' && text[start + 3] !== '/';
+  }
 }

@@ -14,7 +14,7 @@ export interface KernelDoc {
   readonly nameRange: FileRange;
   /** What stands after the dash of the title. */
   readonly brief: string;
-  /** Names in `ioctl(NAME)` of the title. */
+  /** Names in `ioctl(NAME)` of the title, which may go over several lines. */
   readonly ioctls: readonly KernelDocName[];
   /** `@member:` entries in order; the same name may come twice. */
   readonly members: readonly KernelDocMember[];
@@ -30,7 +30,7 @@ export interface KernelDocName {
 export interface KernelDocMember extends KernelDocName {
   /** Lines joined with one space, without the leading stars. */
   readonly text: string;
-  /** From the `@` to the end of the text. */
+  /** From the `@` to the end of the text. In a comment of its own an entry goes on over blank lines. */
   readonly entryRange: FileRange;
 }
 
@@ -52,12 +52,13 @@ export function parseKernelDoc(range: FileRange): KernelDoc | undefined {
   const title = first < 0 || inline ? undefined : lines[first];
   const head = titleOf(title, file, start);
   const rest = title === undefined ? lines : lines.slice(first + 1);
-  const { members, description, brief } = bodyOf(rest, file);
+  const { members, description, brief } = bodyOf(rest, file, inline);
+  const isDeclaration = title !== undefined && head.kind !== 'doc';
   return {
     range,
     ...head,
-    brief: [head.brief, brief].filter((part) => part !== '').join(' '),
-    ioctls: title === undefined ? [] : ioctlsOf(title, file),
+    brief: [head.brief, ...brief.map(({ text }) => text)].filter((part) => part !== '').join(' '),
+    ioctls: isDeclaration ? [title, ...brief].flatMap((line) => ioctlsOf(line, file)) : [],
     members,
     description,
   };
@@ -113,24 +114,29 @@ function titleOf(
   };
 }
 
-function ioctlsOf(title: Line, file: SourceFile): readonly KernelDocName[] {
-  return [...title.text.matchAll(/\bioctl\(\s*([A-Za-z_]\w*)\s*\)/g)].map((match) => {
-    const at = title.start + match.index + match[0].indexOf(match[1], 'ioctl'.length);
+function ioctlsOf({ text, start }: Line, file: SourceFile): readonly KernelDocName[] {
+  return [...text.matchAll(/\bioctl\(\s*([A-Za-z_]\w*)\s*\)/g)].map((match) => {
+    const at = start + match.index + match[0].indexOf(match[1], 'ioctl'.length);
     return { name: match[1], range: { file, start: at, end: at + match[1].length } };
   });
 }
 
+/** Names that open a section of the description, also without a blank line before it. */
+const section = /^(?:description|context|returns?|notes?|examples?)\s*:(?!:)/i;
+
 function bodyOf(
   lines: readonly Line[],
   file: SourceFile,
-): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: string } {
+  isInline: boolean,
+): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: readonly Line[] } {
   const members: { -readonly [K in keyof KernelDocMember]: KernelDocMember[K] }[] = [];
-  const brief: string[] = [];
+  const brief: Line[] = [];
   const description: string[] = [];
   let state: 'brief' | 'member' | 'description' = 'brief';
   let isAfterBlank = false;
-  for (const { text, start } of lines) {
-    const member = /^@(\w[\w.]*(?:\[\])*|\.\.\.)\s*:\s?(.*)$/.exec(text);
+  for (const line of lines) {
+    const { text, start } = line;
+    const member = /^@(\w[\w.[\]]*|\.\.\.)\s*:\s?(.*)$/.exec(text);
     if (member !== null) {
       state = 'member';
       const at = start + 1;
@@ -140,19 +146,22 @@ function bodyOf(
         text: member[2].trim(),
         entryRange: { file, start, end: start + text.length },
       });
+    } else if (section.test(text) && !isInline) {
+      state = 'description';
+      description.push(text);
     } else if (text === '') {
       if (state === 'brief' && brief.length > 0) state = 'description';
-    } else if (state === 'member' && !isAfterBlank) {
+    } else if (state === 'member' && (isInline || !isAfterBlank)) {
       const last = members[members.length - 1];
       last.text = last.text === '' ? text : `${last.text} ${text}`;
       last.entryRange = { file, start: last.entryRange.start, end: start + text.length };
     } else if (state === 'brief') {
-      brief.push(text);
+      brief.push(line);
     } else {
       state = 'description';
       description.push(text);
     }
     isAfterBlank = text === '';
   }
-  return { members, description: description.join('\n'), brief: brief.join(' ') };
+  return { members, description: description.join('\n'), brief };
 }

@@ -1,16 +1,20 @@
 import type { SourceFile } from '../source/sourceFile.js';
 import { headerText } from './headerText.js';
 
+/** Macros of the kernel's own headers that uapi headers use by mistake. */
+export const kernelBitMacros: readonly string[] = ['BIT', 'BIT_ULL', 'GENMASK', 'GENMASK_ULL'];
+
 /**
- * Names in the kernel-doc comments of a header that a declaration may stand behind: to be looked up while the header is
- * analysed (`AnalyzeOptions.lookUp`), so that rules can tell a stale reference.
+ * Names that rules ask about while the header is analysed (`AnalyzeOptions.lookUp`): those in its kernel-doc comments,
+ * which a declaration may stand behind, so that a stale reference can be told, and the kernel's bit macros.
  */
 export function mentionedNames(file: SourceFile): readonly string[] {
-  if (!file.text.includes('/**')) return [];
-  const names = new Set<string>();
-  for (const { isKernelDoc, text } of headerText(file).comments) {
+  const { text } = file;
+  const names = new Set(kernelBitMacros.filter((name) => text.includes(`${name}(`)));
+  if (!text.includes('/**')) return [...names];
+  for (const { isKernelDoc, text: comment } of headerText(file).comments) {
     if (!isKernelDoc) continue;
-    for (const [name] of text.matchAll(/[A-Za-z_]\w{2,}/g)) names.add(name);
+    for (const [name] of comment.matchAll(/[A-Za-z_]\w{2,}/g)) names.add(name);
   }
   return [...names];
 }

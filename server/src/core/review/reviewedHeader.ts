@@ -3,11 +3,13 @@
  * interface grows. Rules share these views; each is computed when the first rule asks for it.
  */
 import type { RecordLayout } from '../layout/recordLayout.js';
-import type { SourceFile } from '../source/sourceFile.js';
+import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
+import { kernelOnlySpans, type Spans } from './conditionals.js';
 import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
+import { type IncludeClosure, includeClosure } from './includeClosure.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
 import { type RecordUse, recordUses } from './recordUse.js';
 import {
@@ -25,6 +27,8 @@ export interface ReviewOptions {
   readonly style?: InterfaceStyle;
   /** Text of the kernel tree's Documentation/userspace-api/ioctl/ioctl-number.rst, where there is a tree. */
   readonly ioctlNumberText?: string;
+  /** What `.. kernel-doc::` directives below the kernel tree's Documentation name (`kernelDocDirectives`). */
+  readonly documentedFiles?: ReadonlySet<string>;
 }
 
 export class ReviewedHeader {
@@ -86,18 +90,34 @@ export class ReviewedHeader {
   /** The kernel-doc comment attached to a record. */
   kernelDocOf(record: RecordOnAbis): KernelDoc | undefined {
     const start = record.onAbis[0].record.kernelDoc?.start;
+    return start === undefined ? undefined : this.kernelDocAt(start);
+  }
+
+  /** The kernel-doc comment that begins at an offset of the file. */
+  kernelDocAt(start: number): KernelDoc | undefined {
     const known = this.part('kernelDocsByStart', () => new Map(this.kernelDocs.map((doc) => [doc.range.start, doc])));
-    return start === undefined ? undefined : known.get(start);
+    return known.get(start);
+  }
+
+  /** Comments that lie inside a range, in text order. */
+  commentsWithin({ start, end }: FileRange): readonly TextComment[] {
+    const { comments } = this.text;
+    let low = 0;
+    let high = comments.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (comments[middle].range.start < start) low = middle + 1;
+      else high = middle;
+    }
+    const inside: TextComment[] = [];
+    for (; low < comments.length && comments[low].range.end <= end; low++) inside.push(comments[low]);
+    return inside;
   }
 
   /** What kernel-doc says of each member of a record, by the path it uses; inline comments included. */
   documentedMembers(record: RecordOnAbis): ReadonlyMap<string, KernelDocMember> {
     const { range } = record.onAbis[0].record;
-    const comments = this.part('kernelDocComments', () => this.text.comments.filter(({ isKernelDoc }) => isKernelDoc));
-    const inside: TextComment[] = [];
-    for (let i = firstFrom(comments, range.start); i < comments.length && comments[i].range.end <= range.end; i++) {
-      inside.push(comments[i]);
-    }
+    const inside = this.commentsWithin(range).filter(({ isKernelDoc }) => isKernelDoc);
     const inline = inlineMembers(inside.map((comment) => comment.range));
     const titled = this.kernelDocOf(record)?.members ?? [];
     return new Map([...titled, ...inline].map((member) => [member.name, member]));
@@ -156,6 +176,16 @@ export class ReviewedHeader {
     return known.get(name);
   }
 
+  /** Where only the kernel reads on. */
+  get kernelOnly(): Spans {
+    return this.part('kernelOnly', () => kernelOnlySpans(this.text));
+  }
+
+  /** What the header reaches by its own includes, on the first of its ABIs. */
+  get includeClosure(): IncludeClosure {
+    return this.part('includeClosure', () => includeClosure(this.analyses[0]));
+  }
+
   /** Keeps what `make` gives under a key: for views that only some rules share. */
   part<T>(key: string, make: () => T): T {
     if (!this.#parts.has(key)) this.#parts.set(key, make());
@@ -167,16 +197,4 @@ export class ReviewedHeader {
 /** The layout of a record on the first ABI that has one. */
 export function anyLayout(record: RecordOnAbis): RecordLayout | undefined {
   return record.onAbis.find(({ record: { layout } }) => layout !== undefined)?.record.layout;
-}
-
-/** Index of the first comment that begins at an offset or behind it. */
-function firstFrom(comments: readonly TextComment[], offset: number): number {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (comments[middle].range.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

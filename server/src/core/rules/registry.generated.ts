@@ -31,7 +31,39 @@ import { rule as compatStructRemoved } from './compat/struct-removed/rule.js';
 import { rule as compatStructShrunk } from './compat/struct-shrunk/rule.js';
 import { rule as compatStyleChanged } from './compat/style-changed/rule.js';
 import { rule as compatTailPaddingReuse } from './compat/tail-padding-reuse/rule.js';
+import { rule as headerHygieneAsmTypesInclude } from './header-hygiene/asm-types-include/rule.js';
+import { rule as headerHygieneConfigLeak } from './header-hygiene/config-leak/rule.js';
+import { rule as headerHygieneCxxComment } from './header-hygiene/cxx-comment/rule.js';
+import { rule as headerHygieneCxxKeywordMember } from './header-hygiene/cxx-keyword-member/rule.js';
+import { rule as headerHygieneCxxUnionFlex } from './header-hygiene/cxx-union-flex/rule.js';
+import { rule as headerHygieneExternDecl } from './header-hygiene/extern-decl/rule.js';
+import { rule as headerHygieneIncludeGuard } from './header-hygiene/include-guard/rule.js';
+import { rule as headerHygieneInlineAsmKeyword } from './header-hygiene/inline-asm-keyword/rule.js';
+import { rule as headerHygieneKernelBitMacros } from './header-hygiene/kernel-bit-macros/rule.js';
+import { rule as headerHygieneKernelGuard } from './header-hygiene/kernel-guard/rule.js';
+import { rule as headerHygieneLibcInclude } from './header-hygiene/libc-include/rule.js';
+import { rule as headerHygieneMissingIoctlInclude } from './header-hygiene/missing-ioctl-include/rule.js';
+import { rule as headerHygieneMissingTypesInclude } from './header-hygiene/missing-types-include/rule.js';
+import { rule as headerHygieneNamePrefix } from './header-hygiene/name-prefix/rule.js';
+import { rule as headerHygieneSelfContained } from './header-hygiene/self-contained/rule.js';
+import { rule as headerHygieneSpdxMissing } from './header-hygiene/spdx-missing/rule.js';
+import { rule as headerHygieneSpdxSyscallNote } from './header-hygiene/spdx-syscall-note/rule.js';
+import { rule as headerHygieneStaticAssert } from './header-hygiene/static-assert/rule.js';
+import { rule as headerHygieneUapiPathInclude } from './header-hygiene/uapi-path-include/rule.js';
 import { rule as ioctlSizeOverflow } from './ioctl/size-overflow/rule.js';
+import { rule as kdocDirectionMissing } from './kdoc/direction-missing/rule.js';
+import { rule as kdocEnumRefUnresolved } from './kdoc/enum-ref-unresolved/rule.js';
+import { rule as kdocErrnoContract } from './kdoc/errno-contract/rule.js';
+import { rule as kdocIoctlNameUnknown } from './kdoc/ioctl-name-unknown/rule.js';
+import { rule as kdocMemberUndocumented } from './kdoc/member-undocumented/rule.js';
+import { rule as kdocMissingOnIoctlStruct } from './kdoc/missing-on-ioctl-struct/rule.js';
+import { rule as kdocNotInRst } from './kdoc/not-in-rst/rule.js';
+import { rule as kdocOnMacroNotStruct } from './kdoc/on-macro-not-struct/rule.js';
+import { rule as kdocOrder } from './kdoc/order/rule.js';
+import { rule as kdocPointerText } from './kdoc/pointer-text/rule.js';
+import { rule as kdocSizeText } from './kdoc/size-text/rule.js';
+import { rule as kdocStaleReference } from './kdoc/stale-reference/rule.js';
+import { rule as kdocUnknownMember } from './kdoc/unknown-member/rule.js';
 import { rule as layoutImplicitHole } from './layout/implicit-hole/rule.js';
 import { rule as suppressionMissingReason } from './suppression/missing-reason/rule.js';
 import { rule as suppressionUnknownRule } from './suppression/unknown-rule/rule.js';
@@ -88,7 +120,39 @@ export const allRules: readonly Rule[] = [
   compatStructShrunk,
   compatStyleChanged,
   compatTailPaddingReuse,
+  headerHygieneAsmTypesInclude,
+  headerHygieneConfigLeak,
+  headerHygieneCxxComment,
+  headerHygieneCxxKeywordMember,
+  headerHygieneCxxUnionFlex,
+  headerHygieneExternDecl,
+  headerHygieneIncludeGuard,
+  headerHygieneInlineAsmKeyword,
+  headerHygieneKernelBitMacros,
+  headerHygieneKernelGuard,
+  headerHygieneLibcInclude,
+  headerHygieneMissingIoctlInclude,
+  headerHygieneMissingTypesInclude,
+  headerHygieneNamePrefix,
+  headerHygieneSelfContained,
+  headerHygieneSpdxMissing,
+  headerHygieneSpdxSyscallNote,
+  headerHygieneStaticAssert,
+  headerHygieneUapiPathInclude,
   ioctlSizeOverflow,
+  kdocDirectionMissing,
+  kdocEnumRefUnresolved,
+  kdocErrnoContract,
+  kdocIoctlNameUnknown,
+  kdocMemberUndocumented,
+  kdocMissingOnIoctlStruct,
+  kdocNotInRst,
+  kdocOnMacroNotStruct,
+  kdocOrder,
+  kdocPointerText,
+  kdocSizeText,
+  kdocStaleReference,
+  kdocUnknownMember,
   layoutImplicitHole,
   suppressionMissingReason,
   suppressionUnknownRule,

@@ -17,18 +17,20 @@ import { allRules } from './registry.generated.js';
 import { type Profile, profiles, type Rule, type RuleContext } from './rule.js';
 import { ruleContext } from './ruleContext.js';
 import { defaultRuleSettings, type RuleSettings } from './ruleSettings.js';
-import { checkHeader, type RuleRun } from './runRules.js';
+import { checkFacts, checkHeader, collectFacts, type RuleRun } from './runRules.js';
 import { suppressionComments } from './suppressionComments.js';
 import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
 
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
- * on the nearest line above when it stands alone; TEXT must be part of the message. A block gives exactly the findings
- * that its comments expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64
- * and i386, or on those that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which
- * the fence may leave away (```c bare). Names must be known, unless the fence says otherwise (```c incomplete). The profile
- * is `recommended`, or what the fence names (```c profile=new). A block after one with the fence ```c old is compared with
- * that, as its earlier version; ```c removed stands for no version.
+ * on the nearest line above when it stands alone; TEXT must be part of the message. The comments are taken out before the
+ * block is checked, so that they may stand inside other comments. A block gives exactly the findings that its comments
+ * expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64 and i386, or on those
+ * that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which the fence may leave
+ * away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new). The front end must have
+ * nothing to say of a block, unless the fence says so (```c incomplete). The fence also names the files that a kernel
+ * tree's documentation includes (```c documented=include/uapi/readme.h). A block after one with the fence ```c old is
+ * compared with that, as its earlier version; ```c removed stands for no version.
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
@@ -66,7 +68,12 @@ function checkBlock(rule: Rule, code: string, info: string, old: string | undefi
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
   const before = /\bbare\b/.test(info) ? '' : prelude;
   const preludeLines = before.split('\n').length - 1;
-  const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: before + code, view: 'installed' };
+  const file: SourceFile = {
+    path: '/readme.h',
+    displayName: 'readme.h',
+    text: before + withoutExpectations(code),
+    view: 'installed',
+  };
   const session = createAnalysisSession({ resolverFor: () => builtins });
   const against = old === undefined ? undefined : snapshotOf(before + old, abis);
   const lookUp = [...mentionedNames(file), ...(against === undefined ? [] : publishedNames(against))];
@@ -74,9 +81,17 @@ function checkBlock(rule: Rule, code: string, info: string, old: string | undefi
   if (!/\bincomplete\b/.test(info)) {
     for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
   }
-  const options = { isRemoved: /\bremoved\b/.test(info), ...(against === undefined ? {} : { against }) };
-  const { findings, failures } = run(rule, ruleContext(file, analyses, options), settings);
-  assert.deepEqual(failures, []);
+  const documented = /documented=(\S+)/.exec(info)?.[1];
+  const options = {
+    isRemoved: /\bremoved\b/.test(info),
+    ...(against === undefined ? {} : { against }),
+    ...(documented === undefined ? {} : { documentedFiles: new Set(documented.split(',')) }),
+  };
+  const context = ruleContext(file, analyses, options);
+  const alone = run(rule, context, settings);
+  const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
+  assert.deepEqual([...alone.failures, ...together.failures], []);
+  const findings = [...alone.findings, ...together.findings];
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
     label: `${severity}[${id}]`,
@@ -112,6 +127,10 @@ function run(rule: Rule, context: RuleContext, settings: RuleSettings): RuleRun 
   const judged = judgeSuppressions(suppressions, used, canTell, allRules);
   const abis = context.analyses.map(({ abi }) => abi.id);
   return checkSuppressions([rule], { suppressions: judged, abis, knownRules: allRules.map(({ id }) => id) }, settings);
+}
+
+function withoutExpectations(code: string): string {
+  return code.replace(/[ \t]*\/\/~ .*$/gm, '');
 }
 
 function expectations(code: string): readonly Expectation[] {

@@ -1,0 +1,97 @@
+/**
+ * The names of a header and of the other headers of a run: what a reference in a comment may mean. A reference is judged
+ * only when it bears a prefix of the header it stands in; everything else may be the kernel's own or another header's.
+ */
+import type { ReviewedHeader } from '../../review/reviewedHeader.js';
+import type { CollectedFacts, RuleFinding } from '../rule.js';
+
+/** Tags, enumerators and macros that the header itself declares. */
+export function ownNames(header: ReviewedHeader): ReadonlySet<string> {
+  return header.part('ownNames', () => {
+    const names = new Set<string>();
+    for (const { records, enums } of header.analyses) {
+      for (const { name } of records) names.add(name);
+      for (const { name, enumerators } of enums) {
+        if (name !== undefined) names.add(name);
+        for (const enumerator of enumerators) names.add(enumerator.name);
+      }
+    }
+    for (const { name } of header.text.defines) names.add(name);
+    return names;
+  });
+}
+
+/** True for a name that can only be this header's: its first words are those of a fair part of the header's names. */
+export function isOwnName(header: ReviewedHeader, name: string): boolean {
+  const prefixes = ownPrefixes(header);
+  return prefixes.has(firstWord(name)) || (prefixes.size > 0 && prefixes.has(firstTwoWords(name)));
+}
+
+/**
+ * First words of the header's names, in capitals, that a fair part of them begin with: `IOMMU`, `IOMMUFD`. A word that is
+ * the name of a header which this one includes (drm.h) is shared by many; then the first two words count (`DRM_PVR`).
+ */
+export function ownPrefixes(header: ReviewedHeader): ReadonlySet<string> {
+  return header.part('ownPrefixes', () => {
+    const shared = includedWords(header);
+    const counts = new Map<string, number>();
+    let all = 0;
+    for (const name of ownNames(header)) {
+      const word = firstWord(name);
+      if (word === '') continue;
+      all++;
+      const prefix = shared.has(word) ? firstTwoWords(name) : word;
+      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    }
+    return new Set([...counts].filter(([, count]) => count >= 3 && count * 5 >= all).map(([prefix]) => prefix));
+  });
+}
+
+/** `DRM` for a header that includes drm.h. */
+function includedWords(header: ReviewedHeader): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { name, tokens } of header.text.directives) {
+    if (name !== 'include') continue;
+    const spelled = /(\w+)\.h\W*$/.exec(tokens.map(({ text }) => text).join(''))?.[1];
+    if (spelled !== undefined) words.add(spelled.toUpperCase());
+  }
+  return words;
+}
+
+/** `IOMMU` of `iommu_ioas_map` and `IOMMU_IOAS_MAP`; empty for a name of one word or with a leading underscore. */
+export function firstWord(name: string): string {
+  const end = name.indexOf('_');
+  return end <= 0 ? '' : name.slice(0, end).toUpperCase();
+}
+
+/** `DRM_PVR` of `drm_pvr_ioctl_create_bo_args`. */
+function firstTwoWords(name: string): string {
+  const first = name.indexOf('_');
+  const second = name.indexOf('_', first + 1);
+  return first <= 0 ? '' : name.slice(0, second < 0 ? name.length : second).toUpperCase();
+}
+
+/** What the rules about references take from each header: its names, and findings that hold unless a header has the name. */
+export interface ReferenceFacts {
+  readonly declares: ReadonlySet<string>;
+  readonly unresolved: readonly UnresolvedName[];
+}
+
+export interface UnresolvedName {
+  readonly name: string;
+  readonly finding: RuleFinding;
+}
+
+/** Findings about names that no header of the run declares. */
+export function unresolvedFindings(headers: readonly CollectedFacts<ReferenceFacts>[]): readonly RuleFinding[] {
+  const open = headers.flatMap(({ facts }) => facts.unresolved);
+  if (open.length === 0) return [];
+  const wanted = new Set(open.map(({ name }) => name));
+  for (const { facts } of headers) for (const name of wanted) if (facts.declares.has(name)) wanted.delete(name);
+  return open.filter(({ name }) => wanted.has(name)).map(({ finding }) => finding);
+}
+
+/** True when the name is declared where the header can see it, on any ABI. */
+export function isKnown(header: ReviewedHeader, name: string): boolean {
+  return ownNames(header).has(name) || header.analyses.some(({ knownNames }) => knownNames.has(name));
+}

@@ -1,0 +1,110 @@
+/**
+ * Names that the kernel-doc comments of a header mention and that nothing which it includes declares: constants in
+ * capitals, and tags after `struct`, `union` and `enum`. One pass over the comments for all rules about references.
+ */
+import { slipOf } from '../../base/editDistance.js';
+import type { ReviewedHeader } from '../../review/reviewedHeader.js';
+import type { FileRange } from '../../source/sourceFile.js';
+import type { Fix } from '../rule.js';
+import { isKnown, isOwnName, ownNames, ownPrefixes } from './ownNames.js';
+
+export interface Reference {
+  /** `values`: an enum that is said to list a member's values (`One of enum foo_kind`). */
+  readonly kind: 'constant' | 'tag' | 'values';
+  readonly name: string;
+  /** `struct`, `enum`; empty for a constant. */
+  readonly keyword: string;
+  /** It has kernel-doc's markup: `%NAME`, `&struct name`. */
+  readonly isMarked: boolean;
+  /** Every place in the comment. */
+  readonly ranges: readonly FileRange[];
+  /** What the comment, or the entry of the comment, documents. */
+  readonly symbol: string | undefined;
+  /** A name of the header that is a slip away. */
+  readonly nearest: string | undefined;
+}
+
+/** References with a prefix of the header's own that nothing declares, in text order; each name once in a comment. */
+export function unknownReferences(header: ReviewedHeader): readonly Reference[] {
+  return header.part('unknownReferences', () => {
+    if (ownPrefixes(header).size === 0) return [];
+    return header.text.comments.flatMap(({ isKernelDoc, text, range }) =>
+      isKernelDoc ? referencesIn(header, text, range) : [],
+    );
+  });
+}
+
+const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+const valuesOf = /\b(?:one|any|combination|bitmask|mask|values?|flags?|types?|or)\s+(?:of|from|in)\s+(?:the\s+)?$/i;
+
+function referencesIn(header: ReviewedHeader, text: string, { file, start }: FileRange): readonly Reference[] {
+  const found = new Map<string, Reference & { readonly ranges: FileRange[] }>();
+  for (const match of text.matchAll(/\b[A-Za-z][A-Za-z0-9]*_\w*/g)) {
+    const [name] = match;
+    if (!isOwnName(header, name)) continue;
+    const isConstant = constant.test(name);
+    const before = text.slice(Math.max(0, match.index - 60), match.index).replace(/\s*\n[ \t]*\*?[ \t]*/g, ' ');
+    const tag = isConstant ? null : /(&?)\b(struct|union|enum) $/.exec(before);
+    if (!isConstant && tag === null) continue;
+    if (isKnown(header, name)) continue;
+    const after = text.slice(match.index + name.length, match.index + name.length + 2);
+    if (isConstant && isPattern(header, name, before, after)) continue;
+    const range = { file, start: start + match.index, end: start + match.index + name.length };
+    const known = found.get(name);
+    if (known !== undefined) {
+      known.ranges.push(range);
+      continue;
+    }
+    const keyword = tag?.[2] ?? '';
+    const isValues = keyword === 'enum' && valuesOf.test(before.slice(0, -(tag?.[0].length ?? 0)));
+    if (tag !== null && isTitle(before, tag[0])) continue;
+    found.set(name, {
+      kind: isConstant ? 'constant' : isValues ? 'values' : 'tag',
+      name,
+      keyword,
+      isMarked: isConstant ? before.endsWith('%') : tag?.[1] === '&',
+      ranges: [range],
+      symbol: symbolAt(header, start, range),
+      nearest: slipOf(name, ownNames(header)),
+    });
+  }
+  return [...found.values()];
+}
+
+/** `/** struct name`: what is documented, not a reference. */
+function isTitle(before: string, tag: string): boolean {
+  return /\/\*\*\s*$/.test(before.slice(0, -tag.length));
+}
+
+/**
+ * A name that stands for several (`FOO_MODE_*`, `FOO_XXX`), the beginning of others, a macro call or a file; or one that
+ * other rules judge: an entry of its own (`@FOO_MODE:`), and `ioctl(FOO)`.
+ */
+function isPattern(header: ReviewedHeader, name: string, before: string, after: string): boolean {
+  if (/(?:[*_.$#<@-]|\bioctl\()$/.test(before) || /^(?:[*({<[]|[.-]\w|_)/.test(after)) return true;
+  if (/_(?:X{2,}|Y{2,}|[NX])(?:_|$)/.test(name)) return true;
+  const prefix = `${name}_`;
+  for (const own of ownNames(header)) if (own.startsWith(prefix)) return true;
+  return false;
+}
+
+/** The record, its member, or the enum or macro that the comment at `start` documents. */
+function symbolAt(header: ReviewedHeader, start: number, range: FileRange): string | undefined {
+  const doc = header.kernelDocAt(start);
+  if (doc === undefined || doc.kind === 'doc' || doc.name === '') return undefined;
+  if (doc.kind !== 'struct' && doc.kind !== 'union') return doc.name;
+  const entry = doc.members.find(({ entryRange }) => range.start >= entryRange.start && range.end <= entryRange.end);
+  return entry === undefined ? doc.name : `${doc.name}.${entry.name}`;
+}
+
+/** Writes the name that was meant. */
+export function renameFix(ranges: readonly FileRange[], name: string, meant: string | undefined): Fix[] {
+  if (meant === undefined) return [];
+  return [
+    {
+      title: `Replace '${name}' by '${meant}'`,
+      edits: ranges.map((range) => ({ range, newText: meant })),
+      effect: 'neutral',
+    },
+  ];
+}
