@@ -226,7 +226,8 @@ function unexplainedMoves({ old, new: after, moved }: Comparison): readonly Diff
 function sizeChange({ old, new: after }: Comparison, found: readonly Difference[]): readonly Difference[] {
   const isTold = found.some(({ kind }) => kind === 'struct-grown' || kind === 'flex-migration');
   const sizes = `${old.sizeBytes} → ${after.sizeBytes} bytes`;
-  if (after.sizeBytes < old.sizeBytes && !isTold) {
+  const isBroken = found.some(({ verdict }) => verdict === 'break');
+  if (after.sizeBytes < old.sizeBytes && !isTold && !isBroken) {
     return [
       {
         kind: 'struct-shrunk',
@@ -237,7 +238,6 @@ function sizeChange({ old, new: after }: Comparison, found: readonly Difference[
       },
     ];
   }
-  const isBroken = found.some(({ verdict }) => verdict === 'break');
   if (after.sizeBytes > old.sizeBytes && !isTold && !isBroken) {
     const isAlignment = old.alignBytes !== after.alignBytes && found.length === 0;
     const why = isAlignment ? `, since its alignment went from ${old.alignBytes} to ${after.alignBytes}` : '';
