@@ -39,7 +39,7 @@ export async function runCheck(
   const facts: HeaderFacts[] = [];
   const suppressions = createSuppressionRun(env.rules);
   const published = createPublishedRun(paths, options, env);
-  const fixes = createFixRun(env, options.quiet === true);
+  const fixes = createFixRun(env, options.quiet === true, (finding) => isReported(finding, options));
   const coverage = createConfigCoverage(paths, options.abi === undefined, env);
   let checkedFiles = 0;
   const add = (found: readonly Finding[]): void => {
@@ -65,9 +65,12 @@ export async function runCheck(
     const frozen = { ...checked, findings: published.freeze(checked.findings) };
     const marked = suppressions.ofHeader(header, settings, frozen);
     const isShown = (options.format === 'json' || options.format === 'sarif') && options.statistics !== true;
-    const verified = isShown || options.fix === true ? withVerifiedFixes(env.rules, marked, header, settings) : marked;
+    const reported = marked.filter((finding) => isReported(finding, options));
+    const verified =
+      isShown || options.fix === true ? withVerifiedFixes(env.rules, reported, header, settings) : reported;
     if (options.fix === true) fixes.noteLeft(verified);
     add(verified);
+    add(marked.filter((finding) => !isReported(finding, options)));
   });
   const baseSettings = ruleSettings(options, { rules: new Map() });
   const together = checkFacts(env.rules, facts, baseSettings);
@@ -88,6 +91,11 @@ export async function runCheck(
     checkedFiles,
     hasProblems: run.hasProblems || problems.length > 0 || fixes.hasProblems(),
   };
+}
+
+/** Hints that are only counted have their fixes neither tried nor applied. */
+function isReported({ severity }: Finding, { showHints }: CheckOptions): boolean {
+  return showHints === true || severity !== 'hint';
 }
 
 /** A header that several others include is analysed with each of them; what is found in it counts once. */

@@ -32,7 +32,8 @@ export interface FixRun {
   readonly hasProblems: () => boolean;
 }
 
-export function createFixRun(env: CliEnvironment, isQuiet: boolean): FixRun {
+/** @param isReported findings of which the user hears: the others are left alone */
+export function createFixRun(env: CliEnvironment, isQuiet: boolean, isReported: (finding: Finding) => boolean): FixRun {
   let fixed = 0;
   let fixedFiles = 0;
   let hasProblems = false;
@@ -43,7 +44,7 @@ export function createFixRun(env: CliEnvironment, isQuiet: boolean): FixRun {
       let applied = 0;
       const seen = new Set([file.text]);
       for (let round = 0; round < maxRounds; round++) {
-        const chosen = neutralFixes(env.rules, { ...header, file }, settings, suppressions);
+        const chosen = neutralFixes(env.rules, { ...header, file }, settings, suppressions, isReported);
         if (chosen.length === 0) break;
         const next: SourceFile = { ...file, text: applyFixes(file.text, chosen) };
         // Fixes that undo each other come round to a text that was there before.
@@ -90,10 +91,12 @@ function neutralFixes(
   header: OpenHeader,
   settings: RuleSettings,
   suppressions: SuppressionRun,
+  isReported: (finding: Finding) => boolean,
 ): readonly Fix[] {
   const checked = checkOpenHeader(rules, header, settings);
   const open = suppressions
     .ofHeader(header, settings, checked)
+    .filter(isReported)
     .filter(({ fixes, suppressed }) => suppressed === undefined && fixes?.some(({ effect }) => effect === 'neutral'))
     .map((finding) => ({ ...finding, fixes: finding.fixes?.filter(({ effect }) => effect === 'neutral') ?? [] }));
   const verified = withVerifiedFixes(rules, open, header, settings);

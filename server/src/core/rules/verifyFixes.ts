@@ -4,8 +4,9 @@
  * must leave every size, offset, number and value as it was on every ABI. A `layout` fix must not make ABIs differ more,
  * and is withheld where the declaration is frozen.
  *
- * Fixes are tried together and, when that fails, in halves: a header with many findings costs a few analyses, not one for
- * each.
+ * An analysis on all ABIs costs much more than a rule. So fixes are tried together; when that fails, those whose records
+ * went wrong are set apart, the others are tried again, and those set apart are halved. The number of trials for a header is
+ * bounded; what could not be tried is not offered.
  */
 import { flattenMembers } from '../layout/flatten.js';
 import type { FlatMember, RecordLayout } from '../layout/recordLayout.js';
@@ -123,9 +124,13 @@ export function disjointGroups<T extends { readonly fix: Fix }>(candidates: read
   return groups.map(({ members }) => members);
 }
 
+/** Analyses of changed texts for one header. Most need three to six. */
+const maxProbes = 24;
+
 class Verifier {
   readonly #trial: FixTrial;
   #before: Judged | undefined;
+  #probes = 0;
 
   constructor(trial: FixTrial) {
     this.#trial = trial;
@@ -134,28 +139,72 @@ class Verifier {
   /** Those of the group that hold what they promise. */
   passing(group: readonly Candidate[]): readonly Candidate[] {
     if (group.length === 0) return [];
-    if (this.holds(group)) return group;
-    if (group.length === 1) return [];
-    const middle = Math.floor(group.length / 2);
-    return [...this.passing(group.slice(0, middle)), ...this.passing(group.slice(middle))];
+    const blamed = this.#blamed(group);
+    if (blamed === 'none') return group;
+    if (blamed === 'unknown' || blamed.size === 0 || blamed.size === group.length) {
+      if (group.length === 1) return [];
+      const middle = Math.floor(group.length / 2);
+      return [...this.passing(group.slice(0, middle)), ...this.passing(group.slice(middle))];
+    }
+    return [
+      ...this.passing(group.filter((candidate) => !blamed.has(candidate))),
+      ...this.passing(group.filter((candidate) => blamed.has(candidate))),
+    ];
   }
 
   /** Whether all of the group, applied together, hold what each promises. */
   holds(group: readonly Candidate[]): boolean {
+    return this.#blamed(group) === 'none';
+  }
+
+  /**
+   * Applies the group together. Answers which of it seem to break a promise: `none`, or those whose finding stays or whose
+   * record came out wrong; `unknown` where it is not tried any more.
+   */
+  #blamed(group: readonly Candidate[]): ReadonlySet<Candidate> | 'none' | 'unknown' {
     const { file, probe } = this.#trial;
+    if (this.#probes >= maxProbes) return 'unknown';
+    this.#probes++;
     this.#before ??= judged(file, probe(file.text));
-    const before = this.#before;
     const text = applyFixes(
       file.text,
       group.map(({ fix }) => fix),
     );
-    const after = judged(file, probe(text));
-    if (!isSubset(after.diagnostics, before.diagnostics) || !isSubset(after.errors, before.errors)) return false;
-    const gone = counts(group.map(({ finding }) => findingKey(finding)));
-    if (![...gone].every(([key, number]) => isFewer(after.findings, before.findings, key, number))) return false;
-    if (after.abiDifferences > before.abiDifferences) return false;
-    return group.some(({ fix }) => fix.effect === 'layout') || keepsFacts(before.facts, after.facts);
+    const wrong = complaints(this.#before, judged(file, probe(text)), group);
+    if (wrong.length === 0) return 'none';
+    const keys = new Set(wrong.map(({ finding }) => finding));
+    const records = new Set(wrong.map(({ record }) => record));
+    return new Set(
+      group.filter(({ finding }) => keys.has(findingKey(finding)) || records.has(recordOf(finding.symbol ?? ''))),
+    );
   }
+}
+
+/** A broken promise, with the key of the finding that stays or the name of what came out wrong, where one is known. */
+interface Complaint {
+  readonly finding?: string;
+  readonly record?: string;
+}
+
+function complaints(before: Judged, after: Judged, group: readonly Candidate[]): readonly Complaint[] {
+  const wanted = counts(group.map(({ finding }) => findingKey(finding)));
+  const staying = [...wanted].filter(
+    ([key, number]) => (after.findings.get(key) ?? 0) > (before.findings.get(key) ?? 0) - number,
+  );
+  const isNeutral = group.every(({ fix }) => fix.effect === 'neutral');
+  return [
+    ...staying.map(([finding]) => ({ finding })),
+    ...increased(before.errors, after.errors).map((key) => ({ record: recordOf(key.slice(key.indexOf('\0') + 1)) })),
+    ...increased(before.duplicates, after.duplicates).map((name) => ({ record: recordOf(name) })),
+    ...increased(before.abiDifferences, after.abiDifferences).map((name) => ({ record: recordOf(name) })),
+    ...increased(before.diagnostics, after.diagnostics).map(() => ({})),
+    ...(isNeutral ? changedNames(before.facts, after.facts).map((name) => ({ record: recordOf(name) })) : []),
+  ];
+}
+
+/** The record of a member's path; a macro or enumerator itself. Names of facts say after a space what they are. */
+function recordOf(symbol: string): string {
+  return /^[^. ]*/.exec(symbol)?.[0] ?? '';
 }
 
 /** What is compared of a text. Counts, since one key may be found several times. */
@@ -165,8 +214,10 @@ interface Judged {
   readonly errors: ReadonlyMap<string, number>;
   /** One map for each ABI: a name with what must not change. */
   readonly facts: readonly ReadonlyMap<string, string>[];
-  /** Sum over all records of how many layouts they have beyond one. */
-  readonly abiDifferences: number;
+  /** Names of members that are there twice: an error in C, of which the front end says nothing. */
+  readonly duplicates: ReadonlyMap<string, number>;
+  /** How many layouts each record has beyond one. */
+  readonly abiDifferences: ReadonlyMap<string, number>;
 }
 
 function judged(file: SourceFile, { analyses, findings }: FixProbe): Judged {
@@ -174,19 +225,22 @@ function judged(file: SourceFile, { analyses, findings }: FixProbe): Judged {
   const layouts = new Map<string, Set<string>>();
   const facts = analyses.map((analysis) => factsOf(analysis, layouts));
   return {
-    // A member that is there twice is an error in C, of which the front end says nothing.
     diagnostics: counts(
-      analyses.flatMap(({ abi, diagnostics, records }) => [
-        ...diagnostics.map(({ code, message }) => `${abi.id} ${code} ${message}`),
-        ...records.flatMap(({ kind, name, layout }) =>
-          layout === undefined ? [] : recordFacts(layout).duplicates.map((path) => `${abi.id} ${kind} ${name}.${path}`),
+      analyses.flatMap(({ abi, diagnostics }) =>
+        diagnostics.map(({ code, message }) => `${abi.id} ${code} ${message}`),
+      ),
+    ),
+    duplicates: counts(
+      analyses.flatMap(({ records }) =>
+        records.flatMap(({ name, layout }) =>
+          layout === undefined ? [] : recordFacts(layout).duplicates.map((path) => `${name}.${path}`),
         ),
-      ]),
+      ),
     ),
     findings: counts(own.map(findingKey)),
     errors: counts(own.filter(({ severity }) => severity === 'error').map(findingKey)),
     facts,
-    abiDifferences: [...layouts.values()].reduce((sum, each) => sum + each.size - 1, 0),
+    abiDifferences: new Map([...layouts].map(([name, each]) => [name, each.size - 1])),
   };
 }
 
@@ -201,25 +255,18 @@ function counts(keys: readonly string[]): ReadonlyMap<string, number> {
   return result;
 }
 
-function isSubset(some: ReadonlyMap<string, number>, all: ReadonlyMap<string, number>): boolean {
-  return [...some].every(([key, number]) => number <= (all.get(key) ?? 0));
+function increased(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): readonly string[] {
+  return [...after].filter(([key, number]) => number > (before.get(key) ?? 0)).map(([key]) => key);
 }
 
-function isFewer(
-  after: ReadonlyMap<string, number>,
-  before: ReadonlyMap<string, number>,
-  key: string,
-  number: number,
-): boolean {
-  return (after.get(key) ?? 0) <= (before.get(key) ?? 0) - number;
-}
-
-/** Names may come, as a member in what was padding does; none may change or go. */
-function keepsFacts(
+/** Names may come, as a member in what was padding does; here are those that changed or went. */
+function changedNames(
   before: readonly ReadonlyMap<string, string>[],
   after: readonly ReadonlyMap<string, string>[],
-): boolean {
-  return before.every((facts, index) => [...facts].every(([name, fact]) => after[index]?.get(name) === fact));
+): readonly string[] {
+  return before.flatMap((facts, index) =>
+    [...facts].filter(([name, fact]) => after[index]?.get(name) !== fact).map(([name]) => name),
+  );
 }
 
 /** Everything of the binary interface, by name. The layouts of each record are gathered over the ABIs. */
@@ -228,16 +275,16 @@ function factsOf(analysis: HeaderAnalysis, layouts: Map<string, Set<string>>): R
   for (const { kind, name, layout } of analysis.records) {
     if (layout === undefined) continue;
     const known = recordFacts(layout);
-    for (const [path, fact] of known.members) facts.set(`${kind} ${name}.${path}`, fact);
-    facts.set(`${kind} ${name}`, known.size);
-    const seen = layouts.get(`${kind} ${name}`) ?? new Set();
-    layouts.set(`${kind} ${name}`, seen.add(known.text));
+    facts.set(`${name} record`, `${kind} ${known.size}`);
+    for (const [path, fact] of known.members) facts.set(`${name}.${path}`, fact);
+    const seen = layouts.get(name) ?? new Set();
+    layouts.set(name, seen.add(known.text));
   }
   for (const { enumerators } of analysis.enums) {
-    for (const { name, value } of enumerators) facts.set(`enumerator ${name}`, String(value));
+    for (const { name, value } of enumerators) facts.set(`${name} enumerator`, String(value));
   }
-  for (const { name, value } of analysis.macros) facts.set(`macro ${name}`, String(value));
-  for (const { name, value } of analysis.ioctls) facts.set(`ioctl ${name}`, String(value));
+  for (const { name, value } of analysis.macros) facts.set(`${name} macro`, String(value));
+  for (const { name, value } of analysis.ioctls) facts.set(`${name} ioctl`, String(value));
   return facts;
 }
 

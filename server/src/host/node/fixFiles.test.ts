@@ -91,6 +91,15 @@ test('--fix leaves alone what is suppressed, or does not hold what it promises',
   assert.equal(stdout, '');
 });
 
+test('--fix leaves hints alone unless they are shown', async (t) => {
+  const root = tempTree(t, { 'a.h': header });
+  const hinting: FileRule = { ...plainInt, severity: { ...plainInt.severity, recommended: 'hint' } };
+  await runInTree(root, ['check', '--fix', '--quiet', 'a.h'], [hinting]);
+  assert.equal(readFileSync(join(root, 'a.h'), 'utf8'), header);
+  await runInTree(root, ['check', '--fix', '--show-hints', '--quiet', 'a.h'], [hinting]);
+  assert.equal(readFileSync(join(root, 'a.h'), 'utf8'), fixedHeader);
+});
+
 test('overlapping fixes of one macro are applied one after the other', async (t) => {
   const text = '#include <linux/types.h>\n#define S \\\n\tint a; \\\n\tint b;\nstruct s {\n\tS\n};\n';
   const root = tempTree(t, { 'a.h': text });
