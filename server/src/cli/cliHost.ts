@@ -8,6 +8,7 @@ import type {
   Rule,
   SourceFile,
 } from '../core/index.js';
+import type { Revision } from './compat/revision.js';
 
 /**
  * What the command line asks of the machine it runs on. The commands see files, folders, settings and the terminal
@@ -73,6 +74,13 @@ export interface CliHost {
    * @param headerPath absolute, or relative to the working directory
    */
   loadConfig(headerPath: string, configPath?: string): LoadedConfig | FileProblem;
+
+  /**
+   * A revision of the git repository that a file or folder lies in.
+   *
+   * @param near absolute, or relative to the working directory
+   */
+  openRevision(revision: string, near: string): Revision | FileProblem;
 
   /**
    * Puts a new text in place of a header that `openFile` gave: all of it or nothing, whatever happens meanwhile, with the

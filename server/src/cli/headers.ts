@@ -1,8 +1,10 @@
 import { type Abi, ALL_ABIS, abiById, type SourceFile } from '../core/index.js';
 import { parseAbiList } from './abiList.js';
+import type { PublishedHeader } from './check/publishedRun.js';
 import type { AnalysisSession } from './cliHost.js';
 import {
   type CliEnvironment,
+  type CliHost,
   type FileProblem,
   type IncludeOptions,
   isFileProblem,
@@ -27,6 +29,8 @@ export interface OpenHeader {
   readonly abis: readonly Abi[];
   /** Every ABI that the header exists for. */
   readonly allAbis: readonly Abi[];
+  /** The version that programs are built against, where one is known. */
+  readonly published?: PublishedHeader;
 }
 
 export interface HeaderRequest {
@@ -122,20 +126,21 @@ function passedOverNote(headers: readonly PassedOver[]): string {
  * The ABIs of one header: `--abi`, else the settings' `abis`, else the default; of these, only those that the header
  * exists for. A header of one architecture that no default ABI reads is analysed for all of its own.
  */
-function chooseAbis(
+export function chooseAbis(
   file: SourceFile,
   asked: readonly Abi[] | undefined,
   settings: Pick<HeaderSettings, 'abis'>,
   defaultAbis: readonly Abi[],
-  env: CliEnvironment,
+  { host }: { readonly host: Pick<CliHost, 'abisFor'> },
 ): readonly Abi[] {
-  if (asked !== undefined) return env.host.abisFor(file, asked);
+  if (asked !== undefined) return host.abisFor(file, asked);
   const configured = settings.abis?.map((id) => abiById(id)).filter((abi) => abi !== undefined);
-  const chosen = env.host.abisFor(file, configured ?? defaultAbis);
-  return chosen.length > 0 ? chosen : env.host.abisFor(file, ALL_ABIS);
+  const chosen = host.abisFor(file, configured ?? defaultAbis);
+  return chosen.length > 0 ? chosen : host.abisFor(file, ALL_ABIS);
 }
 
-function settingsFor(
+/** The settings of one header, and where its includes are looked for. */
+export function settingsFor(
   path: string,
   options: CommonOptions,
   env: CliEnvironment,

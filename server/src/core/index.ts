@@ -1,6 +1,20 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
 export { didYouMean, nearestName } from './base/nearestName.js';
+export type { Change, ChangeKind, PerStyle, Verdict } from './compat/change.js';
+export { type Addition, compareSnapshots } from './compat/compareSnapshots.js';
+export {
+  compareTrees,
+  type HeaderChange,
+  type HeaderPair,
+  type RemovedHeader,
+  type TreeComparison,
+} from './compat/compareTrees.js';
+export type { HeaderSnapshot } from './compat/headerSnapshot.js';
+export { publishedNames, reachesOf } from './compat/reaches.js';
+export { type BaselineResult, readBaseline } from './compat/readBaseline.js';
+export { takeSnapshot } from './compat/takeSnapshot.js';
+export { writeBaseline } from './compat/writeBaseline.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {
@@ -17,9 +31,18 @@ export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess
 export { kernelDocDirectives } from './review/documentationIndex.js';
 export { mentionedNames } from './review/mentionedNames.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
+export { freezeFindings } from './rules/freezeFindings.js';
 export { allRules } from './rules/registry.generated.js';
-export { type Finding, type Fix, type Profile, profiles, type Rule, type TextEdit } from './rules/rule.js';
-export { ruleContext } from './rules/ruleContext.js';
+export {
+  type Finding,
+  type Fix,
+  type Profile,
+  profiles,
+  type Rule,
+  type RuleContext,
+  type TextEdit,
+} from './rules/rule.js';
+export { type RuleContextOptions, ruleContext } from './rules/ruleContext.js';
 export { isDiagnosticCode, isRuleId, isRuleName } from './rules/ruleNames.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {

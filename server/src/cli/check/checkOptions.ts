@@ -16,6 +16,9 @@ export interface CheckOptions extends CommonOptions {
   readonly stdinFilename?: string;
   readonly requireSuppressionReason?: boolean;
   readonly fix?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly against?: string;
 }
 
 export function addCheckOptions(command: Command): void {
@@ -38,6 +41,12 @@ export function addCheckOptions(command: Command): void {
     .option('--statistics', 'print how often each rule spoke instead of the findings')
     .option('--show-hints', 'print hints too')
     .option('--fix', 'apply the fixes that change no layout, number or value')
+    .option(
+      '--baseline <file>',
+      'what is published: unchanged declarations only get hints, changed ones the compat rules',
+    )
+    .option('--write-baseline <file>', 'write a baseline of the checked headers')
+    .option('--against <version>', 'compare with a git revision, a folder, a header or a baseline')
     .option('--require-suppression-reason', 'report suppressions without a reason')
     .option('--stdin-filename <name>', 'name for the header on standard input');
   addCommonOptions(command, 'ABIs to check: ids with commas, or all (default: the settings, else x86_64,i386)');

@@ -14,6 +14,7 @@ import type { CheckOptions } from './checkOptions.js';
 import { createConfigCoverage } from './configCoverage.js';
 import { createFixRun } from './fixRun.js';
 import { checkOpenHeader, ruleSettings, usualAbis, withVerifiedFixes } from './headerCheck.js';
+import { createPublishedRun } from './publishedRun.js';
 import { createSuppressionRun } from './suppressionRun.js';
 
 /** What `uapi check` found in all its headers, before anything is printed. */
@@ -37,6 +38,7 @@ export async function runCheck(
   const failures: RuleFailure[] = [];
   const facts: HeaderFacts[] = [];
   const suppressions = createSuppressionRun(env.rules);
+  const published = createPublishedRun(paths, options, env);
   const fixes = createFixRun(env, options.quiet === true, (finding) => isReported(finding, options));
   const coverage = createConfigCoverage(paths, options.abi === undefined, env);
   let checkedFiles = 0;
@@ -52,12 +54,16 @@ export async function runCheck(
   const run = await forEachHeader(request, env, (opened) => {
     checkedFiles += 1;
     coverage.note(opened);
-    const settings = ruleSettings(options, opened.settings);
-    const header = options.fix === true ? fixes.fix(opened, settings, suppressions) : opened;
+    const before = published.ofHeader(opened);
+    const settings = ruleSettings(options, opened.settings, before.isNew);
+    const known = { ...opened, published: before };
+    const header = options.fix === true ? fixes.fix(known, settings, suppressions) : known;
     const checked = checkOpenHeader(env.rules, header, settings);
+    published.note(checked.context);
     failures.push(...checked.failures);
     if (checked.facts.facts.size > 0) facts.push(checked.facts);
-    const marked = suppressions.ofHeader(header, settings, checked);
+    const frozen = { ...checked, findings: published.freeze(checked.findings) };
+    const marked = suppressions.ofHeader(header, settings, frozen);
     const isShown = (options.format === 'json' || options.format === 'sarif') && options.statistics !== true;
     const reported = marked.filter((finding) => isReported(finding, options));
     const verified =
@@ -68,7 +74,9 @@ export async function runCheck(
   });
   const baseSettings = ruleSettings(options, { rules: new Map() });
   const together = checkFacts(env.rules, facts, baseSettings);
-  add(suppressions.ofTogether(together.findings));
+  add(suppressions.ofTogether(published.freeze(together.findings)));
+  const gone = published.gone(paths, baseSettings);
+  add(gone.findings);
   const settingsOf = ({ config }: LoadedConfig): RuleSettings =>
     ruleSettings(options, headerSettings(config, { fromSettings: '', displayName: '' }));
   const judged = suppressions.judge(coverage, settingsOf);
@@ -76,9 +84,10 @@ export async function runCheck(
   const problems = run.hasProblems ? [] : coverage.problems();
   for (const problem of problems) env.stderr(`uapi: ${problem}\n`);
   fixes.finish();
+  published.finish();
   return {
     findings: [...findings.values()].sort(byPlace),
-    failures: [...failures, ...together.failures, ...judged.failures],
+    failures: [...failures, ...together.failures, ...gone.failures, ...judged.failures],
     checkedFiles,
     hasProblems: run.hasProblems || problems.length > 0 || fixes.hasProblems(),
   };

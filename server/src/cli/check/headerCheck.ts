@@ -12,6 +12,7 @@ import {
   matchesRule,
   mentionedNames,
   type Rule,
+  type RuleContext,
   type RuleFailure,
   type RuleSettings,
   ruleContext,
@@ -25,6 +26,7 @@ import type { CheckOptions } from './checkOptions.js';
 
 /** What one header comes to by itself. */
 export interface CheckedHeader {
+  readonly context: RuleContext;
   readonly findings: readonly Finding[];
   readonly facts: HeaderFacts;
   readonly failures: readonly RuleFailure[];
@@ -41,6 +43,7 @@ export function checkOpenHeader(
   const { context, findings, failures } = judge(rules, header, settings, file, abis);
   const facts = collectFacts(rules, context, settings);
   return {
+    context,
     findings: [...syntaxFindings(context.analyses, settings), ...findings],
     facts,
     failures: [...failures, ...facts.failures],
@@ -49,13 +52,13 @@ export function checkOpenHeader(
 
 function judge(
   rules: readonly Rule[],
-  { session, settings: { style } }: OpenHeader,
+  { session, settings: { style }, published }: OpenHeader,
   settings: RuleSettings,
   file: SourceFile,
   abis: readonly Abi[],
 ) {
-  const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
-  const context = ruleContext(file, analyses, style === undefined ? {} : { style });
+  const analyses = session.analyze(file, abis, { lookUp: [...mentionedNames(file), ...(published?.lookUp ?? [])] });
+  const context = ruleContext(file, analyses, { ...(style === undefined ? {} : { style }), ...published?.options });
   return { context, ...checkHeader(rules, context, settings) };
 }
 
@@ -99,12 +102,14 @@ function syntaxFindings(analyses: readonly HeaderAnalysis[], { ignore, severitie
 }
 
 /** Which rules run on a header, and how severe they are: the command line wins over the settings. */
-export function ruleSettings(options: CheckOptions, { profile, rules }: HeaderSettings): RuleSettings {
+export function ruleSettings(options: CheckOptions, { profile, rules }: HeaderSettings, isNew = false): RuleSettings {
+  const chosen = options.profile ?? profile ?? 'recommended';
   const severities = new Map(rules);
   const reason = 'suppression/missing-reason';
   if (options.requireSuppressionReason === true && !severities.has(reason)) severities.set(reason, 'warning');
   return {
-    profile: options.profile ?? profile ?? 'recommended',
+    // Beside what is published, a header that is not has no users yet.
+    profile: isNew && chosen === 'recommended' ? 'new' : chosen,
     severities,
     ignore: options.ignore,
     ...(options.select === undefined ? {} : { select: options.select }),

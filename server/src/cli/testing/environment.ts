@@ -80,6 +80,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     }),
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
+    openRevision: (revision) => ({ problem: 'not-found', path: revision, message: 'there is no git here' }),
     loadConfig: () =>
       machine.config === undefined ? { config: {} } : { config: machine.config, path: '/headers/.uapi.json' },
     replaceFile: (file, text) => {

@@ -1,4 +1,5 @@
 import type { RelatedLocation, Severity } from '../base/diagnostic.js';
+import type { Change } from '../compat/change.js';
 import type { ReviewedHeader } from '../review/reviewedHeader.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
@@ -74,6 +75,8 @@ export interface RuleContext {
   readonly analyses: readonly HeaderAnalysis[];
   /** What rules share: records and commands joined over the ABIs, kernel-doc, style, text. Computed when asked for. */
   readonly header: ReviewedHeader;
+  /** What differs from the version it is compared with; empty where there is none. */
+  readonly changes: readonly Change[];
 }
 
 /** What a rule says; `runRules` adds the rule's id and the severity that the settings give it. */

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { HeaderSnapshot } from '../compat/headerSnapshot.js';
+import { publishedNames } from '../compat/reaches.js';
+import { takeSnapshot } from '../compat/takeSnapshot.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import { mentionedNames } from '../review/mentionedNames.js';
 import { lineIndexOf } from '../source/lineIndex.js';
@@ -25,8 +28,9 @@ import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule
  * expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64 and i386, or on those
  * that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which the fence may leave
  * away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new). The front end must have
- * nothing to say of a block, unless the fence says so (```c incomplete). The fence
- * also names the files that a kernel tree's documentation includes (```c documented=include/uapi/readme.h).
+ * nothing to say of a block, unless the fence says so (```c incomplete). The fence also names the files that a kernel
+ * tree's documentation includes (```c documented=include/uapi/readme.h). A block after one with the fence ```c old is
+ * compared with that, as its earlier version; ```c removed stands for no version.
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
@@ -34,12 +38,16 @@ for (const rule of allRules) {
   const readme = readFileSync(readmePath(rule), 'utf8');
   const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
   test(`README of ${rule.id} has C blocks, with and without findings`, () => {
-    const expecting = blocks.filter(([, , code]) => code.includes('//~'));
+    const judged = blocks.filter(([, info]) => !isOld(info));
+    const expecting = judged.filter(([, , code]) => code.includes('//~'));
     assert.ok(expecting.length > 0, 'no block expects a finding');
-    assert.ok(expecting.length < blocks.length, 'no block shows what is fine');
+    assert.ok(expecting.length < judged.length, 'no block shows what is fine');
   });
   blocks.forEach(([, info, code], index) => {
-    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info));
+    if (isOld(info)) return;
+    const [, oldInfo = '', oldCode] = blocks[index - 1] ?? [];
+    const old = isOld(oldInfo) ? oldCode : undefined;
+    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info, old));
   });
 }
 
@@ -49,7 +57,12 @@ interface Expectation {
   readonly text: string;
 }
 
-function checkBlock(rule: Rule, code: string, info: string): void {
+function isOld(info: string): boolean {
+  return /\bold\b/.test(info);
+}
+
+/** @param old the version that the block is compared with */
+function checkBlock(rule: Rule, code: string, info: string, old: string | undefined): void {
   const abis = abisOf(info);
   // A rule that the profile turns off is tested as if it were selected.
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
@@ -62,14 +75,23 @@ function checkBlock(rule: Rule, code: string, info: string): void {
     view: 'installed',
   };
   const session = createAnalysisSession({ resolverFor: () => builtins });
-  const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
+  const against = old === undefined ? undefined : snapshotOf(before + old, abis);
+  const lookUp = [...mentionedNames(file), ...(against === undefined ? [] : publishedNames(against))];
+  const analyses = session.analyze(file, abis, { lookUp });
   if (!/\bincomplete\b/.test(info)) {
     for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
   }
   const documented = /documented=(\S+)/.exec(info)?.[1];
-  const options = documented === undefined ? {} : { documentedFiles: new Set(documented.split(',')) };
-  const { findings, failures } = run(rule, ruleContext(file, analyses, options), settings);
-  assert.deepEqual(failures, []);
+  const options = {
+    isRemoved: /\bremoved\b/.test(info),
+    ...(against === undefined ? {} : { against }),
+    ...(documented === undefined ? {} : { documentedFiles: new Set(documented.split(',')) }),
+  };
+  const context = ruleContext(file, analyses, options);
+  const alone = run(rule, context, settings);
+  const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
+  assert.deepEqual([...alone.failures, ...together.failures], []);
+  const findings = [...alone.findings, ...together.findings];
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
     label: `${severity}[${id}]`,
@@ -86,20 +108,16 @@ function checkBlock(rule: Rule, code: string, info: string): void {
   });
 }
 
-function withoutExpectations(code: string): string {
-  return code.replace(/[ \t]*\/\/~ .*$/gm, '');
+function snapshotOf(text: string, abis: readonly Abi[]): HeaderSnapshot {
+  const file: SourceFile = { path: '/old/readme.h', displayName: 'readme.h', text, view: 'installed' };
+  const analyses = createAnalysisSession({ resolverFor: () => builtins }).analyze(file, abis);
+  for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
+  return takeSnapshot(ruleContext(file, analyses).header);
 }
 
 /** A rule about suppressions judges what all the others found. */
 function run(rule: Rule, context: RuleContext, settings: RuleSettings): RuleRun {
-  if (rule.scope !== 'suppressions') {
-    const alone = checkHeader([rule], context, settings);
-    const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
-    return {
-      findings: [...alone.findings, ...together.findings],
-      failures: [...alone.failures, ...together.failures],
-    };
-  }
+  if (rule.scope !== 'suppressions') return checkHeader([rule], context, settings);
   const usual = { ...defaultRuleSettings, profile: settings.profile };
   const { findings, failures } = checkHeader(allRules, context, usual);
   const used = new Set<NamedRule>();
@@ -109,6 +127,10 @@ function run(rule: Rule, context: RuleContext, settings: RuleSettings): RuleRun 
   const judged = judgeSuppressions(suppressions, used, canTell, allRules);
   const abis = context.analyses.map(({ abi }) => abi.id);
   return checkSuppressions([rule], { suppressions: judged, abis, knownRules: allRules.map(({ id }) => id) }, settings);
+}
+
+function withoutExpectations(code: string): string {
+  return code.replace(/[ \t]*\/\/~ .*$/gm, '');
 }
 
 function expectations(code: string): readonly Expectation[] {

@@ -6,6 +6,7 @@ import { runCli } from '../../cli/main.js';
 import { allRules, builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { architectureOfMachine } from './architecture.js';
 import { createFileStore, problemOfError } from './fileSystem.js';
+import { createGit } from './git.js';
 import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
 import { createOutput, type Output } from './output.js';
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
 function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
   const cwd = process.cwd();
   const isTty = isatty(1);
+  const style = pathStyleOf(process.platform);
   return {
     stdout: stdout.write,
     stderr(text) {
@@ -60,7 +62,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
     cwd,
     rules: allRules,
     host: createNodeHost({
-      store: createFileStore(pathStyleOf(process.platform)),
+      store: createFileStore(style),
       machine: {
         systemRoot: process.platform === 'linux' ? '/usr/include' : undefined,
         architecture: architectureOfMachine(process.arch),
@@ -68,6 +70,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
       builtins: createBuiltinHeaders(builtinHeader),
       createSession: createAnalysisSession,
       stdin: standardInput,
+      git: createGit(process.env, style),
       rulePagesPath: join(__dirname, 'rule-pages.json'),
       cwd,
     }),

@@ -30,6 +30,8 @@ export interface FileStore {
    * @param given the path as a problem shall show it
    */
   read(path: string, name: SourceName, given?: string): SourceFile | FileProblem;
+  /** The text of a regular file, or why there is none; it is not kept. */
+  text(path: string, given?: string): string | FileProblem;
   /** The file came in through an #include: it stays for the life of the store. */
   keep(file: SourceFile): void;
   /** Nobody asks for the file again, unless it is kept (then the answer is false): a folder is read without holding all. */
@@ -109,6 +111,7 @@ export function createFileStore(style: PathStyle): FileStore {
     entries,
     realFolder,
     realFile,
+    text: readText,
     isFolder: (path) => entries(path) !== undefined,
     read(path, name, given) {
       const key = realFile(path) ?? path;

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../core/index.js';
-import { type FileStore, readText } from './fileSystem.js';
+import type { FileStore } from './fileSystem.js';
 import { kbuildList } from './kbuild.js';
 import { systemCallHeader, systemCallTableOf } from './systemCallHeaders.js';
 
@@ -27,7 +27,7 @@ export function createGeneratedHeaders(store: FileStore, root: string): Generate
   function readTree(...names: readonly string[]): string | undefined {
     const path = join(...names);
     if (store.realFile(path) === undefined) return undefined;
-    const text = readText(path);
+    const text = store.text(path);
     return typeof text === 'string' ? text : undefined;
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnalysisSession, CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
+import type { Revision } from '../../cli/compat/revision.js';
 import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
@@ -14,6 +15,8 @@ import {
   problemOfError,
   tooLarge,
 } from './fileSystem.js';
+import type { Git } from './git.js';
+import { openRevision } from './gitRevision.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 import { createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
@@ -34,6 +37,8 @@ export interface NodeHostParts {
   readonly rulePagesPath?: string;
   /** Absolute. */
   readonly cwd: string;
+  /** Left out where git is not to be called. */
+  readonly git?: Git;
 }
 
 export function createNodeHost(parts: NodeHostParts): CliHost {
@@ -42,6 +47,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
   const config = createConfigLoader(store);
   const plans = createPlans(parts);
   const sessions = new Map<IncludePlan, AnalysisSession>();
+  const revisions = new Map<string, Revision | FileProblem>();
   let stdin: Promise<SourceFile | FileProblem> | undefined;
   let rulePages: ReadonlyMap<string, string> | undefined;
 
@@ -97,6 +103,18 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       configPath === undefined
         ? config.ofFolder(dirname(resolve(cwd, headerPath)))
         : config.ofFile(resolve(cwd, configPath), configPath),
+    openRevision(revision, near) {
+      const { git } = parts;
+      if (git === undefined) return fileProblem('not-found', revision, 'git is not called here');
+      const key = `${resolve(cwd, near)}\0${revision}`;
+      let opened = revisions.get(key);
+      if (opened === undefined) {
+        const hostOf = (tree: FileStore, root: string): CliHost => createNodeHost({ ...parts, store: tree, cwd: root });
+        opened = openRevision(revision, resolve(cwd, near), { git, store, cwd, hostOf });
+        revisions.set(key, opened);
+      }
+      return opened;
+    },
     replaceFile,
     rulePage(id) {
       rulePages ??= readRulePages(parts.rulePagesPath);

@@ -1,0 +1,148 @@
+/**
+ * Macros with a value and enumerators in both versions. They share a name space, so a macro that became an enumerator is
+ * still there. A run of enumerators that moved up by an insertion is one change.
+ */
+import { factLines } from '../review/byAbi.js';
+import type { AbiId } from '../target/abi.js';
+import { type Change, type ChangeKind, inEveryStyle, type Verdict } from './change.js';
+import { compareCommand } from './compareCommands.js';
+import type { ConstantSnapshot, HeaderSnapshot } from './headerSnapshot.js';
+import {
+  isLimitName,
+  isMaskName,
+  isReservedName,
+  isSentinelName,
+  isVersionName,
+  sizeVersion,
+} from './publishedNames.js';
+
+/** A constant whose value differs on some ABIs. */
+interface Moved {
+  readonly old: ConstantSnapshot;
+  readonly new: ConstantSnapshot;
+  readonly abis: readonly AbiId[];
+}
+
+export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): readonly Change[] {
+  const changes: Change[] = [];
+  const moved: Moved[] = [];
+  for (const constant of old.constants.values()) {
+    const now = after.constants.get(constant.name);
+    if (now === undefined) continue;
+    const abis = [...constant.values].flatMap(([abi, value]) => {
+      const other = now.values.get(abi);
+      return other === undefined || other === value ? [] : [abi];
+    });
+    if (abis.length === 0) continue;
+    if (constant.command !== undefined && now.command !== undefined) {
+      changes.push(compareCommand({ ...constant, command: constant.command }, { ...now, command: now.command }, abis));
+    } else {
+      moved.push({ old: constant, new: now, abis });
+    }
+  }
+  const enumOf = new Map([...old.enums].flatMap(([tag, names]) => names.map((name) => [name, tag] as const)));
+  const runs = new Map<string, Moved[]>();
+  for (const each of moved) {
+    const tag = each.old.kind === 'enumerator' ? enumOf.get(each.old.name) : undefined;
+    if (tag === undefined || isSentinelName(each.old.name)) {
+      changes.push(valueChange(each, []));
+    } else if (marksEnd(each, old.enums.get(tag), after.enums.get(tag))) {
+      changes.push({ ...valueChange(each, []), verdict: 'ok', perStyle: inEveryStyle('ok') });
+    } else {
+      const run = runs.get(tag);
+      if (run === undefined) runs.set(tag, [each]);
+      else run.push(each);
+    }
+  }
+  for (const [first, ...rest] of runs.values()) changes.push(valueChange(first, rest));
+  return changes;
+}
+
+/**
+ * The last enumerator of an enum marks the end of the list, whatever it is called, when it is the last again or was not
+ * meant for programs (`__FOO`).
+ */
+function marksEnd(
+  { old, new: after, abis }: Moved,
+  names: readonly string[] | undefined,
+  newNames: readonly string[] | undefined,
+): boolean {
+  const { name } = old;
+  const isEnd = names?.at(-1) === name && (newNames?.at(-1) === name || name.startsWith('__'));
+  return isEnd && abis.every((abi) => (after.values.get(abi) ?? 0n) > (old.values.get(abi) ?? 0n));
+}
+
+/** What a new value of a constant means, by what its name says of it. */
+function judge({ old, new: after, abis }: Moved): {
+  readonly kind: ChangeKind;
+  readonly verdict: Verdict;
+  readonly why: string;
+} {
+  const kind = old.kind === 'enumerator' ? 'enum-value-changed' : 'macro-value-changed';
+  const [abi] = abis;
+  const [before, now] = [old.values.get(abi) ?? 0n, after.values.get(abi) ?? 0n];
+  const version = sizeVersion(old.name);
+  if (version === 0) {
+    return now > before
+      ? { kind: 'min-size-raised', verdict: 'break', why: ': programs that pass the first published size are refused' }
+      : { kind: 'min-size-lowered', verdict: 'ok', why: ': smaller structs are accepted than were ever published' };
+  }
+  if (version !== undefined) return { kind, verdict: 'break', why: ': the size of a published version cannot change' };
+  if (isSentinelName(old.name)) return { kind, verdict: 'ok', why: ': it marks the end of a list' };
+  if (isVersionName(old.name)) return { kind, verdict: 'ok', why: ': it names the version' };
+  if ((isMaskName(old.name) || old.madeBy === 'or') && hasAllBits(now, before)) {
+    return { kind, verdict: 'ok', why: ': a mask that got more bits' };
+  }
+  // The complement of a mask, or the bits that are not in use yet.
+  const isRest = before < 0n || isReservedName(old.name) || /RESERVED|UNUSED/.test(old.name);
+  if (isRest && hasAllBits(before, now)) return { kind, verdict: 'ok', why: ': the bits that are not in use' };
+  if (old.madeBy === 'sizeof' || after.madeBy === 'sizeof') {
+    return { kind, verdict: 'ambiguous', why: ': it follows the size of a type' };
+  }
+  if (isLimitName(old.name)) return { kind, verdict: 'ambiguous', why: ': a bound that programs may have built in' };
+  if (BigInt.asUintN(32, before) === BigInt.asUintN(32, now)) {
+    return { kind, verdict: 'ambiguous', why: ': the same 32 bits with another sign' };
+  }
+  return { kind, verdict: 'break', why: '' };
+}
+
+function hasAllBits(value: bigint, bits: bigint): boolean {
+  const [a, b] = [BigInt.asUintN(64, value), BigInt.asUintN(64, bits)];
+  return (a & b) === b;
+}
+
+function valueChange(moved: Moved, rest: readonly Moved[]): Change {
+  const { old, new: after, abis } = moved;
+  const { kind, verdict, why } = judge(moved);
+  const answers = abis.map(
+    (abi) => [abi, `${valueText(old.values.get(abi))} → ${valueText(after.values.get(abi))}`] as const,
+  );
+  const isAlike = new Set(answers.map(([, answer]) => answer)).size === 1;
+  const on = abis.length < old.values.size ? ` on ${abis.join(', ')}` : '';
+  const [abi] = abis;
+  const others =
+    rest.length === 0 ? '' : `; ${rest.length} more of its enum ${rest.length === 1 ? 'changes' : 'change'}`;
+  return {
+    symbol: old.name,
+    kind,
+    verdict,
+    perStyle: inEveryStyle(verdict),
+    abis,
+    message:
+      `${old.name} went from ${valueText(old.values.get(abi))} to ${valueText(after.values.get(abi))}` +
+      `${isAlike ? on : ` on ${abi}`}${why}${others}`,
+    facts: isAlike ? [] : factLines(answers),
+    ...(after.range === undefined ? {} : { range: after.range }),
+    related: rest.map((each) => ({
+      symbol: each.old.name,
+      message: `${each.old.name} went from ${valueText(each.old.values.get(each.abis[0]))} to ${valueText(each.new.values.get(each.abis[0]))}`,
+      ...(each.new.range === undefined ? {} : { range: each.new.range }),
+    })),
+  };
+}
+
+/** Decimal, and in hex from where decimal says nothing. */
+export function valueText(value: bigint | undefined): string {
+  if (value === undefined) return 'nothing';
+  return value > 255n ? `0x${value.toString(16)}` : `${value}`;
+}
