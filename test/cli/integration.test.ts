@@ -31,7 +31,8 @@ test('the problem matcher finds every line of --format gcc', (t) => {
 
 test('the hooks call commands that exist', (t) => {
   const folder = temporaryFolder(t);
-  fs.writeFileSync(path.join(folder, 'foo.h'), 'struct foo;\n');
+  const licence = '/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */\n';
+  fs.writeFileSync(path.join(folder, 'foo.h'), `${licence}struct foo;\n`);
   const entries = [...read('.pre-commit-hooks.yaml').matchAll(/^ {2}entry: uapi (.*)$/gm)].map((match) => match[1]);
   assert.equal(entries.length, 2);
   for (const entry of entries) {

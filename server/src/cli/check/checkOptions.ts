@@ -16,6 +16,7 @@ export interface CheckOptions extends CommonOptions {
   readonly stdinFilename?: string;
   readonly requireSuppressionReason?: boolean;
   readonly fix?: boolean;
+  readonly showFixes?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly against?: string;
@@ -41,6 +42,7 @@ export function addCheckOptions(command: Command): void {
     .option('--statistics', 'print how often each rule spoke instead of the findings')
     .option('--show-hints', 'print hints too')
     .option('--fix', 'apply the fixes that change no layout, number or value')
+    .option('--show-fixes', 'in json and sarif, fixes that were tried on all ABIs (default: up to 20 headers)')
     .option(
       '--baseline <file>',
       'what is published: unchanged declarations only get hints, changed ones the compat rules',

@@ -39,7 +39,13 @@ export async function runCheck(
   const facts: HeaderFacts[] = [];
   const suppressions = createSuppressionRun(env.rules);
   const published = createPublishedRun(paths, options, env);
-  const fixes = createFixRun(env, options.quiet === true, (finding) => isReported(finding, options));
+  const fixes = createFixRun(env, options.quiet === true, (header, settings, checked) => {
+    const frozen = { ...checked, findings: published.freezeIn(checked.context, checked.findings) };
+    return suppressions
+      .ofHeader(header, settings, frozen)
+      .filter((finding) => finding.suppressed === undefined && isReported(finding, options));
+  });
+  const showsFixes = options.fix === true || showsVerifiedFixes(paths, options, env);
   const coverage = createConfigCoverage(paths, options.abi === undefined, env);
   let checkedFiles = 0;
   const add = (found: readonly Finding[]): void => {
@@ -57,17 +63,15 @@ export async function runCheck(
     const before = published.ofHeader(opened);
     const settings = ruleSettings(options, opened.settings, before.isNew);
     const known = { ...opened, published: before };
-    const header = options.fix === true ? fixes.fix(known, settings, suppressions) : known;
+    const header = options.fix === true ? fixes.fix(known, settings) : known;
     const checked = checkOpenHeader(env.rules, header, settings);
     published.note(checked.context);
     failures.push(...checked.failures);
     if (checked.facts.facts.size > 0) facts.push(checked.facts);
     const frozen = { ...checked, findings: published.freeze(checked.findings) };
     const marked = suppressions.ofHeader(header, settings, frozen);
-    const isShown = (options.format === 'json' || options.format === 'sarif') && options.statistics !== true;
     const reported = marked.filter((finding) => isReported(finding, options));
-    const verified =
-      isShown || options.fix === true ? withVerifiedFixes(env.rules, reported, header, settings) : reported;
+    const verified = showsFixes ? withVerifiedFixes(env.rules, reported, header, settings) : reported.map(withoutFixes);
     if (options.fix === true) fixes.noteLeft(verified);
     add(verified);
     add(marked.filter((finding) => !isReported(finding, options)));
@@ -91,6 +95,25 @@ export async function runCheck(
     checkedFiles,
     hasProblems: run.hasProblems || problems.length > 0 || fixes.hasProblems(),
   };
+}
+
+/**
+ * Reports that programs read carry the fixes that hold on all ABIs what they promise. Trying them takes several analyses
+ * of each header, so for many headers they have to be asked for.
+ */
+function showsVerifiedFixes(
+  paths: readonly string[],
+  { format, statistics, showFixes }: CheckOptions,
+  env: CliEnvironment,
+): boolean {
+  if ((format !== 'json' && format !== 'sarif') || statistics === true) return false;
+  return showFixes === true || env.host.expandPaths(paths).files.length <= FEW_HEADERS;
+}
+
+const FEW_HEADERS = 20;
+
+function withoutFixes({ fixes: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** Hints that are only counted have their fixes neither tried nor applied. */

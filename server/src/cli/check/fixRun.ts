@@ -13,8 +13,7 @@ import type { CliEnvironment } from '../cliHost.js';
 import { displayPath } from '../displayPath.js';
 import type { OpenHeader } from '../headers.js';
 import { count, printable } from '../plainText.js';
-import { checkOpenHeader, fixTrial, withVerifiedFixes } from './headerCheck.js';
-import type { SuppressionRun } from './suppressionRun.js';
+import { type CheckedHeader, checkOpenHeader, fixTrial, withVerifiedFixes } from './headerCheck.js';
 
 /** A fix can make room for another one; texts that still change after so many rounds are left as they are. */
 const maxRounds = 50;
@@ -25,26 +24,28 @@ const maxRounds = 50;
  */
 export interface FixRun {
   /** The header as it is after the fixes; the same one where none applies or the file cannot be written. */
-  readonly fix: (header: OpenHeader, settings: RuleSettings, suppressions: SuppressionRun) => OpenHeader;
+  readonly fix: (header: OpenHeader, settings: RuleSettings) => OpenHeader;
   /** Says which fixes the findings still have. */
   readonly noteLeft: (findings: readonly Finding[]) => void;
   readonly finish: () => void;
   readonly hasProblems: () => boolean;
 }
 
-/** @param isReported findings of which the user hears: the others are left alone */
-export function createFixRun(env: CliEnvironment, isQuiet: boolean, isReported: (finding: Finding) => boolean): FixRun {
+export type OpenFindings = (header: OpenHeader, settings: RuleSettings, checked: CheckedHeader) => readonly Finding[];
+
+/** @param openFindings those of a header's findings that are neither suppressed nor frozen, and that the user hears of */
+export function createFixRun(env: CliEnvironment, isQuiet: boolean, openFindings: OpenFindings): FixRun {
   let fixed = 0;
   let fixedFiles = 0;
   let hasProblems = false;
 
   return {
-    fix(header, settings, suppressions) {
+    fix(header, settings) {
       let { file } = header;
       let applied = 0;
       const seen = new Set([file.text]);
       for (let round = 0; round < maxRounds; round++) {
-        const chosen = neutralFixes(env.rules, { ...header, file }, settings, suppressions, isReported);
+        const chosen = neutralFixes(env.rules, { ...header, file }, settings, openFindings);
         if (chosen.length === 0) break;
         const next: SourceFile = { ...file, text: applyFixes(file.text, chosen) };
         // Fixes that undo each other come round to a text that was there before.
@@ -72,7 +73,7 @@ export function createFixRun(env: CliEnvironment, isQuiet: boolean, isReported: 
         if (fix === undefined || suppressed !== undefined) continue;
         const { line, column } = lineIndexOf(range.file).positionAt(range.start);
         const place = `${displayPath(range.file, env.cwd)}:${line + 1}:${column + 1}`;
-        const why = fix.effect === 'layout' ? 'it changes the binary interface' : 'it stands in the way of another fix';
+        const why = reasons[fix.effect];
         env.stderr(`${place}: not applied, since ${why}: ${printable(fix.title)} [${rule}]\n`);
       }
     },
@@ -85,19 +86,21 @@ export function createFixRun(env: CliEnvironment, isQuiet: boolean, isReported: 
   };
 }
 
+const reasons: Readonly<Record<Fix['effect'], string>> = {
+  layout: 'it changes the binary interface',
+  choice: 'only you can decide it',
+  neutral: 'it stands in the way of another fix',
+};
+
 /** Neutral fixes of findings that nobody suppressed, which hold together what each of them promises. */
 function neutralFixes(
   rules: readonly Rule[],
   header: OpenHeader,
   settings: RuleSettings,
-  suppressions: SuppressionRun,
-  isReported: (finding: Finding) => boolean,
+  openFindings: OpenFindings,
 ): readonly Fix[] {
-  const checked = checkOpenHeader(rules, header, settings);
-  const open = suppressions
-    .ofHeader(header, settings, checked)
-    .filter(isReported)
-    .filter(({ fixes, suppressed }) => suppressed === undefined && fixes?.some(({ effect }) => effect === 'neutral'))
+  const open = openFindings(header, settings, checkOpenHeader(rules, header, settings))
+    .filter(({ fixes }) => fixes?.some(({ effect }) => effect === 'neutral'))
     .map((finding) => ({ ...finding, fixes: finding.fixes?.filter(({ effect }) => effect === 'neutral') ?? [] }));
   const verified = withVerifiedFixes(rules, open, header, settings);
   if (!verified.some(({ fixes }) => fixes !== undefined)) return [];

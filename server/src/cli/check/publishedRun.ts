@@ -30,6 +30,8 @@ export interface PublishedRun {
   ofHeader(header: OpenHeader): PublishedHeader;
   /** Findings on frozen declarations become hints. */
   freeze(findings: readonly Finding[]): readonly Finding[];
+  /** The same for a text that is not the last one. */
+  freezeIn(context: RuleContext, findings: readonly Finding[]): readonly Finding[];
   /** Headers that are gone. */
   gone(
     paths: readonly string[],
@@ -111,6 +113,10 @@ export function createPublishedRun(paths: readonly string[], options: CheckOptio
         const [before, now] = [published.get(path), current.get(path)];
         return before === undefined || now === undefined ? [finding] : freezeFindings([finding], before, now);
       });
+    },
+    freezeIn({ file, header }, findings) {
+      const before = published.get(file.path);
+      return before === undefined ? findings : freezeFindings(findings, before, takeSnapshot(header, file.displayName));
     },
     gone(given, settings) {
       const folders = given.filter((path) => path !== '-' && env.host.expandPaths([path]).files[0] !== path);

@@ -110,10 +110,11 @@ export interface Fix {
   /** In the finding's own file, ascending, not overlapping. */
   readonly edits: readonly TextEdit[];
   /**
-   * `neutral`: no size, offset, number or value changes on any ABI, so it may be applied without asking. `layout`: the
-   * binary interface changes, which only a declaration without users can bear.
+   * `neutral`: no size, offset, number or value changes on any ABI, so it may be applied without asking. `choice`: nothing
+   * of these changes either, but the edit says something that only the author can know (a licence). `layout`: the binary
+   * interface changes, which only a declaration without users can bear.
    */
-  readonly effect: 'neutral' | 'layout';
+  readonly effect: 'neutral' | 'choice' | 'layout';
 }
 
 /** Replaces the text of a range; an empty range is an insertion. */

@@ -39,7 +39,7 @@ export function verifyFixes(findings: readonly Finding[], trial: FixTrial): read
   for (let round = 0; round < maxAlternatives && candidates.length > 0; round++) {
     const first = new Map<Finding, Candidate>();
     for (const candidate of candidates) if (!first.has(candidate.finding)) first.set(candidate.finding, candidate);
-    for (const effect of ['neutral', 'layout'] as const) {
+    for (const effect of ['neutral', 'choice', 'layout'] as const) {
       const ofEffect = [...first.values()].filter(({ fix }) => fix.effect === effect);
       for (const group of disjointGroups(ofEffect)) {
         for (const { finding, fix } of verifier.passing(group)) offered.set(finding, fix);
@@ -74,7 +74,7 @@ interface Candidate {
 
 function candidatesOf(finding: Finding, { file, isFrozen }: FixTrial): readonly Candidate[] {
   return (finding.fixes ?? [])
-    .filter((fix) => isApplicable(fix, file) && (fix.effect === 'neutral' || !isFrozen(finding)))
+    .filter((fix) => isApplicable(fix, file) && (fix.effect !== 'layout' || !isFrozen(finding)))
     .map((fix) => ({ finding, fix }));
 }
 
@@ -191,7 +191,7 @@ function complaints(before: Judged, after: Judged, group: readonly Candidate[]):
   const staying = [...wanted].filter(
     ([key, number]) => (after.findings.get(key) ?? 0) > (before.findings.get(key) ?? 0) - number,
   );
-  const isNeutral = group.every(({ fix }) => fix.effect === 'neutral');
+  const isNeutral = group.every(({ fix }) => fix.effect !== 'layout');
   return [
     ...staying.map(([finding]) => ({ finding })),
     ...increased(before.errors, after.errors).map((key) => ({ record: recordOf(key.slice(key.indexOf('\0') + 1)) })),

@@ -43,7 +43,7 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
               edits: [
                 { range: start, newText: `/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */${newline}` },
               ],
-              effect: 'neutral',
+              effect: 'choice',
             },
           ],
     },
