@@ -40,4 +40,5 @@ export type {
   HeaderAnalysis,
   IoctlDefinition,
   MacroConstant,
+  UnresolvedIoctl,
 } from './unit/headerAnalysis.js';

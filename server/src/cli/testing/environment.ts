@@ -67,6 +67,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
               enums: [],
               macros: [],
               ioctls: [],
+              unresolvedIoctls: [],
               diagnostics: [],
               includes: [],
               knownNames: new Set(),
