@@ -1,5 +1,7 @@
 /** Small answers about a command that several rules print. */
+import type { RecordOnAbis } from '../../review/byAbi.js';
 import type { Command } from '../../review/commands.js';
+import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { AbiId } from '../../target/abi.js';
 
 export function abisOf({ onAbis }: Command): readonly AbiId[] {
@@ -19,6 +21,17 @@ export function typeText(type: number): string {
 /** `0x0f`. */
 export function hex(value: number): string {
   return `0x${value.toString(16).padStart(2, '0')}`;
+}
+
+/**
+ * The record that a command passes, where that is more than a guess by its name: `struct kvm_run` is not the argument of
+ * KVM_RUN. A size at the beginning of the struct makes the guess sure.
+ */
+export function surelyPassedRecord(header: ReviewedHeader, command: Command): RecordOnAbis | undefined {
+  const { recordName, binding } = command;
+  if (recordName === undefined) return undefined;
+  if (binding === 'name' && !['size-first', 'argsz'].includes(header.commandStyle(command))) return undefined;
+  return header.recordsByName.get(recordName);
 }
 
 /** What changes a number is for commands that nobody calls yet. */

@@ -52,7 +52,8 @@ function collect(
   const others = new Map(membersOf(b).map((member) => [member.path, member]));
   for (const member of membersOf(a)) {
     const twin = others.get(member.path);
-    if (twin === undefined) continue;
+    // An array that is sized to fill up the difference between ABIs is empty on one of them.
+    if (twin === undefined || member.sizeBytes === 0 || twin.sizeBytes === 0) continue;
     const what = member.offsetBits !== twin.offsetBits ? 'offset' : isWider(member, twin) ? 'size' : undefined;
     const path = prefix + member.path;
     if (what !== undefined) {

@@ -9,14 +9,18 @@ import { callOf, mentionedInBody, textOf } from './commandText.js';
 import { type Apartness, apartness, fdClasses } from './fdClass.js';
 
 export interface NumberClash {
-  /** The later of the two, which the finding is about. */
+  /** What the finding is about; not the first of its nr. */
   readonly command: Command;
+  /** Mostly one that stands above. */
   readonly earlier: Command;
   /** `number`: the same on every ABI. `nr`: type and nr agree, the rest differs on some ABI. */
   readonly what: 'number' | 'nr';
   readonly apart: Apartness;
-  /** Why two commands of one nr look meant: `pair` GET and SET, `variant` one renews the other, `constant` one nr name. */
-  readonly relation: 'alias' | 'pair' | 'variant' | 'constant' | undefined;
+  /**
+   * Why two commands of one nr look meant: `pair` GET and SET, `variant` one renews the other, `constant` one nr name,
+   * `relative` by way of a third, or said of the later one already.
+   */
+  readonly relation: 'alias' | 'pair' | 'variant' | 'constant' | 'relative' | undefined;
 }
 
 export function numberClashes(header: ReviewedHeader): readonly NumberClash[] {
@@ -36,21 +40,72 @@ function clashesOf(group: readonly Command[], header: ReviewedHeader): readonly 
   const inOrder = [...group].sort((a, b) => a.range.start - b.range.start);
   const rootOf = aliasRoots(inOrder, header);
   const classOf = fdClasses(header);
-  return inOrder.flatMap((command, index) => {
-    const others = inOrder.slice(0, index).flatMap((earlier) => {
+  const relatives = relativesOf(inOrder, rootOf);
+  return inOrder.flatMap((command, index): readonly NumberClash[] => {
+    const others = inOrder.flatMap((earlier, at) => {
       const apart = apartness(classOf(command), classOf(earlier));
-      return apart === 'certain' ? [] : [{ earlier, apart, isSame: isSameNumber(command, earlier) }];
+      const isOther = rootOf(earlier) !== rootOf(command) && apart !== 'certain';
+      return isOther ? [{ earlier, apart, isSame: isSameNumber(command, earlier), isEarlier: at < index }] : [];
     });
-    const nearest = [...others].sort((a, b) => Number(a.apart !== 'no') - Number(b.apart !== 'no'));
-    const isAlias = nearest.some(({ earlier }) => rootOf(earlier) === rootOf(command));
-    const same = nearest.find(({ earlier, isSame }) => isSame && rootOf(earlier) !== rootOf(command));
-    if (same !== undefined && !isAlias) return [{ command, ...same, what: 'number' as const, relation: undefined }];
+    if (index === 0 || others.length === 0) return [];
+    const isAlias = rootOf(command) !== command || inOrder.some((each) => each !== command && rootOf(each) === command);
+    // Those on the same descriptor first, and of them those that stand above.
+    const nearest = others.sort(
+      (a, b) => Number(b.isEarlier) - Number(a.isEarlier) || Number(a.apart !== 'no') - Number(b.apart !== 'no'),
+    );
+    const same = isAlias ? undefined : nearest.find(({ isSame, isEarlier }) => isSame && isEarlier);
     const differing = nearest.filter(({ isSame }) => !isSame);
-    const related = differing.map((other) => ({ ...other, relation: relationOf(command, other.earlier) }));
-    const worst = related.find(({ relation }) => relation === undefined) ?? related[0];
-    if (worst === undefined) return [];
-    return [{ command, ...worst, what: 'nr' as const, relation: isAlias ? ('alias' as const) : worst.relation }];
+    const stranger = differing.find(
+      ({ earlier, isEarlier }) => isEarlier && relatives(earlier) !== relatives(command),
+    );
+    const other = stranger ?? differing.find(({ earlier }) => relationOf(command, earlier) !== undefined) ?? differing[0];
+    const relation = isAlias
+      ? 'alias'
+      : other === undefined || other === stranger
+        ? undefined
+        : (relationOf(command, other.earlier) ?? 'relative');
+    return [
+      ...(same === undefined ? [] : [{ command, ...same, what: 'number' as const, relation: undefined }]),
+      ...(other === undefined ? [] : [{ command, ...other, what: 'nr' as const, relation }]),
+    ];
   });
+}
+
+/** The first command of those that belong together: by their names, as two forms of one, or by one number. */
+function relativesOf(
+  group: readonly Command[],
+  rootOf: (command: Command) => Command,
+): (command: Command) => Command {
+  const sets = new DisjointSets(group);
+  group.forEach((command, index) => {
+    for (const other of group.slice(0, index)) {
+      const belongs = rootOf(command) === rootOf(other) || relationOf(command, other) !== undefined;
+      if (belongs || isSameNumber(command, other)) sets.join(command, other);
+    }
+  });
+  return (command) => sets.first(command);
+}
+
+class DisjointSets {
+  readonly #parents: Map<Command, Command>;
+
+  constructor(commands: readonly Command[]) {
+    this.#parents = new Map(commands.map((command) => [command, command]));
+  }
+
+  first(command: Command): Command {
+    let at = command;
+    for (;;) {
+      const parent = this.#parents.get(at);
+      if (parent === undefined || parent === at) return at;
+      at = parent;
+    }
+  }
+
+  join(a: Command, b: Command): void {
+    const [one, other] = [this.first(a), this.first(b)];
+    if (one !== other) this.#parents.set(one, other);
+  }
 }
 
 function isSameNumber(a: Command, b: Command): boolean {
@@ -58,24 +113,22 @@ function isSameNumber(a: Command, b: Command): boolean {
   return b.onAbis.every(({ abi, ioctl }) => (values.get(abi) ?? ioctl.value) === ioctl.value);
 }
 
-/** The first command, in text order, that a name of the group is made from. */
+/** One command for all names that are made from each other, or differ in leading underscores only. */
 function aliasRoots(group: readonly Command[], header: ReviewedHeader): (command: Command) => Command {
-  const roots = new Map(group.map((command) => [command, command]));
-  const rootOf = (command: Command): Command => {
-    let root = command;
-    for (let next = roots.get(root); next !== undefined && next !== root; next = roots.get(root)) root = next;
-    return root;
-  };
+  const sets = new DisjointSets(group);
   const byName = new Map(group.map((command) => [command.name, command]));
+  const byPlainName = new Map<string, Command>();
   for (const command of group) {
+    const plain = command.name.replace(/^_+/, '');
+    const twin = byPlainName.get(plain);
+    if (twin === undefined) byPlainName.set(plain, command);
+    else if (isSameNumber(command, twin)) sets.join(command, twin);
     for (const name of mentionedInBody(header.definesOf(command.name))) {
       const named = byName.get(name);
-      if (named === undefined || named === command) continue;
-      const [a, b] = [rootOf(command), rootOf(named)];
-      if (a !== b) roots.set(a, b);
+      if (named !== undefined) sets.join(command, named);
     }
   }
-  return rootOf;
+  return (command) => sets.first(command);
 }
 
 function relationOf(a: Command, b: Command): NumberClash['relation'] {
@@ -115,6 +168,6 @@ function withoutVersion(name: string): string {
   return name
     .split('_')
     .filter((word) => !/^(V?\d+|OLD|LEGACY|NEW|EXT|EXTENDED|COMPAT|TIME32|TIME64|WR|[AB])?$/.test(word))
-    .join('_')
-    .replace(/(?:32|64|\d)$/, '');
+    .map((word) => word.replace(/(?:32|64|\d)$/, ''))
+    .join('_');
 }
