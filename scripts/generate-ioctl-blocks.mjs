@@ -28,7 +28,10 @@ function line({ type, firstNr, lastNr, files, comment }) {
   const code = `0x${hex(type)}`;
   const block = firstNr === lastNr ? hex(firstNr) : `${hex(firstNr)}-${hex(lastNr)}`;
   const words = comment.replace(/<[^>]*>+/g, ' ').trim();
-  return [code, block, files.join(', '), words].filter((cell) => cell !== '').join(' ').replace(/\s+/g, ' ');
+  return [code, block, files.join(', '), words]
+    .filter((cell) => cell !== '')
+    .join(' ')
+    .replace(/\s+/g, ' ');
 }
 
 function hex(value) {

@@ -40,7 +40,9 @@ export function fdClasses(header: ReviewedHeader): (command: Command) => FdClass
       const newline = text.indexOf('\n', end);
       const lineEnd = newline < 0 ? text.length : newline;
       const trailing = annotations.find(({ comment: { range } }) => range.start >= end && range.start < lineEnd);
-      const above = annotations.findLast(({ comment: { range } }) => range.end <= start && standsAlone(range.start, text));
+      const above = annotations.findLast(
+        ({ comment: { range } }) => range.end <= start && standsAlone(range.start, text),
+      );
       const section = headings.findLast(({ range }) => range.end <= start)?.range.start ?? -1;
       return { named: (trailing ?? above)?.names, section };
     };

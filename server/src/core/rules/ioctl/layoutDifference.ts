@@ -1,9 +1,10 @@
 /** Where a record lies differently on two ABIs: what a kernel and the program that it runs disagree on. */
+
+import { nameOf } from '../../base/names.js';
+import type { FlatMember, RecordLayout } from '../../layout/recordLayout.js';
 import { bytes, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import { canonical } from '../../sema/ctype.js';
-import { nameOf } from '../../base/names.js';
-import type { FlatMember, RecordLayout } from '../../layout/recordLayout.js';
 import type { FileRange } from '../../source/sourceFile.js';
 import type { AbiId } from '../../target/abi.js';
 

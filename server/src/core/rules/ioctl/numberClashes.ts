@@ -55,10 +55,9 @@ function clashesOf(group: readonly Command[], header: ReviewedHeader): readonly 
     );
     const same = isAlias ? undefined : nearest.find(({ isSame, isEarlier }) => isSame && isEarlier);
     const differing = nearest.filter(({ isSame }) => !isSame);
-    const stranger = differing.find(
-      ({ earlier, isEarlier }) => isEarlier && relatives(earlier) !== relatives(command),
-    );
-    const other = stranger ?? differing.find(({ earlier }) => relationOf(command, earlier) !== undefined) ?? differing[0];
+    const stranger = differing.find(({ earlier, isEarlier }) => isEarlier && relatives(earlier) !== relatives(command));
+    const other =
+      stranger ?? differing.find(({ earlier }) => relationOf(command, earlier) !== undefined) ?? differing[0];
     const relation = isAlias
       ? 'alias'
       : other === undefined || other === stranger
@@ -72,10 +71,7 @@ function clashesOf(group: readonly Command[], header: ReviewedHeader): readonly 
 }
 
 /** The first command of those that belong together: by their names, as two forms of one, or by one number. */
-function relativesOf(
-  group: readonly Command[],
-  rootOf: (command: Command) => Command,
-): (command: Command) => Command {
+function relativesOf(group: readonly Command[], rootOf: (command: Command) => Command): (command: Command) => Command {
   const sets = new DisjointSets(group);
   group.forEach((command, index) => {
     for (const other of group.slice(0, index)) {

@@ -35,12 +35,18 @@ export function typeUses(header: ReviewedHeader): { readonly uses: readonly Type
       if (known === undefined) byType.set(command.ioctl.type, [command]);
       else known.push(command);
     }
-    const included = new Set(header.analyses[0].includes.flatMap(({ to }) => (to === undefined ? [] : [to.displayName])));
+    const included = new Set(
+      header.analyses[0].includes.flatMap(({ to }) => (to === undefined ? [] : [to.displayName])),
+    );
     included.delete(header.file.displayName);
     const uses = [...byType].map(([type, users]) => ({
       type,
       commands: users,
-      ...blocksFor(table.blocks.filter((block) => block.type === type), header.file.displayName, included),
+      ...blocksFor(
+        table.blocks.filter((block) => block.type === type),
+        header.file.displayName,
+        included,
+      ),
     }));
     return { uses, origin: table.origin };
   });
@@ -88,11 +94,15 @@ function isNamed(file: string, name: string): boolean {
 function isRelated({ files, comment }: IoctlBlock, words: ReadonlySet<string>, included: ReadonlySet<string>): boolean {
   if (files.some((file) => [...included].some((name) => isNamed(file, name)))) return true;
   const theirs = wordsOf([...files, comment].join(' '));
-  return [...words].some((word) => theirs.has(word));
+  // `blk` of `BLK* ioctls` and `blkdev`, `pci` and `pcitest`: names that grow from each other.
+  return [...words].some((word) => [...theirs].some((their) => word.startsWith(their) || their.startsWith(word)));
 }
 
 function plainPath(path: string): string {
-  return path.replace(/^.*\buapi\//, '').replace(/^(\.\/)?include\//, '');
+  return path
+    .replace(/^.*\buapi\//, '')
+    .replace(/^(?:arch\/\w+\/)?include\//, '')
+    .replace(/^asm-generic\//, 'asm/');
 }
 
 function baseName(path: string): string {
@@ -106,9 +116,11 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 const common = new Set(
-  ('linux uapi include drivers driver arch asm sound media video misc block char net scsi usb fs input api abi user ioctl ' +
+  (
+    'linux uapi include drivers driver arch asm sound media video misc block char net scsi usb fs input api abi user ioctl ' +
     'ioctls cmd cdev uio dev device devices core common conflict dead since the and for subsystem interface system types ' +
-    'controller http https info org com mailto generic hardware').split(' '),
+    'controller http https info org com mailto generic hardware'
+  ).split(' '),
 );
 
 /** A block that its holder gave up; but what must not be used again stays taken. */

@@ -37,7 +37,9 @@ function findingsOf(command: Command): readonly RuleFinding[] {
       abis: abisOf(command),
       help: isType ? `write ${newText}, which gives the same number` : `${UNPUBLISHED} use ${usual}() with a type`,
       ...(isType
-        ? { fixes: [{ title: `Write ${newText}`, edits: [{ range: call.range, newText }], effect: 'neutral' as const }] }
+        ? {
+            fixes: [{ title: `Write ${newText}`, edits: [{ range: call.range, newText }], effect: 'neutral' as const }],
+          }
         : {}),
     },
   ];

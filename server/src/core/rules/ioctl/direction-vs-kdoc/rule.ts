@@ -42,7 +42,9 @@ function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFind
       range: command.range,
       message: `${command.name} is made with ${macro}(), but the kernel-doc of ${record.kind} ${recordName} says that '${first.name}' is ${other}`,
       abis: abisOf(command),
-      facts: [`${bytes(ioctl.sizeBytes)} in direction ${ioctl.direction === 'w' ? 'user space to kernel' : 'kernel to user space'}`],
+      facts: [
+        `${bytes(ioctl.sizeBytes)} in direction ${ioctl.direction === 'w' ? 'user space to kernel' : 'kernel to user space'}`,
+      ],
       help: `${UNPUBLISHED} use ${macro.replace(/_?IO[RW]$/, (end) => end.replace(/IO[RW]/, 'IOWR'))}(); the number of a published command stays, and its kernel-doc says what is copied`,
       related: wrong.slice(0, 3).map(({ name, range }) => ({ range, message: `'${name}' is described here` })),
     },
@@ -52,7 +54,8 @@ function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFind
 /** Which way a member travels, where its description begins with words for it. */
 function wayOf({ name, text }: KernelDocMember): 'in' | 'out' | undefined {
   if (/reserved|pad/i.test(name) || /^(__)?(mbz|must be (0|zero))/i.test(text)) return undefined;
-  const mark = /^(?:[[(<]\s*(in\s*[,/]?\s*out|in|out)\s*[\])>]|(in|out|input|output|in\/out|input\/output)\s*[;:])/i.exec(text);
+  const mark =
+    /^(?:[[(<]\s*(in\s*[,/]?\s*out|in|out)\s*[\])>]|(in|out|input|output|in\/out|input\/output)\s*[;:])/i.exec(text);
   const words = (mark?.[1] ?? mark?.[2] ?? '').toLowerCase();
   const isAddress = /(ptr|addr|address|buf|buffer)s?$/.test(name) || /\b(pointer|address)\b/i.test(text);
   if (words.includes('in') && words.includes('out')) return undefined;

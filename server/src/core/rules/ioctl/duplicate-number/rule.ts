@@ -20,7 +20,9 @@ export const rule: FileRule = {
   },
   severity: severities('error'),
   check: ({ header }) =>
-    header.commands.length < 2 ? [] : numberClashes(header).flatMap((clash) => (clash.what === 'number' ? [finding(clash)] : [])),
+    header.commands.length < 2
+      ? []
+      : numberClashes(header).flatMap((clash) => (clash.what === 'number' ? [finding(clash)] : [])),
 };
 
 function finding({ command, earlier, apart }: NumberClash): RuleFinding {

@@ -1,7 +1,7 @@
+import type { RecordLayout } from '../../../layout/recordLayout.js';
 import { bytes } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { RecordLayout } from '../../../layout/recordLayout.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 
@@ -62,5 +62,7 @@ function lastFlexible({ kind, members }: RecordLayout): string | undefined {
 }
 
 function isCount(name: string): boolean {
-  return /^(n[a-z]{0,2}_?[a-z]*s|n|num|count|len|length|size)$|(count|_?len(gth)?|_?size|_?cnt|_n(um|r)?|nents)$|^(nr|num|n|max)_/.test(name);
+  return /^(n[a-z]{0,2}_?[a-z]*s|n|nr|num|count|len|length|size)$|(count|_?len(gth)?|_?size|_?cnt|_n(um|r)?|nents)$|^(nr|num|n|max)_/.test(
+    name,
+  );
 }

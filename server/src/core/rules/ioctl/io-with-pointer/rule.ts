@@ -34,7 +34,9 @@ function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFind
       message: `${command.name} is made with _IO(), but passes ${record.kind} ${record.name}`,
       abis: abisOf(command),
       help: `${UNPUBLISHED} give direction and type (_IOWR), or begin the struct with '__u32 size;' and keep _IO()`,
-      related: [{ range: record.onAbis[0].record.nameRange, message: `${record.kind} ${record.name} is declared here` }],
+      related: [
+        { range: record.onAbis[0].record.nameRange, message: `${record.kind} ${record.name} is declared here` },
+      ],
     },
   ];
 }

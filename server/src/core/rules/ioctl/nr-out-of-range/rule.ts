@@ -4,7 +4,8 @@ import { type FileRule, type RuleContext, type RuleFinding, severities } from '.
 import { hexNumber, UNPUBLISHED } from '../commandFacts.js';
 
 /**
- * A type or nr that is not from 0 to 255, or no constant at all. `_IOC` shifts and joins without a mask, so what does not
+ * A type or nr that is not from 0 to 255. One that uses a name which neither the header nor its includes define is an
+ * info, since the program that includes it may. `_IOC` shifts and joins without a mask, so what does not
  * fit changes the field above; a character like '\xae' is negative where char is signed.
  */
 export const rule: FileRule = {
@@ -47,8 +48,9 @@ function withoutValue(analyses: readonly HeaderAnalysis[]): readonly RuleFinding
       found.set(name, {
         symbol: name,
         range,
-        message: `${name}: type or nr is no integer constant here`,
+        message: `${name}: type or nr has a name in it that nothing defines here`,
         abis: [...(known?.abis ?? []), abi.id],
+        severity: 'info',
         help: 'define the names that the macro uses above it, or include the header that does',
       });
     }

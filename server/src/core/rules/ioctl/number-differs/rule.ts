@@ -1,7 +1,7 @@
 import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
-import { compatPairs } from '../../../target/compatPairs.js';
 import type { AbiId } from '../../../target/abi.js';
+import { compatPairs } from '../../../target/compatPairs.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { severities } from '../../rule.js';
 import { abisOf, hexNumber, UNPUBLISHED } from '../commandFacts.js';

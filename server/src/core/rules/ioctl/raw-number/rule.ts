@@ -25,7 +25,10 @@ export const rule: FileRule = {
   check: ({ header, analyses: [analysis] }: RuleContext) => {
     const written = header.text.defines.filter(
       ({ body, parameters }) =>
-        parameters === undefined && body.length === 1 && body[0].kind === T.number && /^0x[0-9a-f]{8}u?l?$/i.test(body[0].text),
+        parameters === undefined &&
+        body.length === 1 &&
+        body[0].kind === T.number &&
+        /^0x[0-9a-f]{8}u?l?$/i.test(body[0].text),
     );
     if (written.length === 0) return [];
     const types = new Set(header.commands.map(({ ioctl }) => ioctl.type));
@@ -59,7 +62,11 @@ function findingsOf(
 }
 
 /** `_IOR('f', 1, struct foo)`, where one struct of the header alone has the command's name and its size on all ABIs. */
-function macroFix(name: string, header: ReviewedHeader, fields: Pick<Command['ioctl'], 'direction' | 'type' | 'nr' | 'sizeBytes'>): Fix | undefined {
+function macroFix(
+  name: string,
+  header: ReviewedHeader,
+  fields: Pick<Command['ioctl'], 'direction' | 'type' | 'nr' | 'sizeBytes'>,
+): Fix | undefined {
   const record = header.recordsByName.get(name.toLowerCase());
   const define = header.defineOf(name);
   const fits = record?.onAbis.every(({ record: { layout } }) => layout?.sizeBytes === fields.sizeBytes) === true;

@@ -22,7 +22,10 @@ export const rule: FileRule = {
   check: ({ header }: RuleContext) => {
     const silent = header.commands.filter(
       ({ ioctl, recordName, aliasOf }) =>
-        ioctl.direction === 'none' && ioctl.argumentSizeBytes === undefined && recordName === undefined && aliasOf === undefined,
+        ioctl.direction === 'none' &&
+        ioctl.argumentSizeBytes === undefined &&
+        recordName === undefined &&
+        aliasOf === undefined,
     );
     return silent.length === 0 ? [] : silent.flatMap((command) => findingsOf(command, header));
   },
@@ -53,5 +56,7 @@ function commentOf({ define }: Command, header: ReviewedHeader): string | undefi
   const trailing = comments.find(({ range }) => range.start >= end);
   if (trailing !== undefined && !file.text.slice(end, trailing.range.start).includes('\n')) return trailing.text;
   const above = comments.findLast(({ range }) => range.end <= start);
-  return above !== undefined && /^[ \t]*\r?\n[ \t]*$/.test(file.text.slice(above.range.end, start)) ? above.text : undefined;
+  return above !== undefined && /^[ \t]*\r?\n[ \t]*$/.test(file.text.slice(above.range.end, start))
+    ? above.text
+    : undefined;
 }

@@ -1,8 +1,8 @@
-import type { Command } from '../../../review/commands.js';
-import { severities } from '../../rule.js';
-import type { FileRule, Fix, RuleFinding, RuleContext } from '../../rule.js';
-import { bytes, factLines } from '../../../review/byAbi.js';
 import { T } from '../../../lex/token.js';
+import { bytes, factLines } from '../../../review/byAbi.js';
+import type { Command } from '../../../review/commands.js';
+import type { FileRule, Fix, RuleContext, RuleFinding } from '../../rule.js';
+import { severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 import { badMacros, commandCall, type MacroCall, rangeOf, textOf, typedMacros } from '../commandText.js';
 
@@ -43,7 +43,9 @@ function findingsOf(command: Command): readonly RuleFinding[] {
       message: `${command.name}: the third argument of ${call.name.text}() is a type, not '${textOf(argument)}'`,
       abis: abisOf(command),
       facts: factLines(
-        command.onAbis.map(({ abi, ioctl }) => [abi, `the number says ${bytes(ioctl.argumentSizeBytes ?? 0)}`] as const),
+        command.onAbis.map(
+          ({ abi, ioctl }) => [abi, `the number says ${bytes(ioctl.argumentSizeBytes ?? 0)}`] as const,
+        ),
       ),
       help: `${UNPUBLISHED} write the type alone; a published number stays, and needs a comment that says what is passed`,
       ...(fix === undefined ? {} : { fixes: [fix] }),

@@ -13,8 +13,7 @@ import { commandCall } from '../commandText.js';
 export const rule: FileRule = {
   id: 'ioctl/type-macro',
   scope: 'file',
-  why:
-    'A name for the type can be found by searching, is written once, and lets a driver compare _IOC_TYPE(cmd) with it.',
+  why: 'A name for the type can be found by searching, is written once, and lets a driver compare _IOC_TYPE(cmd) with it.',
   reference: {
     title: 'ioctl based interfaces, "Command number definitions"',
     url: 'https://docs.kernel.org/driver-api/ioctl.html#command-number-definitions',
@@ -77,11 +76,15 @@ function nameFix(uses: readonly LiteralUse[], header: ReviewedHeader): Fix | und
   const lineStart = file.text.lastIndexOf('\n', command.define.range.start - 1) + 1;
   // Only below the include guard alone: elsewhere the name might be missing for some of the commands.
   const isShallow = header.text.directives.every(
-    ({ depth, range }) => depth <= 1 || !uses.some(({ token: { range: at } }) => at.start >= range.start && at.end <= range.end),
+    ({ depth, range }) =>
+      depth <= 1 || !uses.some(({ token: { range: at } }) => at.start >= range.start && at.end <= range.end),
   );
   if (mentions || !isShallow) return undefined;
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const insertion = { range: { file, start: lineStart, end: lineStart }, newText: `#define ${name}\t${token.text}${newline}` };
+  const insertion = {
+    range: { file, start: lineStart, end: lineStart },
+    newText: `#define ${name}\t${token.text}${newline}`,
+  };
   const edits = [...uses]
     .sort((a, b) => a.token.range.start - b.token.range.start)
     .map(({ token: { range } }) => ({ range, newText: name }));

@@ -45,7 +45,9 @@ function whatText(kind: ArgumentKind, { onAbis }: Command): string | undefined {
   const sizes = new Set(onAbis.map(({ ioctl }) => ioctl.argumentSizeBytes));
   switch (kind.kind) {
     case 'word':
-      return kind.through.length === 0 ? `a word: ${kind.name}` : `a word: ${kind.name} (through ${kind.through.join(', ')})`;
+      return kind.through.length === 0
+        ? `a word: ${kind.name}`
+        : `a word: ${kind.name} (through ${kind.through.join(', ')})`;
     case 'pointer':
       return 'a pointer, so the number holds the size of a word';
     case 'array':
