@@ -20,6 +20,8 @@ export interface OpenHeader {
   readonly session: AnalysisSession;
   /** The ABIs to analyse it for; never empty. */
   readonly abis: readonly Abi[];
+  /** `CliHost.ioctlNumberText` of the header, read when asked for. */
+  readonly ioctlNumberText: () => string | undefined;
 }
 
 export interface HeaderRequest {
@@ -75,7 +77,8 @@ export async function forEachHeader(
       passedOver.push({ name, architecture: file.architecture ?? '' });
       continue;
     }
-    visit({ file, config, session: env.host.sessionFor(file, include), abis });
+    const ioctlNumberText = (): string | undefined => env.host.ioctlNumberText(file, include);
+    visit({ file, config, session: env.host.sessionFor(file, include), abis, ioctlNumberText });
     env.host.closeFile(file);
   }
   progress.clear();

@@ -87,11 +87,13 @@ async function check(paths: readonly string[], options: CheckOptions, env: CliEn
     defaultAbis: usual,
     ...(options.stdinFilename === undefined ? {} : { stdinName: options.stdinFilename }),
   };
-  const run = await forEachHeader(request, env, ({ file, config, session, abis }) => {
+  const run = await forEachHeader(request, env, ({ file, config, session, abis, ioctlNumberText }) => {
     checked += 1;
     const settings = settingsOf(options, config);
     lastSettings = settings;
-    const context = ruleContext(file, session.analyze(file, abis, { lookUp: mentionedNames(file) }));
+    const table = ioctlNumberText();
+    const reviewOptions = table === undefined ? {} : { ioctlNumberText: table };
+    const context = ruleContext(file, session.analyze(file, abis, { lookUp: mentionedNames(file) }), reviewOptions);
     const result = checkHeader(allRules, context, settings);
     const collected = collectFacts(allRules, context, settings);
     failures.push(...result.failures, ...collected.failures);

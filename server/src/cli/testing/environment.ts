@@ -75,6 +75,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
         ),
       preprocess: () => machine.tokens ?? [],
     }),
+    ioctlNumberText: () => undefined,
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
     loadConfig: () => ({ config: machine.config ?? {}, warnings: machine.configWarnings ?? [] }),

@@ -11,17 +11,18 @@ import { ALL_ABIS } from '../target/abis.js';
 import { builtinHeader } from '../target/builtinHeaders.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
 import { allRules } from './registry.generated.js';
-import { type Profile, profiles, type Rule } from './rule.js';
+import { type Profile, profiles, type Rule, type RuleContext } from './rule.js';
 import { ruleContext } from './ruleContext.js';
 import { defaultRuleSettings } from './ruleSettings.js';
-import { checkHeader } from './runRules.js';
+import { checkFacts, checkHeader, collectFacts } from './runRules.js';
 
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
  * on the nearest line above when it stands alone; TEXT must be part of the message. A block gives exactly the findings
  * that its comments expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64
  * and i386, or on those that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which
- * the fence may leave away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new).
+ * the fence may leave away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new), and the
+ * header is called `readme.h`, or what the fence says (```c name=linux/foo.h). For a rule over several headers, the blocks marked ```c other=NAME are headers of their own that each block is judged with.
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
@@ -33,9 +34,17 @@ for (const rule of allRules) {
     assert.ok(expecting.length > 0, 'no block expects a finding');
     assert.ok(expecting.length < blocks.length, 'no block shows what is fine');
   });
+  const others = blocks.filter(([, info]) => info.includes('other=')).map(([, , code]) => code);
   blocks.forEach(([, info, code], index) => {
-    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info));
+    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info, others));
   });
+}
+
+/** A header beside the block's own; its path sorts before it. */
+function contextOfOther(code: string, index: number): RuleContext {
+  const file: SourceFile = { path: `/other${index}.h`, displayName: 'other.h', text: prelude + code, view: 'installed' };
+  const session = createAnalysisSession({ resolverFor: () => builtins });
+  return ruleContext(file, session.analyze(file, abisOf('')));
 }
 
 interface Expectation {
@@ -44,17 +53,22 @@ interface Expectation {
   readonly text: string;
 }
 
-function checkBlock(rule: Rule, code: string, info: string): void {
+function checkBlock(rule: Rule, code: string, info: string, others: readonly string[]): void {
   const abis = abisOf(info);
   // A rule that the profile turns off is tested as if it were selected.
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
   const before = /\bbare\b/.test(info) ? '' : prelude;
   const preludeLines = before.split('\n').length - 1;
-  const file: SourceFile = { path: '/readme.h', displayName: 'readme.h', text: before + code, view: 'installed' };
+  const file: SourceFile = { path: '/readme.h', displayName: nameOf(info), text: before + code, view: 'installed' };
   const session = createAnalysisSession({ resolverFor: () => builtins });
   const analyses = session.analyze(file, abis, { lookUp: mentionedNames(file) });
   for (const { abi, diagnostics } of analyses) assert.deepEqual(diagnostics, [], `diagnostics on ${abi.id}`);
-  const { findings, failures } = checkHeader([rule], ruleContext(file, analyses), settings);
+  const context = ruleContext(file, analyses);
+  const together = [...others.filter((other) => other !== code).map(contextOfOther), context];
+  const { findings, failures } =
+    rule.scope === 'file'
+      ? checkHeader([rule], context, settings)
+      : checkFacts([rule], together.map((each) => collectFacts([rule], each, settings)), settings);
   assert.deepEqual(failures, []);
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
@@ -89,6 +103,10 @@ function profileOf(info: string): Profile {
   const profile = profiles.find((known) => known === name);
   assert.ok(profile !== undefined, `unknown profile ${name}`);
   return profile;
+}
+
+function nameOf(info: string): string {
+  return /name=(\S+)/.exec(info)?.[1] ?? 'readme.h';
 }
 
 function abisOf(info: string): readonly Abi[] {

@@ -16,7 +16,7 @@ import {
 } from './fileSystem.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
-import { createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
+import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
 import { sourceNameOf } from './sourceName.js';
 
 /**
@@ -38,6 +38,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
   const dirname = store.style.path.dirname;
   const config = createConfigLoader(store);
   const plans = createPlans(parts);
+  const ioctlNumbers = createIoctlNumberTexts(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
   let stdin: Promise<SourceFile | FileProblem> | undefined;
 
@@ -88,6 +89,10 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
         sessions.set(plan, session);
       }
       return session;
+    },
+    ioctlNumberText(file, include) {
+      const named = include.kernelTree === undefined ? undefined : resolve(cwd, include.kernelTree);
+      return ioctlNumbers.textFor(named ?? dirname(file.path));
     },
     loadConfig: (headerPath, configPath) =>
       configPath === undefined
