@@ -42,7 +42,12 @@ for (const rule of allRules) {
 
 /** A header beside the block's own; its path sorts before it. */
 function contextOfOther(code: string, index: number): RuleContext {
-  const file: SourceFile = { path: `/other${index}.h`, displayName: 'other.h', text: prelude + code, view: 'installed' };
+  const file: SourceFile = {
+    path: `/other${index}.h`,
+    displayName: 'other.h',
+    text: prelude + code,
+    view: 'installed',
+  };
   const session = createAnalysisSession({ resolverFor: () => builtins });
   return ruleContext(file, session.analyze(file, abisOf('')));
 }
@@ -68,7 +73,11 @@ function checkBlock(rule: Rule, code: string, info: string, others: readonly str
   const { findings, failures } =
     rule.scope === 'file'
       ? checkHeader([rule], context, settings)
-      : checkFacts([rule], together.map((each) => collectFacts([rule], each, settings)), settings);
+      : checkFacts(
+          [rule],
+          together.map((each) => collectFacts([rule], each, settings)),
+          settings,
+        );
   assert.deepEqual(failures, []);
   const found = findings.map(({ severity, rule: id, range, message }) => ({
     line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,

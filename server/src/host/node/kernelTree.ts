@@ -46,7 +46,8 @@ export function createIoctlNumberTexts(store: FileStore): { textFor(folder: stri
       if (tree === undefined) return undefined;
       if (!texts.has(tree)) {
         const path = store.style.path.join(tree, ...IOCTL_NUMBERS);
-        const file = store.realFile(path) === undefined ? undefined : store.read(path, { displayName: path, view: 'installed' });
+        const file =
+          store.realFile(path) === undefined ? undefined : store.read(path, { displayName: path, view: 'installed' });
         texts.set(tree, file === undefined || 'problem' in file ? undefined : file.text);
       }
       return texts.get(tree);

@@ -1,7 +1,7 @@
 /** The `#define` of a command taken apart as text: which macro it calls, with which arguments. */
 import { T } from '../../lex/token.js';
 import type { Command } from '../../review/commands.js';
-import type { TextDefine, TextToken } from '../../review/headerText.js';
+import type { TextComment, TextDefine, TextToken } from '../../review/headerText.js';
 import type { FileRange } from '../../source/sourceFile.js';
 
 export interface MacroCall {
@@ -61,4 +61,24 @@ export function mentionedInBody(defines: readonly TextDefine[]): ReadonlySet<str
   const names = new Set<string>();
   for (const { body } of defines) for (const { kind, text } of body) if (kind === T.identifier) names.add(text);
   return names;
+}
+
+/** The last of comments in text order that ends at or before an offset. */
+export function commentBefore(comments: readonly TextComment[], offset: number): TextComment | undefined {
+  return comments[countBefore(comments, offset) - 1];
+}
+
+/** The first comment behind an offset that lies in none. */
+export function commentAfter(comments: readonly TextComment[], offset: number): TextComment | undefined {
+  return comments[countBefore(comments, offset)];
+}
+
+function countBefore(comments: readonly TextComment[], offset: number): number {
+  let [low, high] = [0, comments.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (comments[middle].range.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

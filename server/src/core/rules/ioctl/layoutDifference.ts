@@ -60,14 +60,15 @@ function collect(
     if (what !== undefined) {
       found.push({ path, range: member.member.range, places: [placeOf(member), placeOf(twin)], what });
     }
-    // A record inside: when it measures alike, what lies in it may still differ.
+    // A record inside: when it measures alike, what lies in it may still differ. Each is looked into once.
     const inner = canonical(member.member.ctype);
     const tag = inner.kind === 'record' && inner.tag >= 0 ? nameOf(inner.tag) : undefined;
     if (tag === undefined || what === 'offset' || seen.has(tag)) continue;
     const record = header.recordsByName.get(tag);
     const [layoutA, layoutB] = record === undefined ? [] : abis.map((abi) => layoutOn(record, abi));
     if (layoutA === undefined || layoutB === undefined || layoutA === layoutB) continue;
-    collect(header, layoutA, layoutB, abis, `${path}.`, found, new Set([...seen, tag]));
+    seen.add(tag);
+    collect(header, layoutA, layoutB, abis, `${path}.`, found, seen);
   }
 }
 

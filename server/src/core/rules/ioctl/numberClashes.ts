@@ -36,8 +36,11 @@ export function numberClashes(header: ReviewedHeader): readonly NumberClash[] {
   });
 }
 
+/** Every two commands of one nr are compared; a text with more of them than a real one is not looked at to its end. */
+const MAX_GROUP = 100;
+
 function clashesOf(group: readonly Command[], header: ReviewedHeader): readonly NumberClash[] {
-  const inOrder = [...group].sort((a, b) => a.range.start - b.range.start);
+  const inOrder = [...group].sort((a, b) => a.range.start - b.range.start).slice(0, MAX_GROUP);
   const rootOf = aliasRoots(inOrder, header);
   const classOf = fdClasses(header);
   const relatives = relativesOf(inOrder, rootOf);

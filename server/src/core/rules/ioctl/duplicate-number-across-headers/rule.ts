@@ -66,16 +66,20 @@ function duplicates(headers: readonly HeaderCommands[]): readonly RuleFinding[] 
       else known.push({ header, command });
     }
   }
-  return [...byNumber.values()].flatMap((uses) =>
-    uses.flatMap((use, index) => {
-      const isNamedAbove = uses.slice(0, index).some(({ command }) => command.name === use.command.name);
-      const first = isNamedAbove
-        ? undefined
-        : uses.slice(0, index).find((other) => areStrangers(use.header, other.header));
+  return [...byNumber.values()].flatMap((uses) => {
+    const names = new Set<string>();
+    return uses.flatMap((use, index) => {
+      const isNamedAbove = names.has(use.command.name);
+      names.add(use.command.name);
+      if (isNamedAbove) return [];
+      const first = uses.slice(0, Math.min(index, MAX_OTHERS)).find((other) => areStrangers(use.header, other.header));
       return first === undefined ? [] : [finding(use.command, first.command)];
-    }),
-  );
+    });
+  });
 }
+
+/** So many earlier uses of a number are looked through for one in a header that knows nothing of this one. */
+const MAX_OTHERS = 20;
 
 function areStrangers(a: HeaderCommands, b: HeaderCommands): boolean {
   const [one, other] = [a.file, b.file];

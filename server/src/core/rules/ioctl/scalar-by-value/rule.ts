@@ -2,6 +2,7 @@ import type { Command } from '../../../review/commands.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { abisOf } from '../commandFacts.js';
+import { commentAfter, commentBefore } from '../commandText.js';
 
 /**
  * An `_IO` command whose comment says that the third argument of ioctl() is a number: `arg is the timeout`, `passed by
@@ -53,9 +54,9 @@ function commentOf({ define }: Command, header: ReviewedHeader): string | undefi
   if (define === undefined) return undefined;
   const { file, start, end } = define.range;
   const { comments } = header.text;
-  const trailing = comments.find(({ range }) => range.start >= end);
+  const trailing = commentAfter(comments, end);
   if (trailing !== undefined && !file.text.slice(end, trailing.range.start).includes('\n')) return trailing.text;
-  const above = comments.findLast(({ range }) => range.end <= start);
+  const above = commentBefore(comments, start);
   return above !== undefined && /^[ \t]*\r?\n[ \t]*$/.test(file.text.slice(above.range.end, start))
     ? above.text
     : undefined;

@@ -4,7 +4,7 @@ import type { TextToken } from '../../../review/headerText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type FileRule, type Fix, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { abisOf } from '../commandFacts.js';
-import { commandCall } from '../commandText.js';
+import { commandCall, commentBefore } from '../commandText.js';
 
 /**
  * The type of a header's commands written as a literal in two or more of them: one finding for each literal, at the first.
@@ -72,14 +72,11 @@ function nameFix(uses: readonly LiteralUse[], header: ReviewedHeader): Fix | und
   const [{ command, token }] = uses;
   if (name === undefined || header.definesOf(name).length > 0 || command.define === undefined) return undefined;
   const { file } = command.range;
-  const mentions = new RegExp(`\\b${name}\\b`).test(file.text);
-  const lineStart = file.text.lastIndexOf('\n', command.define.range.start - 1) + 1;
-  // Only below the include guard alone: elsewhere the name might be missing for some of the commands.
-  const isShallow = header.text.directives.every(
-    ({ depth, range }) =>
-      depth <= 1 || !uses.some(({ token: { range: at } }) => at.start >= range.start && at.end <= range.end),
-  );
-  if (mentions || !isShallow) return undefined;
+  // Below the include guard alone: elsewhere the name might be missing for some of the commands.
+  const depths = new Map(header.text.directives.map(({ range, depth }) => [range.start, depth]));
+  const isShallow = uses.every(({ command: { define } }) => (depths.get(define?.range.start ?? -1) ?? 2) <= 1);
+  if (!isShallow || new RegExp(`\\b${name}\\b`).test(file.text)) return undefined;
+  const lineStart = lineWithComment(command.define.range.start, header);
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
   const insertion = {
     range: { file, start: lineStart, end: lineStart },
@@ -89,4 +86,15 @@ function nameFix(uses: readonly LiteralUse[], header: ReviewedHeader): Fix | und
     .sort((a, b) => a.token.range.start - b.token.range.start)
     .map(({ token: { range } }) => ({ range, newText: name }));
   return { title: `Name the type ${name}`, edits: [insertion, ...edits], effect: 'neutral' };
+}
+
+/** Where the line of a `#define` begins, or the comment that stands right above it. */
+function lineWithComment(start: number, { file: { text }, text: { comments } }: ReviewedHeader): number {
+  const lineOf = (at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+  const line = lineOf(start);
+  const above = commentBefore(comments, start);
+  if (above === undefined || text.slice(above.range.end, line).trim() !== '') return line;
+  const commentLine = lineOf(above.range.start);
+  const standsAlone = text.slice(commentLine, above.range.start).trim() === '';
+  return standsAlone && text.slice(above.range.end, line).split('\n').length === 2 ? commentLine : line;
 }
