@@ -1,7 +1,7 @@
 // node scripts/generate-ioctl-blocks.mjs FILE VERSION
 // Writes server/src/core/ioctl/ioctlBlocks.generated.ts: who holds which block of ioctl numbers, from FILE, the
 // Documentation/userspace-api/ioctl/ioctl-number.rst of Linux VERSION (words for messages: `Linux 7.0`). Only rows are
-// kept, one a line, addresses left out.
+// kept, one a line: of the comments only what tells that a block was given up, and who has one that names no file.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,8 @@ await runMain(async () => {
 function line({ type, firstNr, lastNr, files, comment }) {
   const code = `0x${hex(type)}`;
   const block = firstNr === lastNr ? hex(firstNr) : `${hex(firstNr)}-${hex(lastNr)}`;
-  const words = comment.replace(/<[^>]*>+/g, ' ').trim();
+  const words =
+    files.length > 0 ? (comment.match(/\b(dead|gone|reuse)\b/gi) ?? []).join(' ') : comment.replace(/<[^>]*>+/g, ' ');
   return [code, block, files.join(', '), words]
     .filter((cell) => cell !== '')
     .join(' ')

@@ -4,288 +4,288 @@
 export const tableOrigin = 'Linux 7.0';
 
 /** Rows as parseIoctlNumberTable reads them: type, block, files, comment. */
-export const blockLines = `0x00 00-1F linux/fs.h conflict!
-0x00 00-1F scsi/scsi_ioctl.h conflict!
-0x00 00-1F linux/fb.h conflict!
-0x00 00-1F linux/wavefront.h conflict!
+export const blockLines = `0x00 00-1F linux/fs.h
+0x00 00-1F scsi/scsi_ioctl.h
+0x00 00-1F linux/fb.h
+0x00 00-1F linux/wavefront.h
 0x02 00-FF linux/fd.h
 0x03 00-FF linux/hdreg.h
-0x04 D2-DC linux/umsdos_fs.h Dead since 2.6.11, but don't reuse these.
+0x04 D2-DC linux/umsdos_fs.h Dead reuse
 0x06 00-FF linux/lp.h
 0x07 9F-D0 linux/vmw_vmci_defs.h, uapi/linux/vm_sockets.h
 0x09 00-FF linux/raid/md_u.h
 0x10 00-0F drivers/char/s390/vmcp.h
 0x10 10-1F arch/s390/include/uapi/sclp_ctl.h
 0x10 20-2F arch/s390/include/uapi/asm/hypfs.h
-0x12 00-FF linux/fs.h, linux/blkpg.h, linux/blkzoned.h, linux/blk-crypto.h BLK* ioctls
-0x15 00-FF linux/fs.h FS_IOC_* ioctls
-0x1B 00-FF InfiniBand Subsystem
+0x12 00-FF linux/fs.h, linux/blkpg.h, linux/blkzoned.h, linux/blk-crypto.h
+0x15 00-FF linux/fs.h
+0x1B 00-FF InfiniBand Subsystem 
 0x20 00-FF drivers/cdrom/cm206.h
 0x22 00-FF scsi/sg.h
 0x3E 00-0F linux/counter.h
 0x21 00-1F uapi/linux/seccomp.h
 0x23 00-3F IEEE 1394 Subsystem Block for the entire subsystem
 0x24 00-0F linux/perf_counter.h, linux/perf_event.h
-0x25 00-0F include/uapi/linux/stm.h System Trace Module subsystem
+0x25 00-0F include/uapi/linux/stm.h
 0x26 00-07 drivers/firewire/nosy-user.h
-0x2A 00-1F uapi/linux/user_events.h User Events Subsystem
-0x31 00-1F linux/timepps.h PPS kit from Ulrich Windl
+0x2A 00-1F uapi/linux/user_events.h
+0x31 00-1F linux/timepps.h
 0x32 01-04 linux/i2o.h
-0x33 00-0F drivers/s390/char/raw3270.h conflict!
-0x33 00-1F linux/suspend_ioctls.h, kernel/power/user.c conflict!
-0x38 00-FF SNP8023 advanced NIC card
+0x33 00-0F drivers/s390/char/raw3270.h
+0x33 00-1F linux/suspend_ioctls.h, kernel/power/user.c
+0x38 00-FF SNP8023 advanced NIC card 
 0x3B 64-7F linux/vfio.h
 0x3B 80-FF linux/iommufd.h
 0x3D 00-3F uapi/linux/ptp_clock.h
-0x40 00-0F linux/radeonfb.h conflict!
-0x40 00-0F drivers/video/aty/aty128fb.c conflict!
-0x41 00-1F linux/apm_bios.h conflict!
-0x41 00-0F linux/agpgart.h, drivers/char/agp/compat_ioctl.h conflict!
-0x41 00-7F sound/asound.h conflict!
-0x42 00-1F linux/cciss_ioctl.h conflict!
-0x42 00-0F include/linux/pmu.h conflict!
-0x42 C0-FF advanced bbus
-0x42 00-0F xen/xenbus_dev.h conflict!
-0x43 00-FF linux/soundcard.h conflict!
-0x43 01-2F linux/capi.h conflict!
-0x43 F0-FF drivers/net/wan/cosa.h conflict!
+0x40 00-0F linux/radeonfb.h
+0x40 00-0F drivers/video/aty/aty128fb.c
+0x41 00-1F linux/apm_bios.h
+0x41 00-0F linux/agpgart.h, drivers/char/agp/compat_ioctl.h
+0x41 00-7F sound/asound.h
+0x42 00-1F linux/cciss_ioctl.h
+0x42 00-0F include/linux/pmu.h
+0x42 C0-FF advanced bbus 
+0x42 00-0F xen/xenbus_dev.h
+0x43 00-FF linux/soundcard.h
+0x43 01-2F linux/capi.h
+0x43 F0-FF drivers/net/wan/cosa.h
 0x44 00-FF arch/s390/include/asm/dasd.h
-0x44 40-5F drivers/scsi/dpt/dtpi_ioctl.h Dead since 2022
+0x44 40-5F drivers/scsi/dpt/dtpi_ioctl.h Dead
 0x44 05 drivers/scsi/pmcraid.h
-0x45 00-FF linux/input.h conflict!
-0x45 00-0F xen/evtchn.h conflict!
-0x46 00-FF linux/fb.h conflict!
-0x46 01-02 drivers/scsi/pmcraid.h conflict!
-0x46 20 drivers/video/fsl-diu-fb.h conflict!
-0x46 20 linux/ivtvfb.h conflict!
-0x46 20 linux/matroxfb.h conflict!
-0x46 20 drivers/video/aty/atyfb_base.c conflict!
-0x46 00-0F video/da8xx-fb.h conflict!
-0x46 80-8F linux/arcfb.h conflict!
-0x46 DD video/sstfb.h conflict!
-0x47 00-3F drivers/misc/sgi-gru/grulib.h conflict!
-0x47 00-0F xen/gntalloc.h, xen/gntdev.h conflict!
-0x48 00-7F linux/hiddev.h conflict!
-0x48 00-0F linux/hidraw.h conflict!
-0x48 01 linux/mei.h conflict!
-0x48 02 linux/mei.h conflict!
-0x48 03 linux/mei.h conflict!
-0x48 00-0F sound/asound.h conflict!
-0x48 20-40 sound/asound_fm.h conflict!
-0x48 80-8F sound/sfnt_info.h conflict!
-0x48 10-8F sound/emu10k1.h conflict!
-0x48 10-1F sound/sb16_csp.h conflict!
-0x48 10-1F sound/hda_hwdep.h conflict!
-0x48 40-4F sound/hdspm.h conflict!
-0x48 40-4F sound/hdsp.h conflict!
+0x45 00-FF linux/input.h
+0x45 00-0F xen/evtchn.h
+0x46 00-FF linux/fb.h
+0x46 01-02 drivers/scsi/pmcraid.h
+0x46 20 drivers/video/fsl-diu-fb.h
+0x46 20 linux/ivtvfb.h
+0x46 20 linux/matroxfb.h
+0x46 20 drivers/video/aty/atyfb_base.c
+0x46 00-0F video/da8xx-fb.h
+0x46 80-8F linux/arcfb.h
+0x46 DD video/sstfb.h
+0x47 00-3F drivers/misc/sgi-gru/grulib.h
+0x47 00-0F xen/gntalloc.h, xen/gntdev.h
+0x48 00-7F linux/hiddev.h
+0x48 00-0F linux/hidraw.h
+0x48 01 linux/mei.h
+0x48 02 linux/mei.h
+0x48 03 linux/mei.h
+0x48 00-0F sound/asound.h
+0x48 20-40 sound/asound_fm.h
+0x48 80-8F sound/sfnt_info.h
+0x48 10-8F sound/emu10k1.h
+0x48 10-1F sound/sb16_csp.h
+0x48 10-1F sound/hda_hwdep.h
+0x48 40-4F sound/hdspm.h
+0x48 40-4F sound/hdsp.h
 0x48 90 sound/usb/usx2y/usb_stream.h
-0x48 00-0F uapi/misc/habanalabs.h conflict!
+0x48 00-0F uapi/misc/habanalabs.h
 0x48 A0 uapi/linux/usb/cdc-wdm.h
-0x48 C0-F0 net/bluetooth/hci.h conflict!
-0x48 C0-DF net/bluetooth/hidp/hidp.h conflict!
-0x48 C0-DF net/bluetooth/cmtp/cmtp.h conflict!
-0x48 C0-DF net/bluetooth/bnep/bnep.h conflict!
+0x48 C0-F0 net/bluetooth/hci.h
+0x48 C0-DF net/bluetooth/hidp/hidp.h
+0x48 C0-DF net/bluetooth/cmtp/cmtp.h
+0x48 C0-DF net/bluetooth/bnep/bnep.h
 0x48 F1 linux/hid-roccat.h
 0x48 F8-FA sound/firewire.h
-0x49 00-FF linux/isdn.h conflict!
-0x49 00-0F drivers/isdn/divert/isdn_divert.h conflict!
-0x49 40-4F linux/mISDNif.h conflict!
+0x49 00-FF linux/isdn.h
+0x49 00-0F drivers/isdn/divert/isdn_divert.h
+0x49 40-4F linux/mISDNif.h
 0x4B 00-FF linux/kd.h
-0x4C 00-1F linux/loop.h conflict!
-0x4C 10-1F drivers/scsi/mpt3sas/mpt3sas_ctl.h conflict!
-0x4C E0-FF linux/ppdd.h encrypted disk device driver
-0x4D 00-FF linux/soundcard.h conflict!
-0x4D 01-16 mtd/mtd-abi.h, drivers/mtd/mtdchar.c conflict!
+0x4C 00-1F linux/loop.h
+0x4C 10-1F drivers/scsi/mpt3sas/mpt3sas_ctl.h
+0x4C E0-FF linux/ppdd.h
+0x4D 00-FF linux/soundcard.h
+0x4D 01-16 mtd/mtd-abi.h, drivers/mtd/mtdchar.c
 0x4D 01-03 drivers/scsi/megaraid/megaraid_sas.h
-0x4D 00-0F drivers/video/fsl-diu-fb.h conflict!
+0x4D 00-0F drivers/video/fsl-diu-fb.h
 0x4E 00-1F drivers/usb/scanner.h
 0x4E 40-7F drivers/block/nvme.c
-0x4E 80-8F uapi/linux/ntsync.h NT synchronization primitives
-0x4F 00-06 mtd/ubi-user.h UBI
-0x50 00-FF linux/soundcard.h conflict!
-0x50 60-6F sound/sscape_ioctl.h conflict!
-0x50 00-0F drivers/usb/class/usblp.c conflict!
-0x50 01-09 drivers/misc/pci_endpoint_test.c conflict!
-0x50 00-0F xen/privcmd.h conflict!
-0x50 00-05 linux/tps6594_pfsm.h conflict!
+0x4E 80-8F uapi/linux/ntsync.h
+0x4F 00-06 mtd/ubi-user.h
+0x50 00-FF linux/soundcard.h
+0x50 60-6F sound/sscape_ioctl.h
+0x50 00-0F drivers/usb/class/usblp.c
+0x50 01-09 drivers/misc/pci_endpoint_test.c
+0x50 00-0F xen/privcmd.h
+0x50 00-05 linux/tps6594_pfsm.h
 0x51 00-FF linux/soundcard.h
-0x52 00-1F linux/random.h conflict!
-0x52 01 linux/rfkill.h conflict!
+0x52 00-1F linux/random.h
+0x52 01 linux/rfkill.h
 0x52 20-2F linux/trace_mmap.h
 0x52 C0-DF net/bluetooth/rfcomm.h
 0x52 E0 uapi/linux/fsl_mc.h
-0x53 00-FF linux/cdrom.h conflict!
-0x53 80-81 scsi/scsi_ioctl.h conflict!
-0x53 82-FF scsi/scsi.h conflict!
-0x53 00-7F sound/asequencer.h conflict!
-0x54 00-FF linux/soundcard.h conflict!
-0x54 00-AF sound/asound.h conflict!
-0x54 00-FF arch/x86/include/asm/ioctls.h conflict!
-0x54 C0-DF linux/if_tun.h conflict!
-0x55 00-FF sound/asound.h conflict!
-0x55 00-CF linux/uinput.h conflict!
+0x53 00-FF linux/cdrom.h
+0x53 80-81 scsi/scsi_ioctl.h
+0x53 82-FF scsi/scsi.h
+0x53 00-7F sound/asequencer.h
+0x54 00-FF linux/soundcard.h
+0x54 00-AF sound/asound.h
+0x54 00-FF arch/x86/include/asm/ioctls.h
+0x54 C0-DF linux/if_tun.h
+0x55 00-FF sound/asound.h
+0x55 00-CF linux/uinput.h
 0x55 00-EF linux/usbdevice_fs.h
 0x55 C0-CF drivers/bluetooth/hci_uart.h
-0x56 00-FF linux/vt.h conflict!
-0x56 00-FF linux/videodev2.h conflict!
-0x56 C0 linux/ivtvfb.h conflict!
-0x56 C0 linux/ivtv.h conflict!
-0x56 C0 media/si4713.h conflict!
-0x57 00-1F linux/watchdog.h conflict!
-0x57 00-1F linux/wanrouter.h conflict! (pre 3.9)
-0x57 00-3F sound/asound.h conflict!
+0x56 00-FF linux/vt.h
+0x56 00-FF linux/videodev2.h
+0x56 C0 linux/ivtvfb.h
+0x56 C0 linux/ivtv.h
+0x56 C0 media/si4713.h
+0x57 00-1F linux/watchdog.h
+0x57 00-1F linux/wanrouter.h
+0x57 00-3F sound/asound.h
 0x57 40-5F drivers/pci/switch/switchtec.c
 0x57 60-61 linux/watch_queue.h
-0x58 00-FF fs/xfs/xfs_fs.h, fs/xfs/linux-2.6/xfs_ioctl32.h, include/linux/falloc.h, linux/fs.h conflict!
-0x58 00-FF fs/ocfs2/ocfs_fs.h conflict!
+0x58 00-FF fs/xfs/xfs_fs.h, fs/xfs/linux-2.6/xfs_ioctl32.h, include/linux/falloc.h, linux/fs.h
+0x58 00-FF fs/ocfs2/ocfs_fs.h
 0x5A 14-15 drivers/message/fusion/mptctl.h
-0x5B 00-3F linux/usb/tmc.h USB Test and Measurement Devices
-0x61 00-FF linux/atm*.h, linux/sonet.h ATM on linux
-0x62 00-FF conflict! bit3 vme host bridge
-0x62 00-0F linux/dma-buf.h conflict!
-0x63 00-7F linux/comstats.h conflict!
-0x63 00-7F linux/coda.h conflict!
-0x63 00-1F linux/chio.h conflict!
-0x63 80-9F arch/s390/include/asm/chsc.h conflict!
-0x63 A0-AF arch/x86/include/asm/msr.h conflict!
-0x64 00-FF linux/char/drm/drm.h conflict!
-0x64 02-40 pcmcia/ds.h conflict!
+0x5B 00-3F linux/usb/tmc.h
+0x61 00-FF linux/atm*.h, linux/sonet.h
+0x62 00-FF conflict! bit3 vme host bridge 
+0x62 00-0F linux/dma-buf.h
+0x63 00-7F linux/comstats.h
+0x63 00-7F linux/coda.h
+0x63 00-1F linux/chio.h
+0x63 80-9F arch/s390/include/asm/chsc.h
+0x63 A0-AF arch/x86/include/asm/msr.h
+0x64 00-FF linux/char/drm/drm.h
+0x64 02-40 pcmcia/ds.h
 0x64 F0-FF linux/digi1.h
-0x65 00-FF linux/digi1.h conflict!
-0x66 00-1F linux/ext2_fs.h conflict!
-0x66 00-1F linux/ext3_fs.h conflict!
-0x66 00-0F fs/jfs/jfs_dinode.h conflict!
-0x66 00-0F fs/ext4/ext4.h conflict!
-0x66 00-0F linux/fs.h conflict!
-0x66 00-0F fs/ocfs2/ocfs2_fs.h conflict!
+0x65 00-FF linux/digi1.h
+0x66 00-1F linux/ext2_fs.h
+0x66 00-1F linux/ext3_fs.h
+0x66 00-0F fs/jfs/jfs_dinode.h
+0x66 00-0F fs/ext4/ext4.h
+0x66 00-0F linux/fs.h
+0x66 00-0F fs/ocfs2/ocfs2_fs.h
 0x66 13-27 linux/fscrypt.h
 0x66 81-8F linux/fsverity.h
 0x67 00-0F linux/usb/gadgetfs.h
 0x67 20-2F linux/usb/g_printer.h
-0x68 00-7F conflict! Charon filesystem
-0x68 00-1F linux/hpet.h conflict!
+0x68 00-7F conflict! Charon filesystem 
+0x68 00-1F linux/hpet.h
 0x68 80-8F fs/hfsplus/ioctl.c
-0x69 00-3F linux/i2o-dev.h conflict!
-0x69 0B-1F linux/ipmi.h conflict!
+0x69 00-3F linux/i2o-dev.h
+0x69 0B-1F linux/ipmi.h
 0x69 80-8F linux/i8k.h
-0x69 90-9F linux/iio/*.h IIO
+0x69 90-9F linux/iio/*.h
 0x6A 00-3F linux/joystick.h
-0x6B 00-0F linux/spi/spidev.h conflict!
-0x6B 00-05 video/kyro.h conflict!
-0x6B 10-17 linux/hsi/hsi_char.h HSI character device
-0x6C 00-3F linux/tcfs_fs.h transparent cryptographic file system
-0x6C 40-7F linux/udf_fs_i.h in development:
-0x6D 00-09 linux/mmtimer.h conflict!
-0x6D 00-FF linux/mtio.h conflict!
-0x6D 00-FF linux/soundcard.h conflict!
-0x6D 00-FF linux/synclink.h conflict!
-0x6D 00-19 drivers/message/fusion/mptctl.h conflict!
-0x6D 00 drivers/scsi/megaraid/megaraid_ioctl.h conflict!
+0x6B 00-0F linux/spi/spidev.h
+0x6B 00-05 video/kyro.h
+0x6B 10-17 linux/hsi/hsi_char.h
+0x6C 00-3F linux/tcfs_fs.h
+0x6C 40-7F linux/udf_fs_i.h
+0x6D 00-09 linux/mmtimer.h
+0x6D 00-FF linux/mtio.h
+0x6D 00-FF linux/soundcard.h
+0x6D 00-FF linux/synclink.h
+0x6D 00-19 drivers/message/fusion/mptctl.h
+0x6D 00 drivers/scsi/megaraid/megaraid_ioctl.h
 0x6E 00-7F linux/ncp_fs.h, fs/ncpfs/ioctl.c
-0x6E 80-8F uapi/linux/nilfs2_api.h NILFS2
-0x6E E0-FF linux/matroxfb.h matroxfb
-0x6F 00-1F fs/ocfs2/ocfs2_fs.h OCFS2
-0x6F 00-03 mtd/ubi-user.h conflict! (OCFS2 and UBI overlaps)
-0x6F 40-41 mtd/ubi-user.h UBI
-0x6F 01-A1 linux/dvb/*.h DVB
-0x70 00-0F linux/phantom.h conflict! (OpenHaptics needs this)
-0x70 00-1F linux/rtc.h conflict!
+0x6E 80-8F uapi/linux/nilfs2_api.h
+0x6E E0-FF linux/matroxfb.h
+0x6F 00-1F fs/ocfs2/ocfs2_fs.h
+0x6F 00-03 mtd/ubi-user.h
+0x6F 40-41 mtd/ubi-user.h
+0x6F 01-A1 linux/dvb/*.h
+0x70 00-0F linux/phantom.h
+0x70 00-1F linux/rtc.h
 0x70 40-7F linux/nvram.h
-0x70 80-9F linux/ppdev.h user-space parport
-0x70 A1-A5 linux/pps.h LinuxPPS
-0x70 B1-B3 linux/pps_gen.h LinuxPPS
+0x70 80-9F linux/ppdev.h
+0x70 A1-A5 linux/pps.h
+0x70 B1-B3 linux/pps_gen.h
 0x71 00-1F linux/serio.h
-0x71 80-FF linux/telephony.h, linux/ixjuser.h Internet PhoneJACK, Internet LineJACK
+0x71 80-FF linux/telephony.h, linux/ixjuser.h
 0x72 00-1F linux/msdos_fs.h, fs/fat/dir.c
 0x73 00-FF linux/cdk.h
 0x74 00-7F linux/ppp-ioctl.h
 0x74 80-8F linux/isdn_ppp.h
-0x74 90-91 linux/toshiba.h toshiba and toshiba_acpi SMM
+0x74 90-91 linux/toshiba.h
 0x75 00-1F linux/smb_fs.h gone
-0x75 00-2F linux/ublk_cmd.h conflict!
-0x75 20-3F linux/uvcvideo.h USB video class host driver
-0x75 40-4F linux/udmabuf.h userspace dma-buf misc device
-0x76 00-1F linux/ext2_fs.h conflict!
-0x76 00-1F linux/fs.h conflict!
-0x76 00-0F linux/sonypi.h conflict!
-0x76 00-0F media/v4l2-subdev.h conflict!
-0x76 20-27 arch/powerpc/include/uapi/asm/vas-api.h VAS API
-0x76 C0-FF linux/meye.h conflict!
+0x75 00-2F linux/ublk_cmd.h
+0x75 20-3F linux/uvcvideo.h
+0x75 40-4F linux/udmabuf.h
+0x76 00-1F linux/ext2_fs.h
+0x76 00-1F linux/fs.h
+0x76 00-0F linux/sonypi.h
+0x76 00-0F media/v4l2-subdev.h
+0x76 20-27 arch/powerpc/include/uapi/asm/vas-api.h
+0x76 C0-FF linux/meye.h
 0x77 00-FF CERN SCI driver
-0x79 00-1F packet based user level communications
-0x7A 00-3F CAN bus card conflict!
-0x7A 40-7F CAN bus card conflict!
-0x7A 10-4F drivers/s390/crypto/zcrypt_api.h conflict!
+0x79 00-1F packet based user level communications 
+0x7A 00-3F CAN bus card conflict! 
+0x7A 40-7F CAN bus card conflict! 
+0x7A 10-4F drivers/s390/crypto/zcrypt_api.h
 0x7C 00-7F linux/media.h
-0x7C 80-9F samples/ Any sample and example drivers
+0x7C 80-9F samples/
 0x80 00-1F linux/fb.h
 0x81 00-1F linux/vduse.h
 0x89 00-06 arch/x86/include/asm/sockios.h
 0x89 0B-DF linux/sockios.h
-0x89 E0-EF linux/sockios.h SIOCPROTOPRIVATE range
-0x89 F0-FF linux/sockios.h SIOCDEVPRIVATE range
+0x89 E0-EF linux/sockios.h
+0x89 F0-FF linux/sockios.h
 0x8A 00-1F linux/eventpoll.h
 0x8B 00-FF linux/wireless.h
-0x8C 00-3F WiNRADiO driver
+0x8C 00-3F WiNRADiO driver 
 0x90 00 drivers/cdrom/sbpcd.h
 0x92 00-0F drivers/usb/mon/mon_bin.c
 0x93 60-7F linux/auto_fs.h
-0x94 00-FF fs/btrfs/ioctl.h, linux/fs.h Btrfs filesystem some lifted to vfs/generic
-0x97 00-7F fs/ceph/ioctl.h Ceph file system
-0x99 00-0F 537-Addinboard driver
+0x94 00-FF fs/btrfs/ioctl.h, linux/fs.h
+0x97 00-7F fs/ceph/ioctl.h
+0x99 00-0F 537-Addinboard driver 
 0x9A 00-0F include/uapi/fwctl/fwctl.h
-0xA0 00-FF linux/sdp/sdp.h Industrial Device Project
-0xA1 00 linux/vtpm_proxy.h TPM Emulator Proxy Driver
-0xA2 00-FF uapi/linux/acrn.h ACRN hypervisor
-0xA3 80-8F Port ACL in development:
+0xA0 00-FF linux/sdp/sdp.h
+0xA1 00 linux/vtpm_proxy.h
+0xA2 00-FF uapi/linux/acrn.h
+0xA3 80-8F Port ACL in development: 
 0xA3 90-9F linux/dtlk.h
-0xA4 00-1F uapi/linux/tee.h Generic TEE subsystem
+0xA4 00-1F uapi/linux/tee.h
 0xA4 00-1F uapi/asm/sgx.h
-0xA5 01-05 linux/surface_aggregator/cdev.h Microsoft Surface Platform System Aggregator
-0xA5 20-2F linux/surface_aggregator/dtx.h Microsoft Surface DTX driver
+0xA5 01-05 linux/surface_aggregator/cdev.h
+0xA5 20-2F linux/surface_aggregator/dtx.h
 0xAA 00-3F linux/uapi/linux/userfaultfd.h
 0xAB 00-1F linux/nbd.h
 0xAC 00-1F linux/raw.h
-0xAD 00 Netfilter device in development:
-0xAE 00-1F linux/kvm.h Kernel-based Virtual Machine
-0xAE 40-FF linux/kvm.h Kernel-based Virtual Machine
-0xAE 20-3F linux/nitro_enclaves.h Nitro Enclaves
-0xAF 00-1F linux/fsl_hypervisor.h Freescale hypervisor
-0xB0 00-FF RATIO devices in development:
-0xB1 00-1F PPPoX
-0xB2 00 arch/powerpc/include/uapi/asm/papr-vpd.h powerpc/pseries VPD API
-0xB2 01-02 arch/powerpc/include/uapi/asm/papr-sysparm.h powerpc/pseries system parameter API
-0xB2 03-05 arch/powerpc/include/uapi/asm/papr-indices.h powerpc/pseries
-0xB2 06-07 arch/powerpc/include/uapi/asm/papr-platform-dump.h powerpc/pseries
-0xB2 08 arch/powerpc/include/uapi/asm/papr-physical-attestation.h powerpc/pseries
-0xB2 09 arch/powerpc/include/uapi/asm/papr-hvpipe.h powerpc/pseries
+0xAD 00 Netfilter device in development: 
+0xAE 00-1F linux/kvm.h
+0xAE 40-FF linux/kvm.h
+0xAE 20-3F linux/nitro_enclaves.h
+0xAF 00-1F linux/fsl_hypervisor.h
+0xB0 00-FF RATIO devices in development: 
+0xB1 00-1F PPPoX 
+0xB2 00 arch/powerpc/include/uapi/asm/papr-vpd.h
+0xB2 01-02 arch/powerpc/include/uapi/asm/papr-sysparm.h
+0xB2 03-05 arch/powerpc/include/uapi/asm/papr-indices.h
+0xB2 06-07 arch/powerpc/include/uapi/asm/papr-platform-dump.h
+0xB2 08 arch/powerpc/include/uapi/asm/papr-physical-attestation.h
+0xB2 09 arch/powerpc/include/uapi/asm/papr-hvpipe.h
 0xB3 00 linux/mmc/ioctl.h
 0xB4 00-0F linux/gpio.h
 0xB5 00-0F uapi/linux/rpmsg.h
 0xB6 00-FF linux/fpga-dfl.h
 0xB7 00-FF uapi/linux/remoteproc_cdev.h
 0xB7 00-FF uapi/linux/nsfs.h
-0xB8 01-02 uapi/misc/mrvl_cn10k_dpi.h Marvell CN10K DPI driver
-0xB8 00-FF uapi/linux/mshv.h Microsoft Hyper-V /dev/mshv driver
-0xBA 00-0F uapi/linux/liveupdate.h Pasha Tatashin
+0xB8 01-02 uapi/misc/mrvl_cn10k_dpi.h
+0xB8 00-FF uapi/linux/mshv.h
+0xBA 00-0F uapi/linux/liveupdate.h
 0xC0 00-0F linux/usb/iowarrior.h
 0xCA 00-0F uapi/misc/cxl.h
 0xCA 10-2F uapi/misc/ocxl.h
 0xCA 80-BF uapi/scsi/cxlflash_ioctl.h
-0xCB 00-1F CBM serial IEC bus in development:
-0xCC 00-0F drivers/misc/ibmvmc.h pseries VMC driver
+0xCB 00-1F CBM serial IEC bus in development: 
+0xCC 00-0F drivers/misc/ibmvmc.h
 0xCD 01 linux/reiserfs_fs.h
-0xCE 01-02 uapi/linux/cxl_mem.h Compute Express Link Memory Devices
+0xCE 01-02 uapi/linux/cxl_mem.h
 0xCF 02 fs/smb/client/cifs_ioctl.h
 0xDB 00-0F drivers/char/mwave/mwavepub.h
-0xDD 00-3F ZFCP device driver see drivers/s390/scsi/
+0xDD 00-3F ZFCP device driver see drivers/s390/scsi/ 
 0xE5 00-3F linux/fuse.h
-0xEC 00-01 drivers/platform/chrome/cros_ec_dev.h ChromeOS EC driver
-0xEE 00-09 uapi/linux/pfrut.h Platform Firmware Runtime Update and Telemetry
-0xF3 00-3F drivers/usb/misc/sisusbvga/sisusb.h sisfb (in development)
-0xF6 00-FF LTTng Linux Trace Toolkit Next Generation
-0xF8 00-FF arch/x86/include/uapi/asm/amd_hsmp.h AMD HSMP EPYC system management interface driver
-0xF9 00-0F uapi/misc/amd-apml.h AMD side band system management interface driver
+0xEC 00-01 drivers/platform/chrome/cros_ec_dev.h
+0xEE 00-09 uapi/linux/pfrut.h
+0xF3 00-3F drivers/usb/misc/sisusbvga/sisusb.h
+0xF6 00-FF LTTng Linux Trace Toolkit Next Generation 
+0xF8 00-FF arch/x86/include/uapi/asm/amd_hsmp.h
+0xF9 00-0F uapi/misc/amd-apml.h
 0xFD 00-FF linux/dm-ioctl.h
 0xFE 00-FF linux/isst_if.h
 `;
