@@ -28,7 +28,9 @@ function line({ type, firstNr, lastNr, files, comment }) {
   const code = `0x${hex(type)}`;
   const block = firstNr === lastNr ? hex(firstNr) : `${hex(firstNr)}-${hex(lastNr)}`;
   const words =
-    files.length > 0 ? (comment.match(/\b(dead|gone|reuse)\b/gi) ?? []).join(' ') : comment.replace(/<[^>]*>+/g, ' ');
+    files.length > 0
+      ? (comment.match(/\b(dead|gone|reuse)\b/gi) ?? []).join(' ')
+      : comment.replace(/<[^>]*>+/g, ' ').trim();
   return [code, block, files.join(', '), words]
     .filter((cell) => cell !== '')
     .join(' ')

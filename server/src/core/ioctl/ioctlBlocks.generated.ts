@@ -19,7 +19,7 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x10 20-2F arch/s390/include/uapi/asm/hypfs.h
 0x12 00-FF linux/fs.h, linux/blkpg.h, linux/blkzoned.h, linux/blk-crypto.h
 0x15 00-FF linux/fs.h
-0x1B 00-FF InfiniBand Subsystem 
+0x1B 00-FF InfiniBand Subsystem
 0x20 00-FF drivers/cdrom/cm206.h
 0x22 00-FF scsi/sg.h
 0x3E 00-0F linux/counter.h
@@ -33,7 +33,7 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x32 01-04 linux/i2o.h
 0x33 00-0F drivers/s390/char/raw3270.h
 0x33 00-1F linux/suspend_ioctls.h, kernel/power/user.c
-0x38 00-FF SNP8023 advanced NIC card 
+0x38 00-FF SNP8023 advanced NIC card
 0x3B 64-7F linux/vfio.h
 0x3B 80-FF linux/iommufd.h
 0x3D 00-3F uapi/linux/ptp_clock.h
@@ -44,7 +44,7 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x41 00-7F sound/asound.h
 0x42 00-1F linux/cciss_ioctl.h
 0x42 00-0F include/linux/pmu.h
-0x42 C0-FF advanced bbus 
+0x42 C0-FF advanced bbus
 0x42 00-0F xen/xenbus_dev.h
 0x43 00-FF linux/soundcard.h
 0x43 01-2F linux/capi.h
@@ -141,7 +141,7 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x5A 14-15 drivers/message/fusion/mptctl.h
 0x5B 00-3F linux/usb/tmc.h
 0x61 00-FF linux/atm*.h, linux/sonet.h
-0x62 00-FF conflict! bit3 vme host bridge 
+0x62 00-FF conflict! bit3 vme host bridge
 0x62 00-0F linux/dma-buf.h
 0x63 00-7F linux/comstats.h
 0x63 00-7F linux/coda.h
@@ -162,7 +162,7 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x66 81-8F linux/fsverity.h
 0x67 00-0F linux/usb/gadgetfs.h
 0x67 20-2F linux/usb/g_printer.h
-0x68 00-7F conflict! Charon filesystem 
+0x68 00-7F conflict! Charon filesystem
 0x68 00-1F linux/hpet.h
 0x68 80-8F fs/hfsplus/ioctl.c
 0x69 00-3F linux/i2o-dev.h
@@ -212,9 +212,9 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x76 20-27 arch/powerpc/include/uapi/asm/vas-api.h
 0x76 C0-FF linux/meye.h
 0x77 00-FF CERN SCI driver
-0x79 00-1F packet based user level communications 
-0x7A 00-3F CAN bus card conflict! 
-0x7A 40-7F CAN bus card conflict! 
+0x79 00-1F packet based user level communications
+0x7A 00-3F CAN bus card conflict!
+0x7A 40-7F CAN bus card conflict!
 0x7A 10-4F drivers/s390/crypto/zcrypt_api.h
 0x7C 00-7F linux/media.h
 0x7C 80-9F samples/
@@ -226,18 +226,18 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0x89 F0-FF linux/sockios.h
 0x8A 00-1F linux/eventpoll.h
 0x8B 00-FF linux/wireless.h
-0x8C 00-3F WiNRADiO driver 
+0x8C 00-3F WiNRADiO driver
 0x90 00 drivers/cdrom/sbpcd.h
 0x92 00-0F drivers/usb/mon/mon_bin.c
 0x93 60-7F linux/auto_fs.h
 0x94 00-FF fs/btrfs/ioctl.h, linux/fs.h
 0x97 00-7F fs/ceph/ioctl.h
-0x99 00-0F 537-Addinboard driver 
+0x99 00-0F 537-Addinboard driver
 0x9A 00-0F include/uapi/fwctl/fwctl.h
 0xA0 00-FF linux/sdp/sdp.h
 0xA1 00 linux/vtpm_proxy.h
 0xA2 00-FF uapi/linux/acrn.h
-0xA3 80-8F Port ACL in development: 
+0xA3 80-8F Port ACL in development:
 0xA3 90-9F linux/dtlk.h
 0xA4 00-1F uapi/linux/tee.h
 0xA4 00-1F uapi/asm/sgx.h
@@ -246,13 +246,13 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0xAA 00-3F linux/uapi/linux/userfaultfd.h
 0xAB 00-1F linux/nbd.h
 0xAC 00-1F linux/raw.h
-0xAD 00 Netfilter device in development: 
+0xAD 00 Netfilter device in development:
 0xAE 00-1F linux/kvm.h
 0xAE 40-FF linux/kvm.h
 0xAE 20-3F linux/nitro_enclaves.h
 0xAF 00-1F linux/fsl_hypervisor.h
-0xB0 00-FF RATIO devices in development: 
-0xB1 00-1F PPPoX 
+0xB0 00-FF RATIO devices in development:
+0xB1 00-1F PPPoX
 0xB2 00 arch/powerpc/include/uapi/asm/papr-vpd.h
 0xB2 01-02 arch/powerpc/include/uapi/asm/papr-sysparm.h
 0xB2 03-05 arch/powerpc/include/uapi/asm/papr-indices.h
@@ -269,21 +269,21 @@ export const blockLines = `0x00 00-1F linux/fs.h
 0xB8 00-FF uapi/linux/mshv.h
 0xBA 00-0F uapi/linux/liveupdate.h
 0xC0 00-0F linux/usb/iowarrior.h
-0xCA 00-0F uapi/misc/cxl.h
+0xCA 00-0F uapi/misc/cxl.h Dead
 0xCA 10-2F uapi/misc/ocxl.h
-0xCA 80-BF uapi/scsi/cxlflash_ioctl.h
-0xCB 00-1F CBM serial IEC bus in development: 
+0xCA 80-BF uapi/scsi/cxlflash_ioctl.h Dead
+0xCB 00-1F CBM serial IEC bus in development:
 0xCC 00-0F drivers/misc/ibmvmc.h
-0xCD 01 linux/reiserfs_fs.h
+0xCD 01 linux/reiserfs_fs.h Dead
 0xCE 01-02 uapi/linux/cxl_mem.h
 0xCF 02 fs/smb/client/cifs_ioctl.h
 0xDB 00-0F drivers/char/mwave/mwavepub.h
-0xDD 00-3F ZFCP device driver see drivers/s390/scsi/ 
+0xDD 00-3F ZFCP device driver see drivers/s390/scsi/
 0xE5 00-3F linux/fuse.h
 0xEC 00-01 drivers/platform/chrome/cros_ec_dev.h
 0xEE 00-09 uapi/linux/pfrut.h
 0xF3 00-3F drivers/usb/misc/sisusbvga/sisusb.h
-0xF6 00-FF LTTng Linux Trace Toolkit Next Generation 
+0xF6 00-FF LTTng Linux Trace Toolkit Next Generation
 0xF8 00-FF arch/x86/include/uapi/asm/amd_hsmp.h
 0xF9 00-0F uapi/misc/amd-apml.h
 0xFD 00-FF linux/dm-ioctl.h
