@@ -60,7 +60,8 @@ for (const live of cases) {
     );
     const root = temporaryFolder(t);
     linkKernelRoot(root, live.system, live.asm);
-    const flags = bareFlags(live.compiler, [root]);
+    // size_t is libc's, and some ioctls have it as their argument in headers that gcc takes alone otherwise.
+    const flags = [...bareFlags(live.compiler, [root]), '-Dsize_t=__SIZE_TYPE__'];
     const headers = headersBelow(path.join(live.system, 'linux')).map((file) => {
       const name = path.relative(live.system, file);
       return { name, include: `<${name}>`, file };
@@ -75,9 +76,20 @@ for (const live of cases) {
     const fileOf = new Map(headers.map((h) => [h.name, h.file]));
     const files = expected.map((document) => fileOf.get(document.header) ?? document.header);
     const actual = layoutDocuments(files, [abi], live.options);
-    const lines = expected.flatMap((document, i) => differences(document, actual.get(`${abi} ${files[i]}`)));
+    const lines = expected.flatMap((document, i) =>
+      differences(document, actual.get(`${abi} ${files[i]}`)).filter((line) => !needsLibc(line, files[i])),
+    );
     assert.equal(summary(lines), '');
   });
+}
+
+/** An ioctl that gcc cannot give alone, since its macro has a type of libc's; the product reads libc's headers then. */
+function needsLibc(line: string, file: string): boolean {
+  const name = /: ioctl (\w+) is no ioctl for gcc$/.exec(line)?.[1];
+  if (name === undefined) return false;
+  const text = fs.readFileSync(file, 'utf8').replaceAll('\\\n', ' ');
+  const bodies = [...text.matchAll(new RegExp(`^#define\\s+${name}\\s(.*)$`, 'gm'))].map(([, body]) => body);
+  return bodies.some((body) => /\b(time_t|struct timeval|struct timespec)\b/.test(body));
 }
 
 /** The first differences, and how many there are. */

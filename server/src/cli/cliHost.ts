@@ -68,6 +68,12 @@ export interface CliHost {
   abisFor(file: SourceFile, abis: readonly Abi[]): readonly Abi[];
 
   /**
+   * Text of Documentation/userspace-api/ioctl/ioctl-number.rst in the kernel tree of `file`: the one that the options name,
+   * else the one that the file lies in. `undefined` where there is none.
+   */
+  ioctlNumberText(file: SourceFile, include: IncludeOptions): string | undefined;
+
+  /**
    * The settings for one header: `.uapi.json` in its folder or the nearest folder above, or the file that `--config`
    * names. Without one: empty settings. Paths in the answer are absolute.
    *

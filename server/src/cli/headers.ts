@@ -31,6 +31,8 @@ export interface OpenHeader {
   readonly allAbis: readonly Abi[];
   /** The version that programs are built against, where one is known. */
   readonly published?: PublishedHeader;
+  /** `CliHost.ioctlNumberText` of the header, read when asked for. */
+  readonly ioctlNumberText: () => string | undefined;
 }
 
 export interface HeaderRequest {
@@ -95,6 +97,7 @@ export async function forEachHeader(
       session: env.host.sessionFor(file, include),
       abis,
       allAbis: env.host.abisFor(file, ALL_ABIS),
+      ioctlNumberText: () => env.host.ioctlNumberText(file, include),
     });
     env.host.closeFile(file);
   }

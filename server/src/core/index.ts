@@ -77,4 +77,5 @@ export type {
   HeaderAnalysis,
   IoctlDefinition,
   MacroConstant,
+  UnresolvedIoctl,
 } from './unit/headerAnalysis.js';

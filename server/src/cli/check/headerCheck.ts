@@ -52,13 +52,18 @@ export function checkOpenHeader(
 
 function judge(
   rules: readonly Rule[],
-  { session, settings: { style }, published }: OpenHeader,
+  { session, settings: { style }, published, ioctlNumberText }: OpenHeader,
   settings: RuleSettings,
   file: SourceFile,
   abis: readonly Abi[],
 ) {
   const analyses = session.analyze(file, abis, { lookUp: [...mentionedNames(file), ...(published?.lookUp ?? [])] });
-  const context = ruleContext(file, analyses, { ...(style === undefined ? {} : { style }), ...published?.options });
+  const table = ioctlNumberText();
+  const context = ruleContext(file, analyses, {
+    ...(style === undefined ? {} : { style }),
+    ...(table === undefined ? {} : { ioctlNumberText: table }),
+    ...published?.options,
+  });
   return { context, ...checkHeader(rules, context, settings) };
 }
 

@@ -96,6 +96,7 @@ export function analysis(file: SourceFile, abiId: string, parts: Partial<HeaderA
     enums: [],
     macros: [],
     ioctls: [],
+    unresolvedIoctls: [],
     diagnostics: [],
     includes: [],
     knownNames: new Set(),

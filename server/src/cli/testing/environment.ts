@@ -71,6 +71,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
               enums: [],
               macros: [],
               ioctls: [],
+              unresolvedIoctls: [],
               diagnostics: [],
               includes: [],
               knownNames: new Set(),
@@ -78,6 +79,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
         ),
       preprocess: () => machine.tokens ?? [],
     }),
+    ioctlNumberText: () => undefined,
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
     openRevision: (revision) => ({ problem: 'not-found', path: revision, message: 'there is no git here' }),

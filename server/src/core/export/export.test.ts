@@ -55,6 +55,7 @@ function analyses(): readonly HeaderAnalysis[] {
       },
     ],
     macros: [],
+    unresolvedIoctls: [],
     ioctls: [{ name: 'FOO_GET', value: 0x80106601n, direction: 'r', type: 0x66, nr: 1, sizeBytes: 16, range }],
     diagnostics: [],
     includes: [],

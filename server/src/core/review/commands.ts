@@ -42,6 +42,7 @@ export function commandsOf({ analyses, text, records, kernelDocs }: CommandSourc
   const joined = new Map<string, { abi: AbiId; ioctl: IoctlDefinition }[]>();
   for (const { abi, ioctls } of analyses) {
     for (const ioctl of ioctls) {
+      if (ioctl.wrapper !== undefined && PART.test(ioctl.wrapper)) continue;
       const known = joined.get(ioctl.name);
       if (known === undefined) joined.set(ioctl.name, [{ abi: abi.id, ioctl }]);
       else known.push({ abi: abi.id, ioctl });
@@ -122,6 +123,9 @@ function endOfDeclaration({ file, end }: FileRange): number {
   const semicolon = /^\s*;/.exec(file.text.slice(end, end + 80));
   return end + (semicolon?.[0].length ?? 0);
 }
+
+/** What a macro with one of these gives is a field of a number, and no command: `_IOC_NR(FOO_LAST)`. */
+const PART = /^_IOC_(DIR|TYPE|NR|SIZE)$/;
 
 function aliasOf(define: TextDefine | undefined, commands: ReadonlyMap<string, unknown>): string | undefined {
   if (define?.body.length !== 1) return undefined;

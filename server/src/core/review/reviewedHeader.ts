@@ -188,6 +188,20 @@ export class ReviewedHeader {
     return this.part('includeClosure', () => includeClosure(this.analyses[0]));
   }
 
+  /** Every `#define` of a name in the header, those below `#if` and `#else` alike. */
+  definesOf(name: string): readonly TextDefine[] {
+    const known = this.part('definesByName', () => {
+      const byName = new Map<string, TextDefine[]>();
+      for (const define of this.text.defines) {
+        const same = byName.get(define.name);
+        if (same === undefined) byName.set(define.name, [define]);
+        else same.push(define);
+      }
+      return byName;
+    });
+    return known.get(name) ?? [];
+  }
+
   /** Keeps what `make` gives under a key: for views that only some rules share. */
   part<T>(key: string, make: () => T): T {
     if (!this.#parts.has(key)) this.#parts.set(key, make());

@@ -79,7 +79,31 @@ import { rule as headerHygieneSpdxMissing } from './header-hygiene/spdx-missing/
 import { rule as headerHygieneSpdxSyscallNote } from './header-hygiene/spdx-syscall-note/rule.js';
 import { rule as headerHygieneStaticAssert } from './header-hygiene/static-assert/rule.js';
 import { rule as headerHygieneUapiPathInclude } from './header-hygiene/uapi-path-include/rule.js';
+import { rule as ioctlArrayArg } from './ioctl/array-arg/rule.js';
+import { rule as ioctlBadMacro } from './ioctl/bad-macro/rule.js';
+import { rule as ioctlDirectionVsKdoc } from './ioctl/direction-vs-kdoc/rule.js';
+import { rule as ioctlDuplicateNr } from './ioctl/duplicate-nr/rule.js';
+import { rule as ioctlDuplicateNumber } from './ioctl/duplicate-number/rule.js';
+import { rule as ioctlDuplicateNumberAcrossHeaders } from './ioctl/duplicate-number-across-headers/rule.js';
+import { rule as ioctlFlexArg } from './ioctl/flex-arg/rule.js';
+import { rule as ioctlIoWithPointer } from './ioctl/io-with-pointer/rule.js';
+import { rule as ioctlLayoutDiffersNumberSame } from './ioctl/layout-differs-number-same/rule.js';
+import { rule as ioctlNonStructArg } from './ioctl/non-struct-arg/rule.js';
+import { rule as ioctlNrOutOfRange } from './ioctl/nr-out-of-range/rule.js';
+import { rule as ioctlNrOutsideBlock } from './ioctl/nr-outside-block/rule.js';
+import { rule as ioctlNumberDiffers } from './ioctl/number-differs/rule.js';
+import { rule as ioctlPointerArg } from './ioctl/pointer-arg/rule.js';
+import { rule as ioctlRawIoc } from './ioctl/raw-ioc/rule.js';
+import { rule as ioctlRawNumber } from './ioctl/raw-number/rule.js';
+import { rule as ioctlScalarByValue } from './ioctl/scalar-by-value/rule.js';
+import { rule as ioctlSizeInNumber } from './ioctl/size-in-number/rule.js';
 import { rule as ioctlSizeOverflow } from './ioctl/size-overflow/rule.js';
+import { rule as ioctlSizeofArg } from './ioctl/sizeof-arg/rule.js';
+import { rule as ioctlTypeConflict } from './ioctl/type-conflict/rule.js';
+import { rule as ioctlTypeMacro } from './ioctl/type-macro/rule.js';
+import { rule as ioctlTypeUnregistered } from './ioctl/type-unregistered/rule.js';
+import { rule as ioctlVariableLengthMacro } from './ioctl/variable-length-macro/rule.js';
+import { rule as ioctlWordSizeArg } from './ioctl/word-size-arg/rule.js';
 import { rule as kdocDirectionMissing } from './kdoc/direction-missing/rule.js';
 import { rule as kdocEnumRefUnresolved } from './kdoc/enum-ref-unresolved/rule.js';
 import { rule as kdocErrnoContract } from './kdoc/errno-contract/rule.js';
@@ -228,7 +252,31 @@ export const allRules: readonly Rule[] = [
   headerHygieneSpdxSyscallNote,
   headerHygieneStaticAssert,
   headerHygieneUapiPathInclude,
+  ioctlArrayArg,
+  ioctlBadMacro,
+  ioctlDirectionVsKdoc,
+  ioctlDuplicateNr,
+  ioctlDuplicateNumber,
+  ioctlDuplicateNumberAcrossHeaders,
+  ioctlFlexArg,
+  ioctlIoWithPointer,
+  ioctlLayoutDiffersNumberSame,
+  ioctlNonStructArg,
+  ioctlNrOutOfRange,
+  ioctlNrOutsideBlock,
+  ioctlNumberDiffers,
+  ioctlPointerArg,
+  ioctlRawIoc,
+  ioctlRawNumber,
+  ioctlScalarByValue,
+  ioctlSizeInNumber,
   ioctlSizeOverflow,
+  ioctlSizeofArg,
+  ioctlTypeConflict,
+  ioctlTypeMacro,
+  ioctlTypeUnregistered,
+  ioctlVariableLengthMacro,
+  ioctlWordSizeArg,
   kdocDirectionMissing,
   kdocEnumRefUnresolved,
   kdocErrnoContract,

@@ -28,9 +28,11 @@ import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule
  * expect, so a block without comments says what the rule leaves alone. Blocks are checked on x86_64 and i386, or on those
  * that the fence names (```c abi=m68k), after `#include` of linux/types.h and linux/ioctl.h, which the fence may leave
  * away (```c bare). The profile is `recommended`, or what the fence names (```c profile=new). The front end must have
- * nothing to say of a block, unless the fence says so (```c incomplete). The fence also names the files that a kernel
- * tree's documentation includes (```c documented=include/uapi/readme.h). A block after one with the fence ```c old is
- * compared with that, as its earlier version; ```c removed stands for no version.
+ * nothing to say of a block, unless the fence says so (```c incomplete). The header is called `readme.h`, or what the fence
+ * says (```c name=linux/foo.h). The fence also names the files that a kernel tree's documentation includes (```c
+ * documented=include/uapi/readme.h). A block after one with the fence ```c old is compared with that, as its earlier
+ * version; ```c removed stands for no version. For a rule over several headers, the blocks marked ```c other=NAME are
+ * headers of their own that each block is judged with.
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
@@ -43,12 +45,25 @@ for (const rule of allRules) {
     assert.ok(expecting.length > 0, 'no block expects a finding');
     assert.ok(expecting.length < judged.length, 'no block shows what is fine');
   });
+  const others = blocks.filter(([, info]) => info.includes('other=')).map(([, , code]) => code);
   blocks.forEach(([, info, code], index) => {
     if (isOld(info)) return;
     const [, oldInfo = '', oldCode] = blocks[index - 1] ?? [];
     const old = isOld(oldInfo) ? oldCode : undefined;
-    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, code, info, old));
+    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, { code, info, old, others }));
   });
+}
+
+/** A header beside the block's own; its path sorts before it. */
+function contextOfOther(code: string, index: number): RuleContext {
+  const file: SourceFile = {
+    path: `/other${index}.h`,
+    displayName: 'other.h',
+    text: prelude + code,
+    view: 'installed',
+  };
+  const session = createAnalysisSession({ resolverFor: () => builtins });
+  return ruleContext(file, session.analyze(file, abisOf('')));
 }
 
 interface Expectation {
@@ -61,8 +76,17 @@ function isOld(info: string): boolean {
   return /\bold\b/.test(info);
 }
 
-/** @param old the version that the block is compared with */
-function checkBlock(rule: Rule, code: string, info: string, old: string | undefined): void {
+interface Block {
+  readonly code: string;
+  /** What stands on the fence behind the language. */
+  readonly info: string;
+  /** The version that the block is compared with. */
+  readonly old: string | undefined;
+  /** Headers that it is judged with. */
+  readonly others: readonly string[];
+}
+
+function checkBlock(rule: Rule, { code, info, old, others }: Block): void {
   const abis = abisOf(info);
   // A rule that the profile turns off is tested as if it were selected.
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
@@ -70,7 +94,7 @@ function checkBlock(rule: Rule, code: string, info: string, old: string | undefi
   const preludeLines = before.split('\n').length - 1;
   const file: SourceFile = {
     path: '/readme.h',
-    displayName: 'readme.h',
+    displayName: nameOf(info),
     text: before + withoutExpectations(code),
     view: 'installed',
   };
@@ -89,7 +113,9 @@ function checkBlock(rule: Rule, code: string, info: string, old: string | undefi
   };
   const context = ruleContext(file, analyses, options);
   const alone = run(rule, context, settings);
-  const together = checkFacts([rule], [collectFacts([rule], context, settings)], settings);
+  const contexts = [...others.filter((other) => other !== code).map(contextOfOther), context];
+  const facts = contexts.map((each) => collectFacts([rule], each, settings));
+  const together = checkFacts([rule], facts, settings);
   assert.deepEqual([...alone.failures, ...together.failures], []);
   const findings = [...alone.findings, ...together.findings];
   const found = findings.map(({ severity, rule: id, range, message }) => ({
@@ -150,6 +176,10 @@ function profileOf(info: string): Profile {
   const profile = profiles.find((known) => known === name);
   assert.ok(profile !== undefined, `unknown profile ${name}`);
   return profile;
+}
+
+function nameOf(info: string): string {
+  return /name=(\S+)/.exec(info)?.[1] ?? 'readme.h';
 }
 
 function abisOf(info: string): readonly Abi[] {

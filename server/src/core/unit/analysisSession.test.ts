@@ -170,3 +170,21 @@ test('a record whose members come from thousands of includes is read once', { ti
   assert.equal(sizeOf(analysis, 's'), 20_000);
   assert.equal(sizeOf(analysis, 'after'), 4);
 });
+
+test('an ioctl whose argument type only the C library declares gets its number from a second reading', () => {
+  const ioctl =
+    '#define _IOC(d, t, n, s) (((d) << 30) | ((s) << 16) | ((t) << 8) | (n))\n#define _IOR(t, n, s) _IOC(2U, t, n, sizeof(s))\n';
+  const text = `${ioctl}#define FOO_GET _IOR('f', 1, size_t)\n#define FOO_LOST _IOR('f', 2, struct nowhere)\n#define FOO_NR _IOR('f', NOWHERE, int)\n`;
+  const analysis = analysed(text, 'i386', { 'stddef.h': 'typedef unsigned int size_t;\n' });
+  assert.deepEqual(
+    analysis.ioctls.map(({ name, value }) => [name, value]),
+    [['FOO_GET', 0x80046601n]],
+  );
+  assert.deepEqual(
+    analysis.unresolvedIoctls.map(({ name, part }) => [name, part]),
+    [
+      ['FOO_LOST', 'size'],
+      ['FOO_NR', 'field'],
+    ],
+  );
+});

@@ -168,6 +168,7 @@ function tooDeep(file: SourceFile, abi: Abi): HeaderAnalysis {
     enums: [],
     macros: [],
     ioctls: [],
+    unresolvedIoctls: [],
     diagnostics: [diagnostic],
     includes: [],
     knownNames: new Set(),
@@ -218,7 +219,7 @@ function analyzeUnit(
       return model.ioc;
     },
   };
-  const { macros, ioctls } = ownMacros(unit.rootRun, context);
+  const { macros, ioctls, unresolvedIoctls } = ownMacros(unit.rootRun, context);
   const diagnostics: Diagnostic[] = unitDiagnostics(unit, own, records, measurer, budget.exceededBy);
   return {
     file: root,
@@ -227,6 +228,7 @@ function analyzeUnit(
     enums: shared(enums, others, (o) => o.enums),
     macros: shared(macros, others, (o) => o.macros),
     ioctls: shared(ioctls, others, (o) => o.ioctls),
+    unresolvedIoctls,
     diagnostics,
     includes: unit.includes,
     knownNames: knownNames(lookUp, profile),

@@ -17,6 +17,8 @@ export interface HeaderAnalysis {
   readonly enums: readonly DeclaredEnum[];
   readonly macros: readonly MacroConstant[];
   readonly ioctls: readonly IoctlDefinition[];
+  /** Macros that call `_IOC` and have no number here: the argument's type is not known, or a field is no constant. */
+  readonly unresolvedIoctls: readonly UnresolvedIoctl[];
   /** What the front end met in the file, its limits included. */
   readonly diagnostics: readonly Diagnostic[];
   /** Every `#include` that was carried out, in order; those of included files too. */
@@ -88,10 +90,22 @@ export interface IoctlDefinition {
   readonly argumentSizeBytes?: number;
   /** The argument type as spelled in the macro call (`struct foo`), where there is one. */
   readonly argumentType?: string;
+  /** The argument type itself, for rules that follow typedefs. */
+  readonly argumentCtype?: CType;
   /** Name of the record behind the argument type, typedefs followed. */
   readonly argumentRecord?: string;
   /** The macro that made it: `_IOWR`, `DRM_IOWR`, `_IOC`. */
   readonly wrapper?: string;
+  /** Type and nr as they were passed, when one of them is not from 0 to 255 and so changes other fields. */
+  readonly outOfRange?: { readonly type: bigint; readonly nr: bigint };
   /** Place of the name in its #define. */
+  readonly range: FileRange;
+}
+
+/** An object-like macro that calls `_IOC`, without a number. */
+export interface UnresolvedIoctl {
+  readonly name: string;
+  /** What has no value: type or nr (`field`), or the size of the argument. */
+  readonly part: 'field' | 'size';
   readonly range: FileRange;
 }

@@ -16,6 +16,7 @@ export interface IoctlCall {
   readonly size: BoundExpression | undefined;
   readonly argumentType: string | undefined;
   readonly argumentRecord: string | undefined;
+  readonly argumentCtype: CType | undefined;
   readonly wrapper: string | undefined;
   /** The macro is this call and nothing else. */
   readonly isWhole: boolean;
@@ -71,13 +72,13 @@ export function ioctlCallOf(
 function argumentOf(
   size: BoundExpression | undefined,
   tokens: readonly MacroToken[],
-): { argumentType: string | undefined; argumentRecord: string | undefined } {
+): Pick<IoctlCall, 'argumentType' | 'argumentRecord' | 'argumentCtype'> {
   const type = size === undefined ? undefined : sizeofType(size);
-  if (type === undefined) return { argumentType: undefined, argumentRecord: undefined };
+  if (type === undefined) return { argumentType: undefined, argumentRecord: undefined, argumentCtype: undefined };
   const record = canonical(type);
   const recordName =
     record.kind === 'record' ? (record.tag >= 0 ? nameOf(record.tag) : typedefNameOf(type)) : undefined;
-  return { argumentType: spelledArgument(tokens), argumentRecord: recordName };
+  return { argumentType: spelledArgument(tokens), argumentRecord: recordName, argumentCtype: type };
 }
 
 function sizeofType(e: BoundExpression): CType | undefined {

@@ -1,7 +1,8 @@
 /**
  * Headers that are not self-contained: they use types of the C library and leave its includes to the program (`struct
  * sockaddr_storage` in linux/sctp.h, `size_t` in linux/sysctl.h). Such a header is read once more after the library's
- * headers, as its users read it; when that completes records, their layouts are given, and the missing include is said.
+ * headers, as its users read it; when that completes records or ioctl numbers, they are given, and the missing include is
+ * said.
  */
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { HeaderAnalysis } from './headerAnalysis.js';
@@ -21,7 +22,7 @@ const PRELUDE = [
   'linux/if.h',
 ];
 
-/** `alone`, or the analysis after the C library's headers where that leaves fewer records without a layout. */
+/** `alone`, or the analysis after the C library's headers where that leaves fewer records and ioctls without numbers. */
 export function withLibc(
   alone: HeaderAnalysis,
   analyzeAfter: (before: readonly string[]) => HeaderAnalysis | undefined,
@@ -59,13 +60,13 @@ function listed(names: readonly (string | undefined)[]): string {
   return names.length > 4 ? `${shown} and ${names.length - 4} more names` : shown;
 }
 
-/** True when a record of the header has no layout. */
+/** True when a record of the header has no layout, or an ioctl no number. */
 export function isIncomplete(analysis: HeaderAnalysis): boolean {
-  return analysis.records.some((record) => record.layout === undefined);
+  return analysis.unresolvedIoctls.length > 0 || analysis.records.some((record) => record.layout === undefined);
 }
 
-function incompleteCount(analysis: HeaderAnalysis): number {
-  return analysis.records.filter((record) => record.layout === undefined).length;
+function incompleteCount({ records, unresolvedIoctls }: HeaderAnalysis): number {
+  return unresolvedIoctls.length + records.filter((record) => record.layout === undefined).length;
 }
 
 function isAboutTypes({ code }: Diagnostic): boolean {

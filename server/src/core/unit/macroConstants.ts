@@ -20,7 +20,7 @@ import type { Evaluator } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { IoctlEncoding } from '../target/abi.js';
-import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+import type { IoctlDefinition, MacroConstant, UnresolvedIoctl } from './headerAnalysis.js';
 import { iocModelOf, type KnownIocModel } from './iocModel.js';
 import { findIocCall, type IoctlCall, ioctlCallOf } from './ioctlCall.js';
 import { expandMacro, parseExpansion } from './macroExpansion.js';
@@ -259,7 +259,9 @@ function ioctlOn(
     ...(sizeBytes === undefined ? undefined : { argumentSizeBytes: Number(sizeBytes) }),
     ...(call.argumentType === undefined ? undefined : { argumentType: call.argumentType }),
     ...(call.argumentRecord === undefined ? undefined : { argumentRecord: call.argumentRecord }),
+    ...(call.argumentCtype === undefined ? undefined : { argumentCtype: call.argumentCtype }),
     ...(call.wrapper === undefined ? undefined : { wrapper: call.wrapper }),
+    ...outOfRange(call, evaluator),
     range: nameRange(definition),
   };
   for (const { value } of variant.numbers) {
@@ -281,6 +283,24 @@ function fieldsAreFixed(call: IoctlCall, evaluator: Evaluator): boolean {
     call.fixedFields = call.isWhole && !evaluator.dependsOnAbi && fields.every((field) => field.kind === 'integer');
   }
   return call.fixedFields;
+}
+
+/** Type and nr as passed, where one of them does not fit its field. */
+function outOfRange({ fields: [type, nr] }: IoctlCall, evaluator: Evaluator): Pick<IoctlDefinition, 'outOfRange'> {
+  const values = [type, nr].map((field) => evaluator.evaluate(field));
+  const [typeValue, nrValue] = values.map((value) => (value.kind === 'integer' ? value.value : 0n));
+  const fits = (value: bigint): boolean => value >= 0n && value <= 255n;
+  return fits(typeValue) && fits(nrValue) ? {} : { outOfRange: { type: typeValue, nr: nrValue } };
+}
+
+/** A macro with a call of `_IOC` that gave no number. */
+export function unresolvedIoctl(
+  definition: MacroDefinition,
+  { fields }: IoctlCall,
+  { evaluator }: MacroContext,
+): UnresolvedIoctl {
+  const hasFields = fields.every((field) => evaluator.evaluate(field).kind === 'integer');
+  return { name: nameOf(definition.name), part: hasFields ? 'size' : 'field', range: nameRange(definition) };
 }
 
 const encodingKeys = new WeakMap<IoctlEncoding, string>();

@@ -7,7 +7,7 @@ import type { MacroDefinition } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording, type Recording } from '../preprocess/recordingTable.js';
 import type { EnumType, OrdinarySymbol, RecordType } from '../sema/ctype.js';
-import type { IoctlDefinition, MacroConstant } from './headerAnalysis.js';
+import type { IoctlDefinition, MacroConstant, UnresolvedIoctl } from './headerAnalysis.js';
 import {
   isVariant,
   type MacroContext,
@@ -16,12 +16,14 @@ import {
   objectLikeMacros,
   resolveMacro,
   runMemo,
+  unresolvedIoctl,
   valueOn,
 } from './macroConstants.js';
 
 export interface OwnMacros {
   readonly macros: readonly MacroConstant[];
   readonly ioctls: readonly IoctlDefinition[];
+  readonly unresolvedIoctls: readonly UnresolvedIoctl[];
 }
 
 interface Slot {
@@ -45,6 +47,7 @@ interface Outcome {
 }
 
 const MAX_OUTCOMES = 12;
+const NONE: readonly UnresolvedIoctl[] = [];
 
 /** Values of the object-like macros that the run's own text defines, in text order. */
 export function ownMacros(run: FileRun, context: MacroContext): OwnMacros {
@@ -113,11 +116,17 @@ function comeOut(run: FileRun, context: MacroContext): Outcome {
 function valuesOf(outcome: Outcome, context: MacroContext): OwnMacros {
   const ioctls: IoctlDefinition[] = [];
   const constants: MacroConstant[] = [];
+  const unresolved: UnresolvedIoctl[] = [];
   for (const slot of outcome.fixed?.ioctls ?? outcome.slots) {
     const value = slot.variant === undefined ? slot.value : valueOn(slot.definition, slot.variant, context);
-    if (value === undefined) continue;
+    if (value === undefined) {
+      const call = slot.variant?.ioctl;
+      if (call !== undefined) unresolved.push(unresolvedIoctl(slot.definition, call, context));
+      continue;
+    }
     if ('ioctl' in value) ioctls.push(value.ioctl);
     else constants.push(value.constant);
   }
-  return { macros: outcome.fixed?.constants ?? constants, ioctls };
+  const unresolvedIoctls = unresolved.length === 0 ? NONE : unresolved;
+  return { macros: outcome.fixed?.constants ?? constants, ioctls, unresolvedIoctls };
 }

@@ -32,6 +32,29 @@ export function createKernelTree(store: FileStore, root: string): KernelTree {
   return { root, generated: createGeneratedHeaders(store, root) };
 }
 
+/** Where a tree says who holds which ioctl numbers, since 5.2; older trees have a text file elsewhere, and no table. */
+const IOCTL_NUMBERS = ['Documentation', 'userspace-api', 'ioctl', 'ioctl-number.rst'];
+
+/** The ioctl-number.rst of the kernel tree at or above a folder, read once for each tree. */
+export function createIoctlNumberTexts(store: FileStore): { textFor(folder: string): string | undefined } {
+  const treeOf = new Map<string, string | undefined>();
+  const texts = new Map<string, string | undefined>();
+  return {
+    textFor(folder) {
+      if (!treeOf.has(folder)) treeOf.set(folder, findKernelTree(store, folder));
+      const tree = treeOf.get(folder);
+      if (tree === undefined) return undefined;
+      if (!texts.has(tree)) {
+        const path = store.style.path.join(tree, ...IOCTL_NUMBERS);
+        const file =
+          store.realFile(path) === undefined ? undefined : store.read(path, { displayName: path, view: 'installed' });
+        texts.set(tree, file === undefined || 'problem' in file ? undefined : file.text);
+      }
+      return texts.get(tree);
+    },
+  };
+}
+
 /**
  * The roots of one architecture (a name below `arch/`). A header in the source hides a generated one of the same name,
  * as in scripts/Makefile.headersinst; what a build left in the tree serves only where nothing else is known.

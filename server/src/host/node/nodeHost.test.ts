@@ -139,3 +139,24 @@ test('settings, paths and reports count from the working directory', (t) => {
   assert.equal(readFileSync(join(root, 'w/report.txt'), 'utf8'), 'ü\n');
   assert.match(writeFile('none/report.txt', '')?.message ?? '', /its folder does not exist$/);
 });
+
+test('the table of ioctl numbers is that of the kernel tree, named or lived in', (t) => {
+  const table = 'Documentation/userspace-api/ioctl/ioctl-number.rst';
+  const root = tempTree(t, {
+    'tree/include/uapi/linux/types.h': '',
+    'tree/include/uapi/linux/a.h': '',
+    [`tree/${table}`]: 'its table',
+    'other/include/uapi/linux/types.h': '',
+    [`other/${table}`]: 'other table',
+    'alone/b.h': '',
+  });
+  const { openFile, ioctlNumberText } = host(root);
+  const textFor = (path: string, include = NONE): string | undefined => {
+    const file = openFile(path, include);
+    assert.ok(!isFileProblem(file));
+    return ioctlNumberText(file, include);
+  };
+  assert.equal(textFor('tree/include/uapi/linux/a.h'), 'its table');
+  assert.equal(textFor('tree/include/uapi/linux/a.h', { ...NONE, kernelTree: 'other' } as never), 'other table');
+  assert.equal(textFor('alone/b.h'), undefined);
+});

@@ -19,7 +19,7 @@ import type { Git } from './git.js';
 import { openRevision } from './gitRevision.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
-import { createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
+import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
 import { replaceFile } from './replaceFile.js';
 import { sourceNameOf } from './sourceName.js';
 
@@ -46,6 +46,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
   const dirname = store.style.path.dirname;
   const config = createConfigLoader(store);
   const plans = createPlans(parts);
+  const ioctlNumbers = createIoctlNumberTexts(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
   const revisions = new Map<string, Revision | FileProblem>();
   let stdin: Promise<SourceFile | FileProblem> | undefined;
@@ -98,6 +99,10 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
         sessions.set(plan, session);
       }
       return session;
+    },
+    ioctlNumberText(file, include) {
+      const named = include.kernelTree === undefined ? undefined : resolve(cwd, include.kernelTree);
+      return ioctlNumbers.textFor(named ?? dirname(file.path));
     },
     loadConfig: (headerPath, configPath) =>
       configPath === undefined

@@ -4,15 +4,16 @@ import type { HeaderAnalysis, IoctlDefinition } from '../../../unit/headerAnalys
 import type { FileRule, RuleFinding } from '../../rule.js';
 
 /**
- * An ioctl number has 14 bits for the size of the argument (asm-generic/ioctl.h), and 13 bits on alpha, mips, powerpc
- * and sparc (their own asm/ioctl.h). `_IOC` does not mask the size: what does not fit changes the direction bits, and
+ * An ioctl number has 14 bits for the size of the argument (asm-generic/ioctl.h), and 13 bits on alpha, mips and powerpc
+ * (their own asm/ioctl.h). sparc has 13 bits too, but lets the size take the lowest direction bit of a command with an
+ * argument, so that 14 fit. 8191 bytes are what the documents allow, and what fits everywhere. `_IOC` does not mask the size: what does not fit changes the direction bits, and
  * whoever takes the number apart reads a wrong size and a wrong direction.
  */
 export const rule: FileRule = {
   id: 'ioctl/size-overflow',
   scope: 'file',
   why:
-    'The size of an ioctl argument has 13 bits in the number on alpha, mips, powerpc and sparc, and 14 elsewhere. A ' +
+    'The size of an ioctl argument has 13 bits in the number on alpha, mips and powerpc, and 14 elsewhere. A ' +
     'larger size runs over into the direction bits, so that the number decodes to another size and direction.',
   reference: {
     title: 'ioctl based interfaces, "Command number definitions"',
@@ -40,7 +41,7 @@ function check(name: string, onAbis: readonly CommandOnAbi[]): readonly RuleFind
   const consequence =
     overflowing.length > 0
       ? `does not fit the size bits of the number on ${overflowing.map(({ abi }) => abi.id).join(', ')}`
-      : `fits here, but not the 13 size bits of alpha, mips, powerpc and sparc (at most ${portableLimitBytes})`;
+      : `fits here, but not the 13 size bits of alpha, mips and powerpc (at most ${portableLimitBytes})`;
   return [
     {
       symbol: name,
@@ -62,8 +63,8 @@ function factOf({ abi, command }: CommandOnAbi): string {
   return `${bytes(size)}, at most ${limitBytes(abi)} fit: the number reads as ${reading}`;
 }
 
-function limitBytes(abi: Abi): number {
-  return 2 ** abi.ioctl.sizeBits - 1;
+function limitBytes({ ioctl }: Abi): number {
+  return 2 ** (ioctl.sizeBits + (ioctl.sizeTakesDirectionBit === true ? 1 : 0)) - 1;
 }
 
 function commandsOf(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, CommandOnAbi[]> {
