@@ -49,7 +49,7 @@ export function fixedText(ruleId: string, text: string): string {
   for (let round = 0; round < 20; round++) {
     const fix = findingsOf(ruleId, current).find(({ fixes }) => (fixes?.length ?? 0) > 0)?.fixes?.[0];
     if (fix === undefined) return current;
-    if (fix.effect !== 'neutral') throw new Error('the fix changes the layout');
+    if (fix.effect === 'layout') throw new Error('the fix changes the layout');
     const next = applied(current, fix);
     if (next === current) throw new Error('the fix changes nothing');
     current = next;
