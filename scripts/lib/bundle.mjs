@@ -123,7 +123,7 @@ function withId(code) {
 function makeCodeCache(bundle) {
   if (!existsSync(join(root, warmUpFile)) || bundle.output !== 'server/dist/uapi.js') return;
   const writer = join(root, 'scripts/lib/writeCodeCache.cjs');
-  run(process.execPath, [writer, join(root, bundle.output), 'layout', warmUpFile], { stdio: 'ignore' });
+  run(process.execPath, [writer, join(root, bundle.output), warmUpFile], { stdio: 'ignore' });
 }
 
 /** For messages: `server/dist/uapi.js (412 kB)`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Finding } from '../core/index.js';
 
 /**
@@ -5,7 +6,7 @@ import type { Finding } from '../core/index.js';
  * message. Lines do not enter, and neither do the numbers in the message, so a member that moves keeps its fingerprint.
  */
 export function fingerprintOf(finding: Finding): string {
-  return fnv1a64(keyOf(finding));
+  return digest(keyOf(finding));
 }
 
 /**
@@ -19,7 +20,7 @@ export function fingerprints(findings: readonly Finding[]): ReadonlyMap<Finding,
       const key = keyOf(finding);
       const before = seen.get(key) ?? 0;
       seen.set(key, before + 1);
-      return [finding, fnv1a64(before === 0 ? key : `${key}\0${before}`)];
+      return [finding, digest(before === 0 ? key : `${key}\0${before}`)];
     }),
   );
 }
@@ -29,12 +30,6 @@ function keyOf({ rule, range, symbol, message }: Finding): string {
   return [rule, range.file.displayName, symbol ?? '', words].join('\0');
 }
 
-const offsetBasis = 0xcbf29ce484222325n;
-const prime = 0x100000001b3n;
-
-/** FNV-1a, 64 bits, over the UTF-16 units of a text (Fowler, Noll, Vo; RFC 9923). */
-function fnv1a64(text: string): string {
-  let hash = offsetBasis;
-  for (let i = 0; i < text.length; i++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * prime);
-  return hash.toString(16).padStart(16, '0');
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

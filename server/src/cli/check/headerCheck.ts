@@ -109,9 +109,9 @@ function syntaxFindings(analyses: readonly HeaderAnalysis[], { ignore, severitie
 /** Which rules run on a header, and how severe they are: the command line wins over the settings. */
 export function ruleSettings(options: CheckOptions, { profile, rules }: HeaderSettings, isNew = false): RuleSettings {
   const chosen = options.profile ?? profile ?? 'recommended';
-  const severities = new Map(rules);
   const reason = 'suppression/missing-reason';
-  if (options.requireSuppressionReason === true && !severities.has(reason)) severities.set(reason, 'warning');
+  const needsReason = options.requireSuppressionReason === true && !rules.has(reason);
+  const severities = needsReason ? new Map([...rules, [reason, 'warning' as const]]) : rules;
   return {
     // Beside what is published, a header that is not has no users yet.
     profile: isNew && chosen === 'recommended' ? 'new' : chosen,

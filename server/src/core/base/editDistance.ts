@@ -27,7 +27,7 @@ export function slipOf(written: string, known: Iterable<string>): string | undef
   let isShared = false;
   for (const name of known) {
     if (name === written || Math.abs(name.length - written.length) > limit) continue;
-    const distance = distanceBehindPrefix(written, name);
+    const distance = distanceWithin(written, name, limit);
     if (distance > bestDistance || distance > limit) continue;
     isShared = distance === bestDistance && name !== best;
     best = name;
@@ -36,11 +36,41 @@ export function slipOf(written: string, known: Iterable<string>): string | undef
   return isShared ? undefined : best;
 }
 
-/** The names of one header begin alike for long: what both have in common at the start costs nothing. */
-function distanceBehindPrefix(a: string, b: string): number {
-  let common = 0;
-  while (common < a.length && a[common] === b[common]) common++;
-  // A swap may reach one letter back.
-  const from = Math.max(0, common - 1);
-  return editDistance(a.slice(from), b.slice(from));
+/**
+ * The edit distance of two names, or a number beyond `limit` where it is larger. The names of one header begin and end
+ * alike for long, which costs nothing; and when more than `limit` letters differ in number, so do the names.
+ */
+function distanceWithin(a: string, b: string, limit: number): number {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--;
+    endB--;
+  }
+  // Each edit joins or changes two letters at most; what is left is longer only when more edits lie apart.
+  if (!mayBeWithin(a, start, endA, b, start, endB, limit)) return limit + 1;
+  const from = Math.max(0, start - 1);
+  return editDistance(a.slice(from, Math.min(a.length, endA + 1)), b.slice(from, Math.min(b.length, endB + 1)));
 }
+
+/** Counts letters that one side has and the other lacks: each edit mends two of them at most. */
+function mayBeWithin(
+  a: string,
+  startA: number,
+  endA: number,
+  b: string,
+  startB: number,
+  endB: number,
+  limit: number,
+): boolean {
+  counts.fill(0);
+  for (let i = startA; i < endA; i++) counts[a.charCodeAt(i) % counts.length]++;
+  for (let i = startB; i < endB; i++) counts[b.charCodeAt(i) % counts.length]--;
+  let different = 0;
+  for (const count of counts) different += Math.abs(count);
+  return different <= 2 * limit;
+}
+
+const counts = new Int32Array(64);

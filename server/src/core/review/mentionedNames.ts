@@ -13,8 +13,7 @@ export function mentionedNames(file: SourceFile): readonly string[] {
   const names = new Set(kernelBitMacros.filter((name) => text.includes(`${name}(`)));
   if (!text.includes('/**')) return [...names];
   for (const { isKernelDoc, text: comment } of headerText(file).comments) {
-    if (!isKernelDoc) continue;
-    for (const [name] of comment.matchAll(/[A-Za-z_]\w{2,}/g)) names.add(name);
+    if (isKernelDoc) for (const name of comment.match(/[A-Za-z_]\w{2,}/g) ?? []) names.add(name);
   }
   return [...names];
 }

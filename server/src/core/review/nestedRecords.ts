@@ -9,12 +9,25 @@ export interface PlacedRecord {
   readonly layout: RecordLayout;
 }
 
+const known = new WeakMap<RecordLayout, readonly PlacedRecord[]>();
+
 /** The record itself, then every untagged record written inside it, outer before inner. */
-export function* nestedRecords(layout: RecordLayout, prefix = '', offsetBits = 0): Generator<PlacedRecord> {
-  yield { prefix, offsetBits, layout };
+export function nestedRecords(layout: RecordLayout): readonly PlacedRecord[] {
+  let records = known.get(layout);
+  if (records === undefined) {
+    const found: PlacedRecord[] = [];
+    place(layout, '', 0, found);
+    records = found;
+    known.set(layout, records);
+  }
+  return records;
+}
+
+function place(layout: RecordLayout, prefix: string, offsetBits: number, found: PlacedRecord[]): void {
+  found.push({ prefix, offsetBits, layout });
   for (const member of layout.members) {
     if (member.nested === undefined) continue;
     const inner = member.name === '' ? prefix : `${prefix}${member.name}${'[]'.repeat(member.dimensions.length)}.`;
-    yield* nestedRecords(member.nested, inner, offsetBits + member.offsetBits);
+    place(member.nested, inner, offsetBits + member.offsetBits, found);
   }
 }

@@ -204,9 +204,12 @@ export class ReviewedHeader {
 
   /** Keeps what `make` gives under a key: for views that only some rules share. */
   part<T>(key: string, make: () => T): T {
-    if (!this.#parts.has(key)) this.#parts.set(key, make());
+    const known = this.#parts.get(key);
     // Safe: every key has one maker.
-    return this.#parts.get(key) as T;
+    if (known !== undefined || this.#parts.has(key)) return known as T;
+    const made = make();
+    this.#parts.set(key, made);
+    return made;
   }
 }
 

@@ -19,16 +19,41 @@ export function matchesRule(pattern: string, id: string): boolean {
   return pattern === id || id.startsWith(pattern.endsWith('/') ? pattern : `${pattern}/`);
 }
 
+export interface ChosenRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
 /** The rules that run under these settings, each with the severity of its findings. */
-export function chooseRules(
-  rules: readonly Rule[],
-  settings: RuleSettings,
-): readonly { readonly rule: Rule; readonly severity: Severity }[] {
-  return rules.flatMap((rule) => {
+export function chooseRules(rules: readonly Rule[], settings: RuleSettings): readonly ChosenRule[] {
+  let known = chosen.get(rules);
+  if (known === undefined) {
+    known = [];
+    chosen.set(rules, known);
+  }
+  const { profile, severities, select, ignore } = settings;
+  for (const entry of known) {
+    const { settings: other } = entry;
+    if (
+      other.profile === profile &&
+      other.severities === severities &&
+      other.select === select &&
+      other.ignore === ignore
+    ) {
+      return entry.rules;
+    }
+  }
+  const answer = rules.flatMap((rule) => {
     const severity = severityOf(rule, settings);
     return severity === 'off' ? [] : [{ rule, severity }];
   });
+  // A run has few settings, and asks for each header.
+  if (known.length < MAX_SETTINGS) known.push({ settings, rules: answer });
+  return answer;
 }
+
+const MAX_SETTINGS = 8;
+const chosen = new WeakMap<readonly Rule[], { settings: RuleSettings; rules: readonly ChosenRule[] }[]>();
 
 function severityOf(rule: RuleDescription, settings: RuleSettings): RuleSeverity {
   const { select, ignore, profile, severities } = settings;
