@@ -41,6 +41,7 @@ export function member(
     offsetBits: isBitField ? offset : offset * 8,
     sizeBytes,
     alignBytes: 1,
+    fieldAlignBytes: extra.alignBytes ?? 1,
     type,
     ctype: basicType('unsigned int'),
     dimensions: [],

@@ -13,7 +13,18 @@ const range: FileRange = { file, start: 0, end: 0 };
 
 function member(name: string, offsetBits: number, extra: Partial<MemberLayout> = {}): MemberLayout {
   const ctype = basicType('unsigned int');
-  return { name, offsetBits, sizeBytes: 4, alignBytes: 4, type: '__u32', ctype, dimensions: [], range, ...extra };
+  return {
+    name,
+    offsetBits,
+    sizeBytes: 4,
+    alignBytes: 4,
+    fieldAlignBytes: 4,
+    type: '__u32',
+    ctype,
+    dimensions: [],
+    range,
+    ...extra,
+  };
 }
 
 function foo(lastOffsetBits: number, sizeBytes: number): RecordLayout {

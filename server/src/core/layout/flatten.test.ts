@@ -10,7 +10,18 @@ const file: SourceFile = { path: '/a.h', displayName: 'a.h', text: '', view: 'in
 function member(name: string, offsetBits: number, extra: Partial<MemberLayout> = {}): MemberLayout {
   const range = { file, start: 0, end: 0 };
   const ctype = basicType('unsigned int');
-  return { name, offsetBits, sizeBytes: 4, alignBytes: 4, type: '__u32', ctype, dimensions: [], range, ...extra };
+  return {
+    name,
+    offsetBits,
+    sizeBytes: 4,
+    alignBytes: 4,
+    fieldAlignBytes: 4,
+    type: '__u32',
+    ctype,
+    dimensions: [],
+    range,
+    ...extra,
+  };
 }
 
 function record(...members: readonly MemberLayout[]): RecordLayout {

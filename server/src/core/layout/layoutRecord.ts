@@ -88,7 +88,14 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
     const sizeBits = isBitField ? width : measure.sizeBytes * 8;
     if (isBitField && member.name < 0) {
       if (width > 0) unnamed.push({ offsetBits: position, widthBits: width });
-    } else placed.push({ member, offsetBits: position, measure, width });
+    } else
+      placed.push({
+        member,
+        offsetBits: position,
+        measure,
+        fieldAlignBytes: isBitField ? measure.alignBytes : fieldBits / 8,
+        width,
+      });
     position += sizeBits;
     largestBits = Math.max(largestBits, position);
   }
@@ -124,18 +131,20 @@ interface PlacedMember {
   readonly member: Member;
   readonly offsetBits: number;
   readonly measure: Measure;
+  readonly fieldAlignBytes: number;
   readonly width: number | undefined;
 }
 
 /** Whether a layout has these members; what they are of follows, since it is a layout of the same record. */
 function samePlaces({ members }: RecordLayout, placed: readonly PlacedMember[], measurer: AbiMeasurer): boolean {
   for (let i = 0; i < placed.length; i++) {
-    const { offsetBits, measure, width, member } = placed[i];
+    const { offsetBits, measure, fieldAlignBytes, width, member } = placed[i];
     const other = members[i];
     if (
       other.offsetBits !== offsetBits ||
       other.sizeBytes !== measure.sizeBytes ||
       other.alignBytes !== measure.alignBytes ||
+      other.fieldAlignBytes !== fieldAlignBytes ||
       other.widthBits !== width ||
       (other.nested !== undefined && measurer.layoutOf(nestedRecord(member.type)).layout !== other.nested)
     ) {
@@ -201,7 +210,7 @@ function isBool(type: CType): boolean {
 
 function memberLayout(
   record: RecordType,
-  { member, offsetBits, measure, width }: PlacedMember,
+  { member, offsetBits, measure, fieldAlignBytes, width }: PlacedMember,
   measurer: AbiMeasurer,
 ): MemberLayout {
   const dimensions: number[] = [];
@@ -217,6 +226,7 @@ function memberLayout(
     offsetBits,
     sizeBytes: measure.sizeBytes,
     alignBytes: measure.alignBytes,
+    fieldAlignBytes,
     isUserAligned: measure.userAligned || member.alignments.length > 0,
     widthBits: width,
     type: typeText(type, dimensions),

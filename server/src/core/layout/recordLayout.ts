@@ -22,7 +22,10 @@ export interface MemberLayout {
   readonly offsetBits: number;
   /** Size of the declared type; 0 for a flexible array. For a bit-field, the size of its declared type. */
   readonly sizeBytes: number;
+  /** Alignment of the type. */
   readonly alignBytes: number;
+  /** What it is aligned to here: the type's alignment, lowered by packing and raised by `aligned`. */
+  readonly fieldAlignBytes: number;
   /** An `aligned` attribute of the member or of its type sets its alignment (`__aligned_u64`); `alignBytes` is its type's. */
   readonly isUserAligned?: boolean | undefined;
   /** Bit-fields only. */

@@ -192,11 +192,17 @@ function complaints(before: Judged, after: Judged, group: readonly Candidate[]):
     ([key, number]) => (after.findings.get(key) ?? 0) > (before.findings.get(key) ?? 0) - number,
   );
   const isNeutral = group.every(({ fix }) => fix.effect !== 'layout');
+  // What had no layout or number before and has one now can be judged for the first time.
+  const wasKnown = (name: string): boolean => before.names.has(name) || !after.names.has(name);
   return [
     ...staying.map(([finding]) => ({ finding })),
-    ...increased(before.errors, after.errors).map((key) => ({ record: recordOf(key.slice(key.indexOf('\0') + 1)) })),
+    ...increased(before.errors, after.errors)
+      .map((key) => ({ record: recordOf(key.slice(key.indexOf('\0') + 1)) }))
+      .filter(({ record }) => wasKnown(record)),
     ...increased(before.duplicates, after.duplicates).map((name) => ({ record: recordOf(name) })),
-    ...increased(before.abiDifferences, after.abiDifferences).map((name) => ({ record: recordOf(name) })),
+    ...increased(before.abiDifferences, after.abiDifferences)
+      .filter(wasKnown)
+      .map((name) => ({ record: recordOf(name) })),
     ...increased(before.diagnostics, after.diagnostics).map(() => ({})),
     ...(isNeutral ? changedNames(before.facts, after.facts).map((name) => ({ record: recordOf(name) })) : []),
   ];
@@ -214,6 +220,8 @@ interface Judged {
   readonly errors: ReadonlyMap<string, number>;
   /** One map for each ABI: a name with what must not change. */
   readonly facts: readonly ReadonlyMap<string, string>[];
+  /** Records with a layout, and constants with a value, on the first ABI. */
+  readonly names: ReadonlySet<string>;
   /** Names of members that are there twice: an error in C, of which the front end says nothing. */
   readonly duplicates: ReadonlyMap<string, number>;
   /** How many layouts each record has beyond one. */
@@ -238,6 +246,7 @@ function judged(file: SourceFile, { analyses, findings }: FixProbe): Judged {
       ),
     ),
     findings: counts(own.map(findingKey)),
+    names: new Set([...(facts[0]?.keys() ?? [])].map(recordOf)),
     errors: counts(own.filter(({ severity }) => severity === 'error').map(findingKey)),
     facts,
     abiDifferences: new Map([...layouts].map(([name, each]) => [name, each.size - 1])),

@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AnalysisSession, CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
+import {
+  type AnalysisSession,
+  type CliHost,
+  type FileProblem,
+  type IncludeOptions,
+  isFileProblem,
+} from '../../cli/cliHost.js';
 import type { Revision } from '../../cli/compat/revision.js';
 import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
@@ -20,6 +26,7 @@ import { openRevision } from './gitRevision.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
+import { pathBelow } from './paths.js';
 import { replaceFile } from './replaceFile.js';
 import { sourceNameOf } from './sourceName.js';
 
@@ -66,13 +73,28 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
     });
   }
 
+  const drafts = new WeakMap<SourceFile, SourceFile>();
+
+  /** A lone header that says `__user` was written for a kernel tree, and is read as the tree would install it. */
+  function asDraft(file: SourceFile, bases: readonly string[]): SourceFile {
+    if (file.view === 'uninstalled' || !/\b__user\s*\*/.test(file.text)) return file;
+    if (bases.some((base) => pathBelow(base, file.path, store.style) !== undefined)) return file;
+    let draft = drafts.get(file);
+    if (draft === undefined) {
+      draft = { ...file, view: 'uninstalled' };
+      drafts.set(file, draft);
+    }
+    return draft;
+  }
+
   async function readStdin(name: string, include: IncludeOptions): Promise<SourceFile | FileProblem> {
     const problem = plans.problemOf(include);
     if (problem !== undefined) return problem;
     const text = await readStream(parts.stdin());
     if (typeof text !== 'string') return text;
     const path = resolve(cwd, name);
-    return { path, text, ...sourceNameOf(store, path, plans.planFor(dirname(path), include).bases, name) };
+    const { bases } = plans.planFor(dirname(path), include);
+    return asDraft({ path, text, ...sourceNameOf(store, path, bases, name) }, bases);
   }
 
   return {
@@ -81,7 +103,9 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       const problem = plans.problemOf(include);
       if (problem !== undefined) return problem;
       const path = resolve(cwd, given);
-      return store.read(path, sourceNameOf(store, path, plans.planFor(dirname(path), include).bases, given), given);
+      const { bases } = plans.planFor(dirname(path), include);
+      const file = store.read(path, sourceNameOf(store, path, bases, given), given);
+      return isFileProblem(file) ? file : asDraft(file, bases);
     },
     readStdin(name, include) {
       stdin ??= readStdin(name, include);

@@ -53,14 +53,14 @@ export function entryFix({ parts }: DocumentedDeclaration, name: string, text: s
     if (lead === undefined || file.text.startsWith('*/', skipBlanks(file.text, previous.entryRange.end))) return [];
     const end = previous.entryRange.end;
     return [
-      { title, edits: [insertion(file, end, `${newlineOf(file.text)}${lead}@${name}: ${text}`)], effect: 'neutral' },
+      { title, edits: [insertion(file, end, `${newlineOf(file.text)}${lead}@${name}: ${text}`)], effect: 'choice' },
     ];
   }
   const [next] = doc.members;
   const lead = next === undefined ? undefined : leadOf(next);
   if (next === undefined || lead === undefined) return [];
   const newText = `@${name}: ${text}${newlineOf(file.text)}${lead}`;
-  return [{ title, edits: [insertion(file, next.entryRange.start, newText)], effect: 'neutral' }];
+  return [{ title, edits: [insertion(file, next.entryRange.start, newText)], effect: 'choice' }];
 }
 
 /** What stands on the line before an entry (` * `), where that is only the star of a comment. */

@@ -55,7 +55,7 @@ function findBoxes(layout: RecordLayout): Plain | undefined {
   if (layout.members.length > MAX_MEMBERS) return undefined;
   if (layout.kind !== 'struct' || layout.padding.some(({ kind }) => kind === 'unnamed')) return undefined;
   if (layout.members.some(({ widthBits }) => widthBits !== undefined)) return undefined;
-  const boxes = layout.members.map(({ sizeBytes, alignBytes }) => ({ sizeBytes, alignBytes }));
+  const boxes = layout.members.map(({ sizeBytes, fieldAlignBytes }) => ({ sizeBytes, alignBytes: fieldAlignBytes }));
   const least = layout.alignBytes;
   const placed = place(boxes, least);
   const isPlain =

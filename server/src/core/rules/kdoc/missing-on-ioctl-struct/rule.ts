@@ -71,7 +71,7 @@ function skeleton(record: RecordOnAbis, command: string, names: readonly string[
     {
       title: `Insert a kernel-doc comment for ${title}`,
       edits: [{ range: { file, start: lineStart, end: lineStart }, newText: text }],
-      effect: 'neutral',
+      effect: 'choice',
     },
   ];
 }
