@@ -1,8 +1,8 @@
 /** The enums of a header as written: which enumerators have a value of their own, and which feed ioctl numbers. */
 import type { FileRange } from '../source/sourceFile.js';
 import type { DeclaredEnum } from '../unit/headerAnalysis.js';
+import { firstFrom } from './firstFrom.js';
 import type { TextToken } from './headerText.js';
-import { firstFrom } from './memberDocs.js';
 import { nrArgument } from './nrArgument.js';
 import type { ReviewedHeader } from './reviewedHeader.js';
 

@@ -3,7 +3,6 @@
  * right above it. Comments of the `//` form are no part of a uapi header (it has to be C90) and are left out.
  */
 import type { RecordOnAbis } from './byAbi.js';
-import type { TextComment } from './headerText.js';
 import type { ReviewedHeader } from './reviewedHeader.js';
 
 export interface MemberDoc {
@@ -27,7 +26,7 @@ function docsOf(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<strin
   for (const [path, { text }] of header.documentedMembers(record)) {
     if (text !== '') docs.set(path, { text, isKernelDoc: true });
   }
-  const inside = commentsWithin(header, record.onAbis[0].record.range);
+  const inside = header.commentsWithin(record.onAbis[0].record.range);
   for (const comment of inside) {
     // An inline comment is about its one member to the end, blank lines or not.
     const text = comment.isKernelDoc ? plainText(comment.text) : '';
@@ -65,27 +64,6 @@ export function hasKernelDoc(header: ReviewedHeader, record: RecordOnAbis): bool
   const doc = header.kernelDocOf(record);
   if (doc !== undefined && (doc.kind === 'struct' || doc.kind === 'union') && doc.name === record.name) return true;
   return [...memberDocs(header, record).values()].some(({ isKernelDoc }) => isKernelDoc);
-}
-
-/** The comments that lie in a range. */
-export function commentsWithin(header: ReviewedHeader, range: { start: number; end: number }): readonly TextComment[] {
-  const { comments } = header.text;
-  const first = firstFrom(comments, range.start);
-  let last = first;
-  while (last < comments.length && comments[last].range.end <= range.end) last++;
-  return comments.slice(first, last);
-}
-
-/** Index of the first item that begins at or behind `offset`; the items are in text order. */
-export function firstFrom(items: readonly { readonly range: { readonly start: number } }[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (items[middle].range.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Without markers and leading stars, on one line. */

@@ -8,6 +8,7 @@ import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
 import { kernelOnlySpans, type Spans } from './conditionals.js';
+import { firstFrom } from './firstFrom.js';
 import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
 import { type IncludeClosure, includeClosure } from './includeClosure.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
@@ -104,15 +105,10 @@ export class ReviewedHeader {
   /** Comments that lie inside a range, in text order. */
   commentsWithin({ start, end }: FileRange): readonly TextComment[] {
     const { comments } = this.text;
-    let low = 0;
-    let high = comments.length;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (comments[middle].range.start < start) low = middle + 1;
-      else high = middle;
-    }
     const inside: TextComment[] = [];
-    for (; low < comments.length && comments[low].range.end <= end; low++) inside.push(comments[low]);
+    for (let i = firstFrom(comments, start); i < comments.length && comments[i].range.end <= end; i++) {
+      inside.push(comments[i]);
+    }
     return inside;
   }
 

@@ -3,7 +3,7 @@
  * all commands of a type, since an enum for one of them would be no help. No number changes.
  */
 import type { Command } from '../../review/commands.js';
-import { firstFrom } from '../../review/memberDocs.js';
+import { firstFrom } from '../../review/firstFrom.js';
 import { isLiteral, nrArgument } from '../../review/nrArgument.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { Fix, TextEdit } from '../rule.js';

@@ -1,6 +1,7 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { enumsByName } from '../../../review/enums.js';
-import { firstFrom, hasKernelDoc, memberDocs } from '../../../review/memberDocs.js';
+import { firstFrom } from '../../../review/firstFrom.js';
+import { hasKernelDoc, memberDocs } from '../../../review/memberDocs.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { isFlagsName, lastName, memberWay, saysBits } from '../memberRole.js';

@@ -1,5 +1,5 @@
 import type { Command } from '../../../review/commands.js';
-import { firstFrom } from '../../../review/memberDocs.js';
+import { firstFrom } from '../../../review/firstFrom.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { growth } from '../sizeHeader.js';

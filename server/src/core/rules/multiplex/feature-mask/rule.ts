@@ -1,5 +1,5 @@
 import { bytes } from '../../../review/byAbi.js';
-import { firstFrom } from '../../../review/memberDocs.js';
+import { firstFrom } from '../../../review/firstFrom.js';
 import { isFlagsName } from '../../extensible/memberRole.js';
 import { passedRecords } from '../../extensible/sizeHeader.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
