@@ -6,14 +6,15 @@ export const kernelBitMacros: readonly string[] = ['BIT', 'BIT_ULL', 'GENMASK', 
 
 /**
  * Names that rules ask about while the header is analysed (`AnalyzeOptions.lookUp`): those in its kernel-doc comments,
- * which a declaration may stand behind, so that a stale reference can be told, and the kernel's bit macros.
+ * which a declaration may stand behind, so that a stale reference can be told (a word without an underscore is English),
+ * and the kernel's bit macros.
  */
 export function mentionedNames(file: SourceFile): readonly string[] {
   const { text } = file;
   const names = new Set(kernelBitMacros.filter((name) => text.includes(`${name}(`)));
   if (!text.includes('/**')) return [...names];
   for (const { isKernelDoc, text: comment } of headerText(file).comments) {
-    if (isKernelDoc) for (const name of comment.match(/[A-Za-z_]\w{2,}/g) ?? []) names.add(name);
+    if (isKernelDoc) for (const name of comment.match(/[A-Za-z]\w*_\w*/g) ?? []) names.add(name);
   }
   return [...names];
 }
