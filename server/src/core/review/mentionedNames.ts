@@ -14,7 +14,7 @@ export function mentionedNames(file: SourceFile): readonly string[] {
   const names = new Set(kernelBitMacros.filter((name) => text.includes(`${name}(`)));
   if (!text.includes('/**')) return [...names];
   for (const { isKernelDoc, text: comment } of headerText(file).comments) {
-    if (isKernelDoc) for (const name of comment.match(/[A-Za-z]\w*_\w*/g) ?? []) names.add(name);
+    if (isKernelDoc) for (const name of comment.match(/\b[A-Za-z]\w*_\w*/g) ?? []) names.add(name);
   }
   return [...names];
 }
