@@ -129,11 +129,14 @@ const ttyCommands: readonly DriverCommand[] = [
   driverCommand('FIONREAD', 0x541b, 'drivers/tty/n_tty.c n_tty_ioctl() 7.2', [puts(4)]),
 ];
 
-/** Numbers of a terminal below 0x5480 that the table leaves out have a meaning of their own. */
+/** Terminal commands with size bits that the table leaves out; every other number with size bits is unknown. */
+const sizedTty: ReadonlySet<number> = new Set([0x2b, 0x2c, 0x2d, 0x32, 0x36, 0x42, 0x43]);
+
 const ttyFallback: Action = (sim, request) => {
   const { type, nr, number, sizeBytes } = request.command;
-  const described = ttyCommands.some((known) => known.number % 65536 === number % 65536);
-  if (type === 0x54 && nr < 0x80 && !described && sizeBytes < 64) return missing(`the terminal command ${nr}`);
+  const described = ttyCommands.some((known) => known.number === number);
+  const mayBeKnown = sizeBytes === 0 ? nr < 0x80 : sizedTty.has(nr);
+  if (type === 0x54 && mayBeKnown && !described) return missing(`the terminal command ${nr}`);
   return unknownCommand('ENOTTY')(sim, request);
 };
 

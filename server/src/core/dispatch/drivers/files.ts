@@ -10,24 +10,24 @@ import { kvmDrivers } from './kvm.js';
 export interface FileKind {
   /** `regular` where the VFS handles regular files itself; anonymous inodes do not count. */
   readonly mode: 'regular' | 'directory' | 'symlink' | 'other';
-  /** The file has an fasync operation. */
-  readonly fasync: boolean;
+  /** What FIOASYNC with a change comes to: without the operation it is ENOTTY. */
+  readonly fasync: 'works' | 'ENOTTY' | 'EPERM';
   readonly fiemap: boolean;
   /** FS_IOC_GETFLAGS and relatives. */
   readonly fileattr: boolean;
   readonly bmap: boolean;
   /** Preallocation: what vfs_fallocate() says to a valid range. */
-  readonly fallocate: 'works' | 'EBADF' | 'EOPNOTSUPP';
+  readonly fallocate: 'works' | 'EBADF' | 'unknown';
   readonly driver?: Driver;
 }
 
 const none: FileKind = {
   mode: 'other',
-  fasync: false,
+  fasync: 'ENOTTY',
   fiemap: false,
   fileattr: false,
   bmap: false,
-  fallocate: 'EOPNOTSUPP',
+  fallocate: 'unknown',
 };
 
 const ext4 = 'fs/ext4/ioctl.c ext4_ioctl() 7.2';
@@ -76,7 +76,6 @@ const withFasync: ReadonlySet<string> = new Set([
   '/dev/urandom',
   '/dev/random',
   '/dev/net/tun(unattached)',
-  '/dev/fuse',
   'pty-master',
   'perf-event',
 ]);
@@ -91,7 +90,7 @@ const special: Readonly<Record<string, FileKind>> = {
     fallocate: 'works',
     driver: ext4File,
   },
-  directory: { ...none, mode: 'directory', fiemap: true, fileattr: true, driver: ext4File },
+  directory: { ...none, mode: 'directory', fiemap: true, fileattr: true, fallocate: 'EBADF', driver: ext4File },
   memfd: { ...none, mode: 'regular', fileattr: true, fallocate: 'works', driver: noIoctl },
   '/proc/self/stat': { ...none, mode: 'regular', fallocate: 'EBADF', driver: noIoctl },
 };
@@ -106,7 +105,7 @@ export function fileKind(name: string): FileKind | undefined {
   return {
     ...none,
     mode: name.startsWith('nsfs:') ? 'regular' : 'other',
-    fasync: withFasync.has(name),
+    fasync: withFasync.has(name) ? 'works' : name === '/dev/fuse' ? 'EPERM' : 'ENOTTY',
     driver: drivers[name],
   };
 }

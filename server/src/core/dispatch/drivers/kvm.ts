@@ -46,7 +46,7 @@ const fallback =
   };
 
 /** Numbers of /dev/kvm, VM and vCPU that every other KVM descriptor refuses. */
-const foreign: ReadonlySet<number> = new Set([0x00, 0x01, 0x02, 0x04, 0x0a, 0x41, 0x80]);
+const foreign: ReadonlySet<number> = new Set([0x00, 0x01, 0x02, 0x04, 0x0a, 0x41, 0x80, 0xe1, 0xe2, 0xe3]);
 
 const noArgument: Action = whenArgument(
   (argument) => argument !== 0,

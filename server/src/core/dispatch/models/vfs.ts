@@ -141,7 +141,7 @@ function ownAnswer(sim: Simulation, request: Request, kind: FileKind, name: stri
     case 'FIONBIO':
       return run(gets(4));
     case 'FIOASYNC':
-      return run(gets(4, (on) => (on !== 0 && !kind.fasync ? failure('ENOTTY') : undefined)));
+      return run(gets(4, (on) => (on !== 0 && kind.fasync !== 'works' ? failure(kind.fasync) : undefined)));
     case 'FIOQSIZE':
       return run(isFile ? copiesOut(8) : fails('ENOTTY', 'Only files, directories and links have a size to ask for.'));
     case 'FIGETBSZ':
@@ -218,6 +218,7 @@ function preallocate(start: number, length: number, size: number, kind: FileKind
     if (u16(buffer, 2) !== 0) return missing('the position and the size of the file');
     const [from, bytes] = [s64(buffer, start), s64(buffer, length)];
     if (from < 0n || bytes <= 0n) return failure('EINVAL');
+    if (kind.fallocate === 'unknown') return missing('how the descriptor was opened');
     if (kind.fallocate !== 'works') return failure(kind.fallocate);
     return from + bytes > 2n ** 30n ? missing('the free space of the filesystem') : undefined;
   });
