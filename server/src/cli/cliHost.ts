@@ -63,6 +63,9 @@ export interface CliHost {
    */
   loadConfig(headerPath: string, configPath?: string): LoadedConfig | FileProblem;
 
+  /** Reads a text file that is no header, such as recorded calls. */
+  readText(path: string): string | FileProblem;
+
   /** Writes a text file in UTF-8; the answer says why when that failed. */
   writeFile(path: string, text: string): FileProblem | undefined;
 }

@@ -1,5 +1,22 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
+export { allZero, fromHex, toHex } from './dispatch/bytes.js';
+export type { DispatchModel, ParameterValue } from './dispatch/dispatchModel.js';
+export { compatibilityMatrix, type Matrix, type StructVersion } from './dispatch/matrix.js';
+export { dispatchModels, modelById } from './dispatch/models.js';
+export { possibleVersions, randomBytes, setMember, settableMembers, sizeAfter } from './dispatch/recordValues.js';
+export { readRecordedFile } from './dispatch/replay/recordedCall.js';
+export { type ReplayResult, replay } from './dispatch/replay/replay.js';
+export {
+  type DispatchReport,
+  type DispatchRequest,
+  parameterDefaults,
+  simulateCall,
+  sizePlace,
+} from './dispatch/simulateCall.js';
+export type { HandlerEffect, Mutation } from './dispatch/simulation.js';
+export type { TraceEvent } from './dispatch/trace.js';
+export { errnoReason, warningText } from './dispatch/words.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {

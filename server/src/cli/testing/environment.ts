@@ -77,6 +77,10 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     abisFor: (file, abis) =>
       abis.filter((abi) => file.architecture === undefined || abi.kernelArch === file.architecture),
     loadConfig: () => ({ config: machine.config ?? {}, warnings: machine.configWarnings ?? [] }),
+    readText: (path) => {
+      const file = find(path);
+      return 'problem' in file ? file : file.text;
+    },
     writeFile: (path, text) => {
       written.set(path, text);
       return undefined;

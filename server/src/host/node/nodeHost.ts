@@ -12,6 +12,7 @@ import {
   MAX_FILE_BYTES,
   printable,
   problemOfError,
+  readText,
   tooLarge,
 } from './fileSystem.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
@@ -93,6 +94,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       configPath === undefined
         ? config.ofFolder(dirname(resolve(cwd, headerPath)))
         : config.ofFile(resolve(cwd, configPath), configPath),
+    readText: (path) => readText(resolve(cwd, path), path),
     writeFile(path, text) {
       try {
         writeFileSync(resolve(cwd, path), text);
