@@ -15,7 +15,7 @@ export {
   sizePlace,
 } from './dispatch/simulateCall.js';
 export type { HandlerEffect, Mutation } from './dispatch/simulation.js';
-export type { TraceEvent } from './dispatch/trace.js';
+export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { errnoReason, warningText } from './dispatch/words.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';

@@ -212,8 +212,15 @@ function targetOf(source: Source, options: DispatchOptions): Target {
     source.kernel,
     open('kernel'),
   );
+  if (kernel.sizeBytes > largestKernelSize) {
+    throw new UsageError(
+      `the kernel's structure has ${kernel.sizeBytes} bytes; the simulation holds ${largestKernelSize} at most`,
+    );
+  }
   return { ioctl, caller, kernel, minSize: minSizeOf(options, kernel, caller) };
 }
+
+const largestKernelSize = 65536;
 
 function pick(struct: string | undefined, version: string | undefined): { struct?: string; version?: string } {
   return { ...(struct === undefined ? {} : { struct }), ...(version === undefined ? {} : { version }) };

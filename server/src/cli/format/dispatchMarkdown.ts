@@ -1,17 +1,19 @@
 import { type DispatchReport, type Matrix, warningText } from '../../core/index.js';
 import { createStyle } from '../style.js';
-import { costLine, memoryLines, resultLine } from './dispatchText.js';
+import { costLine, gradedOnly, memoryLines, resultLine } from './dispatchText.js';
 
 const plain = createStyle(false);
 
 /** The timeline as Markdown, for editors and pages. */
 export function dispatchMarkdown(report: DispatchReport, title: string): string {
   const rows = report.events.map(({ seq, step, text, errno, warnings, source }) => {
-    const marks = warnings.map((warning) => ` **${warning}**`).join('');
+    const marks = gradedOnly(warnings)
+      .map((warning) => ` **${warning}**`)
+      .join('');
     const end = errno === undefined ? '' : ` → \`${errno}\``;
     return `| ${seq} | \`${step}\` | ${cell(text)}${end}${marks} | ${cell(source ?? '')} |`;
   });
-  const warnings = report.warnings.map((warning) => `- **${warning}**: ${warningText(warning)}`);
+  const warnings = gradedOnly(report.warnings).map((warning) => `- **${warning}**: ${warningText(warning)}`);
   return [
     `### ${title}`,
     '',

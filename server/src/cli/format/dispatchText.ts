@@ -6,6 +6,7 @@ import {
   type ReplayResult,
   type TraceEvent,
   toHex,
+  type Warning,
   warningText,
 } from '../../core/index.js';
 import { printable } from '../plainText.js';
@@ -19,7 +20,8 @@ export function dispatchText(report: DispatchReport, title: string, style: Style
   lines.push('', `  ${resultLine(report, style)}`, `  ${costLine(report)}`, '', ...memoryLines(report, style));
   if (report.warnings.length > 0) {
     lines.push('', 'Warnings');
-    for (const warning of report.warnings) lines.push(`  ${style.yellow(warning)}: ${warningText(warning)}`);
+    for (const warning of gradedOnly(report.warnings))
+      lines.push(`  ${style.yellow(warning)}: ${warningText(warning)}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -31,8 +33,15 @@ function sizes({ callerSize, kernelSize, command }: DispatchReport): string {
 
 function eventLines({ seq, step, text, errno, warnings }: TraceEvent, style: Style): string[] {
   const end = errno === undefined ? '' : ` ${style.red(`-> ${errno}`)}`;
-  const marks = warnings.length === 0 ? '' : ` ${style.yellow(`[${warnings.join(', ')}]`)}`;
+  const shown = gradedOnly(warnings);
+  const marks = shown.length === 0 ? '' : ` ${style.yellow(`[${shown.join(', ')}]`)}`;
   return [`  ${String(seq).padStart(2)}  ${style.cyan(step.padEnd(13))} ${printable(text)}${end}${marks}`];
+}
+
+/** A double fetch that was graded is not also listed without its grade. */
+export function gradedOnly(warnings: readonly Warning[]): readonly Warning[] {
+  const isGraded = warnings.some((warning) => warning.startsWith('double-fetch-'));
+  return isGraded ? warnings.filter((warning) => warning !== 'double-fetch') : warnings;
 }
 
 export function resultLine({ outcome, model }: DispatchReport, style: Style): string {
@@ -86,7 +95,7 @@ function modelMatrix({ model, cells }: Matrix, style: Style): string {
   const shown = (caller: string, kernel: string): string =>
     cells.find((cell) => cell.caller === caller && cell.kernel === kernel)?.outcome ?? '';
   const width = Math.max(11, ...cells.map(({ outcome }) => outcome.length), ...kernels.map(({ length }) => length + 7));
-  const first = Math.max(...callers.map(({ length }) => length + 7), 6);
+  const first = Math.max(...callers.map(({ length }) => length + 7), 6) + 2;
   const head = `${' '.repeat(first + 2)}${kernels.map((kernel) => `kernel ${kernel}`.padEnd(width)).join('  ')}`;
   const rows = callers.map((caller) => {
     const row = kernels.map((kernel) => colored(shown(caller, kernel), width, style)).join('  ');

@@ -13,6 +13,7 @@ export class KernelBuffer {
   readonly place: BufferPlace;
   readonly bytes: Uint8Array;
   readonly #codes: Uint8Array;
+  #snapshot: Uint8Array | undefined;
 
   constructor(place: BufferPlace, size: number) {
     this.place = place;
@@ -24,12 +25,21 @@ export class KernelBuffer {
     return this.bytes.length;
   }
 
+  /** The bytes as they are now; the same copy until somebody writes. */
+  get snapshot(): Uint8Array {
+    this.#snapshot ??= this.bytes.slice();
+    return this.#snapshot;
+  }
+
+  /** Says who produced bytes; whoever stores to `bytes` says so here. */
   mark(start: number, end: number, origin: ByteOrigin): void {
+    this.#snapshot = undefined;
     this.#codes.fill(origins.indexOf(origin), start, end);
   }
 
   write(offset: number, bytes: Uint8Array, origin: ByteOrigin): void {
-    const part = bytes.subarray(0, Math.max(0, this.size - offset));
+    if (offset >= this.size) return;
+    const part = bytes.subarray(0, this.size - offset);
     this.bytes.set(part, offset);
     this.mark(offset, offset + part.length, origin);
   }

@@ -90,7 +90,8 @@ const baseAddress = 0x7f00_0000_0000;
 
 export function simulateCall(request: DispatchRequest): DispatchReport {
   const { model, callerSize, kernelSize, minSize } = request;
-  const parameters = { ...parameterDefaults(model), ...request.parameters };
+  const defaults = parameterDefaults(model);
+  const parameters = request.parameters === undefined ? defaults : { ...defaults, ...request.parameters };
   const place = sizePlace(model.id, parameters);
   const before = callerBytes(request, place);
   const sim = new Simulation({
@@ -98,8 +99,8 @@ export function simulateCall(request: DispatchRequest): DispatchReport {
     arg: baseAddress,
     littleEndian: request.abi.endian === 'little',
     wordBytes: request.abi.scalars.pointer.sizeBytes === 4 ? 4 : 8,
-    ...(request.handler === undefined ? {} : { handler: request.handler }),
-    ...(request.mutations === undefined ? {} : { mutations: request.mutations }),
+    handler: request.handler,
+    mutations: request.mutations,
   });
   const call: Call = {
     command: commandOf(request, place, callerSize, request.number),
@@ -112,13 +113,25 @@ export function simulateCall(request: DispatchRequest): DispatchReport {
   };
   const outcome = runSteps(sim, call, model.steps(parameters));
   const result = sim.finish(outcome);
-  const readable = sim.memory.readableBytes(baseAddress, callerSize);
-  const after = before.slice();
-  sim.memory.readInto(baseAddress, after, 0, Math.min(readable, after.length));
-  const { events, warnings, stacPairs, bytesIn, bytesOut } = result;
-  const written = sim.memory.stored.length === 0 ? [] : sim.storedInArgument(Math.max(callerSize, 2 ** 32));
-  const base = { model: model.id, outcome, command: call.command, events, warnings, stacPairs, bytesIn, bytesOut };
-  return { ...base, before, after, written, callerSize, kernelSize, address: baseAddress };
+  const readable = Math.min(sim.memory.readableBytes(baseAddress, callerSize), before.length);
+  const after = readable === before.length ? sim.memory.read(baseAddress, readable) : before.slice();
+  if (readable < before.length) sim.memory.readInto(baseAddress, after, 0, readable);
+  return {
+    model: model.id,
+    outcome,
+    command: call.command,
+    events: result.events,
+    warnings: result.warnings,
+    stacPairs: result.stacPairs,
+    bytesIn: result.bytesIn,
+    bytesOut: result.bytesOut,
+    before,
+    after,
+    written: sim.memory.stored.length === 0 ? [] : sim.storedInArgument(2 ** 33),
+    callerSize,
+    kernelSize,
+    address: baseAddress,
+  };
 }
 
 const defaultsOfModel = new WeakMap<DispatchModel, Readonly<Record<string, ParameterValue>>>();
@@ -136,7 +149,7 @@ const heldBytes = 1 << 20;
 
 function callerBytes({ bytes, callerSize, fillsSizeWord, abi }: DispatchRequest, place: SizePlace): Uint8Array {
   const all = new Uint8Array(Math.min(callerSize, heldBytes));
-  all.set(bytes.subarray(0, all.length));
+  all.set(bytes.length > all.length ? bytes.subarray(0, all.length) : bytes);
   if (!fillsSizeWord || typeof place === 'string' || place.wordAt + 4 > all.length) return all;
   all.set(integerBytes(BigInt(callerSize), 4, abi.endian === 'little'), place.wordAt);
   return all;
@@ -151,7 +164,7 @@ function argumentRange({ callerSize, faultAt, isReadonly }: DispatchRequest, byt
     address: baseAddress,
     length: length + beyond,
     permission: isReadonly === true ? 'ro' : 'rw',
-    bytes: bytes.subarray(0, length),
+    bytes,
     fill: 0,
   };
 }
@@ -165,25 +178,35 @@ function commandOf({ command, abi }: DispatchRequest, place: SizePlace, size: nu
   const isSized = typeof place === 'string' && place !== 'argument' && command.direction !== 'none';
   const direction: EncodableFields['direction'] = isSized ? command.direction : 'none';
   const fields: EncodableFields = { direction, type: command.type, nr: command.nr, sizeBytes: isSized ? size : 0 };
-  return { direction, type: command.type, nr: command.nr, sizeBytes: fields.sizeBytes, number: numberOf(fields, abi) };
+  const number = numberOf(fields, abi);
+  // A size that does not fit its field runs over into the others, as the macro lets it.
+  if (size > largestSizeField) return { ...decoded(number, abi), number };
+  return { direction, type: command.type, nr: command.nr, sizeBytes: fields.sizeBytes, number };
 }
+
+/** The smallest size field of any ABI has 13 bits. */
+const largestSizeField = 8191;
 
 type EncodableFields = IoctlFields & { readonly direction: 'none' | 'r' | 'w' | 'rw' };
 
 interface CachedNumber {
-  readonly key: string;
+  readonly fields: EncodableFields;
   readonly number: number;
 }
 
 const lastNumbers = new WeakMap<Abi, CachedNumber>();
 
+/** Many calls in a row have the same number. */
 function numberOf(fields: EncodableFields, abi: Abi): number {
-  const key = `${fields.direction} ${fields.type} ${fields.nr} ${fields.sizeBytes}`;
   const cached = lastNumbers.get(abi);
-  if (cached?.key === key) return cached.number;
+  if (cached !== undefined && sameFields(cached.fields, fields)) return cached.number;
   const number = Number(encodeIoctlNumber(fields, abi.ioctl));
-  lastNumbers.set(abi, { key, number });
+  lastNumbers.set(abi, { fields, number });
   return number;
+}
+
+function sameFields(a: EncodableFields, b: EncodableFields): boolean {
+  return a.nr === b.nr && a.type === b.type && a.sizeBytes === b.sizeBytes && a.direction === b.direction;
 }
 
 function decoded(number: number, abi: Abi): Omit<Command, 'number'> {

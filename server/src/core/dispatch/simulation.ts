@@ -31,11 +31,11 @@ export interface SimulationInput {
   readonly memory: UserMemory;
   /** The pointer argument. `undefined` where it is no pointer that user space may use (a kernel address). */
   readonly arg: number | undefined;
-  readonly littleEndian?: boolean;
+  readonly littleEndian?: boolean | undefined;
   /** Bytes of `unsigned long`, the step of check_zeroed_user. */
   readonly wordBytes?: 4 | 8;
-  readonly handler?: HandlerEffect;
-  readonly mutations?: readonly Mutation[];
+  readonly handler?: HandlerEffect | undefined;
+  readonly mutations?: readonly Mutation[] | undefined;
 }
 
 export interface SimulationResult {
@@ -117,7 +117,7 @@ export class Simulation {
 
   #bufferState(): TraceEvent['kernel'] {
     const { buffer } = this;
-    return buffer === undefined ? undefined : { place: buffer.place, size: buffer.size, bytes: buffer.bytes.slice() };
+    return buffer === undefined ? undefined : { place: buffer.place, size: buffer.size, bytes: buffer.snapshot };
   }
 
   /** The event showed the kernel buffer as it was before; show it as it is now. */
@@ -187,11 +187,8 @@ export class Simulation {
   storedInArgument(length: number): StoredRange[] {
     const start = this.arg;
     if (start === undefined) return [];
-    return joinStored(this.memory.stored, { start, end: start + length }).map((range) => ({
-      start: range.start - start,
-      end: range.end - start,
-      origin: range.origin,
-    }));
+    const ranges = joinStored(this.memory.stored, { start, end: start + length });
+    return ranges.map((range) => ({ start: range.start - start, end: range.end - start, origin: range.origin }));
   }
 }
 

@@ -9,7 +9,7 @@
 // An address of `undefined` is one that access_ok() refuses: a kernel pointer.
 
 import { readUnsigned, readUnsigned32 } from './bytes.js';
-import { KernelBuffer } from './kernelBuffer.js';
+import { KernelBuffer, largestBuffer } from './kernelBuffer.js';
 import type { Simulation } from './simulation.js';
 import type { StepKind, TraceEvent, UserAccess, UserAccessKind } from './trace.js';
 import { type ByteOrigin, userSpaceEnd } from './userMemory.js';
@@ -102,7 +102,9 @@ export function copyToUser(
   if (length === 0) return true;
   const done = reach(sim, to, length, 'write');
   for (const run of buffer.runs(offset, offset + done)) {
-    sim.memory.store(to! + run.start - offset, buffer.bytes.subarray(run.start, run.end), run.origin);
+    const isWhole = run.end - run.start === buffer.size;
+    const bytes = isWhole ? buffer.bytes : buffer.bytes.subarray(run.start, run.end);
+    sim.memory.store(to! + run.start - offset, bytes, run.origin);
   }
   const text =
     done === length
@@ -167,10 +169,12 @@ export function memdupUser(
   from: number | undefined,
   length: number,
   purpose: Purpose,
-): KernelBuffer | 'EFAULT' {
-  // Memory that cannot be copied is not allocated either: a hostile length faults long before.
-  const readable = from === undefined ? 0 : sim.memory.readableBytes(from, length);
-  const buffer = new KernelBuffer('heap', Math.min(length, readable + 4096));
+): KernelBuffer | 'EFAULT' | 'ENOMEM' {
+  if (length > largestBuffer) {
+    sim.say(purpose.step, `${purpose.what}: memdup_user() of ${length} bytes: no such buffer is to be had.`);
+    return 'ENOMEM';
+  }
+  const buffer = new KernelBuffer('heap', length);
   const done = reach(sim, from, length, 'read');
   sim.memory.readInto(from ?? 0, buffer.bytes, 0, done);
   buffer.mark(0, done, 'user');

@@ -41,10 +41,9 @@ export class UserMemory {
   readonly stored: StoredRange[] = [];
 
   constructor(ranges: readonly MemoryRange[]) {
-    this.#segments = ranges
-      .filter((range) => range.length > 0 && range.permission !== 'none')
-      .flatMap(segmentsOf)
-      .sort((a, b) => a.start - b.start);
+    this.#segments = [];
+    for (const range of ranges) if (range.length > 0 && range.permission !== 'none') addSegments(this.#segments, range);
+    if (ranges.length > 1) this.#segments.sort((a, b) => a.start - b.start);
   }
 
   /** How many bytes from `address` on can be read before the first fault; at most `length`. */
@@ -77,14 +76,15 @@ export class UserMemory {
 
   readInto(address: number, target: Uint8Array, targetOffset: number, length: number): void {
     const end = address + length;
-    for (const segment of this.#segments) {
-      if (segment.end <= address) continue;
-      if (segment.start >= end) break;
-      const from = Math.max(address, segment.start);
-      const to = Math.min(end, segment.end);
+    for (const { start, end: segmentEnd, bytes, fill } of this.#segments) {
+      if (segmentEnd <= address) continue;
+      if (start >= end) break;
+      const from = Math.max(address, start);
+      const to = Math.min(end, segmentEnd);
       const place = targetOffset + from - address;
-      if (segment.bytes === undefined) target.fill(segment.fill, place, place + to - from);
-      else target.set(segment.bytes.subarray(from - segment.start, to - segment.start), place);
+      if (bytes === undefined) target.fill(fill, place, place + to - from);
+      else if (to - from === bytes.length) target.set(bytes, place);
+      else target.set(bytes.subarray(from - start, to - start), place);
     }
   }
 
@@ -131,6 +131,11 @@ export class UserMemory {
   /** Changes bytes as another thread of the program does: whatever the permissions are, and not by the kernel. */
   poke(address: number, bytes: Uint8Array): void {
     const end = address + bytes.length;
+    for (const { start, end: segmentEnd, bytes: held } of this.#segments) {
+      if (held === undefined || start > address || end > segmentEnd) continue;
+      held.set(bytes, address - start);
+      return;
+    }
     this.#segments = this.#segments.flatMap((segment) => {
       if (segment.end <= address || segment.start >= end) return [segment];
       const from = Math.max(address, segment.start);
@@ -145,15 +150,16 @@ export class UserMemory {
   }
 }
 
-function segmentsOf({ address, length, permission, bytes, fill = 0 }: MemoryRange): Segment[] {
-  const rights = { readable: true, writable: permission === 'rw' };
+function addSegments(segments: Segment[], { address, length, permission, bytes, fill = 0 }: MemoryRange): void {
+  const writable = permission === 'rw';
   const held = Math.min(bytes?.length ?? 0, length);
-  const segments: Segment[] = [];
-  if (held > 0) {
-    segments.push({ start: address, end: address + held, ...rights, bytes: bytes!.slice(0, held), fill: 0 });
+  if (bytes !== undefined && held > 0) {
+    const own = held === bytes.length ? bytes.slice() : bytes.slice(0, held);
+    segments.push({ start: address, end: address + held, readable: true, writable, bytes: own, fill: 0 });
   }
-  if (length > held) segments.push({ start: address + held, end: address + length, ...rights, bytes: undefined, fill });
-  return segments;
+  if (length > held) {
+    segments.push({ start: address + held, end: address + length, readable: true, writable, bytes: undefined, fill });
+  }
 }
 
 function splitFill(segment: Segment, from: number, to: number, middle: Segment): Segment[] {
@@ -164,6 +170,8 @@ function splitFill(segment: Segment, from: number, to: number, middle: Segment):
 
 /** The stored ranges joined: each byte with its last writer, in ascending order. */
 export function joinStored(stored: readonly StoredRange[], within: { start: number; end: number }): StoredRange[] {
+  const [only] = stored;
+  if (stored.length === 1 && only.start >= within.start && only.end <= within.end) return [only];
   const cuts = new Set<number>();
   const inside = stored
     .map(({ start, end, origin }) => ({

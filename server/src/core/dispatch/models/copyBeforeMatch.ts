@@ -39,7 +39,7 @@ export const copyBeforeMatch: DispatchModel = {
       run(sim, { command }) {
         const buffer = memdupUser(sim, sim.arg, length, { step: 'COPY_IN', what: 'The arguments of a volume' });
         if (command.sizeBytes !== length) sim.warn('size-bits-lie');
-        return buffer === 'EFAULT' ? sim.fail() : undefined;
+        return typeof buffer === 'string' ? sim.fail(buffer) : undefined;
       },
     },
     {

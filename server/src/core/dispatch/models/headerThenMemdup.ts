@@ -42,6 +42,7 @@ export const headerThenMemdup: DispatchModel = {
       errno: 'EINVAL',
       reason: 'the size is below the header, the version is unknown, or the path is wrong or missing',
     },
+    { errno: 'ENOMEM', reason: 'no memory for what the size word asks for' },
     { errno: 'ENAMETOOLONG', reason: 'autofs: the size leaves more than PATH_MAX for the path' },
   ],
   steps: (parameters) => (parameters.variant === 'device-mapper' ? deviceMapperSteps : autofsSteps),
@@ -100,7 +101,7 @@ const autofsSteps: readonly ModelStep[] = [
     run(sim, call) {
       const buffer = memdupUser(sim, sim.arg, call.userSize, { step: 'COPY_IN', what: 'The header and the path' });
       sim.gradeDoubleFetch('neutralised');
-      if (buffer === 'EFAULT') return sim.fail();
+      if (typeof buffer === 'string') return sim.fail(buffer);
       buffer.write(8, integerBytes(BigInt(call.userSize), 4, sim.littleEndian), 'kernel');
       sim.say('COPY_IN', `The size in the copy is set to the first fetch, ${call.userSize}.`);
       return undefined;
@@ -194,7 +195,7 @@ const deviceMapperSteps: readonly ModelStep[] = [
         step: 'COPY_IN',
         what: 'The data',
       });
-      if (data === 'EFAULT') return sim.fail();
+      if (typeof data === 'string') return sim.fail(data);
       const whole = new KernelBuffer('heap', userSize);
       whole.write(0, header.bytes, 'user');
       whole.mark(0, 12, 'kernel');

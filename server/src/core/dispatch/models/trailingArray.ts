@@ -137,7 +137,7 @@ function msrs(shape: Shape): ModelStep {
       const length = elements * shape.elementBytes;
       const at = plus(sim.arg, shape.headerBytes);
       const array = memdupUser(sim, at, length, { step: 'ARRAY_IN', what: `The array of ${elements} elements` });
-      if (array === 'EFAULT') return sim.fail();
+      if (typeof array === 'string') return sim.fail(array);
       const outcome = runElements(sim, call, shape, elements);
       if (outcome.missingFact !== undefined || call.parameters['write-back'] === false) return outcome;
       const back = { step: 'ARRAY_OUT', what: 'The array' } as const;
