@@ -7,12 +7,14 @@ import {
   type HandlerEffect,
   type HeaderAnalysis,
   type IoctlDefinition,
+  parameterDefaults,
   possibleVersions,
   type RecordLayout,
   readRecordedFile,
   replay,
   type StructVersion,
   simulateCall,
+  sizePlace,
 } from '../../core/index.js';
 import { abiFromId } from '../abiList.js';
 import { type CliEnvironment, isFileProblem } from '../cliHost.js';
@@ -260,10 +262,14 @@ function simulate(source: Source, options: DispatchOptions, style: Style): strin
   if (faultAt !== undefined && faultAt > caller.sizeBytes + 65536) {
     throw new UsageError(`--fault-at ${faultAt} lies far behind the caller's ${caller.sizeBytes} bytes`);
   }
+  const fields = commandFields(ioctl);
+  // An _IO command of the size-first style moves data that its number does not tell; other styles would say so.
+  const place = sizePlace(model.id, { ...parameterDefaults(model), ...parameters });
+  const isTranslated = fields.direction === 'none' && place === 'command' && options.cmd === undefined;
   const report = simulateCall({
     model,
     abi: source.abi,
-    command: commandFields(ioctl),
+    command: { ...fields, direction: isTranslated ? 'rw' : fields.direction },
     ...(options.cmd === undefined
       ? callerNumber(source, ioctl, options, model)
       : { number: Number(parseIoctlNumber(options.cmd)) }),
@@ -278,7 +284,7 @@ function simulate(source: Source, options: DispatchOptions, style: Style): strin
     mutations: options.race.map(parseRace),
     parameters,
   });
-  const title = `${ioctl?.name ?? options.callerStruct ?? 'A call'} under ${model.id}: ${model.title}`;
+  const title = `${ioctl?.name ?? options.callerStruct ?? 'A call'} under ${model.id}${isTranslated ? ', as _IOWR' : ''}: ${model.title}`;
   if (options.format === 'json') return `${dispatchJson(report)}\n`;
   return options.format === 'markdown' ? dispatchMarkdown(report, title) : dispatchText(report, title, style);
 }
