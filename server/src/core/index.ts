@@ -1,5 +1,14 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
+export {
+  type AttributeAnnotation,
+  accessPlan,
+  ambiguousAttributes,
+  attributeAnnotations,
+  checkerRanges,
+  matchingAttributes,
+  tracerText,
+} from './dispatch/attributes.js';
 export { allZero, fromHex, toHex } from './dispatch/bytes.js';
 export type { DispatchModel, ParameterValue } from './dispatch/dispatchModel.js';
 export { compatibilityMatrix, type Matrix, type StructVersion } from './dispatch/matrix.js';

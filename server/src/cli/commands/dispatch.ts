@@ -27,6 +27,7 @@ import {
   parseRace,
   parseSize,
 } from '../dispatchArguments.js';
+import { type AttributeReport, attributeReport } from '../dispatchAttributes.js';
 import { callerBytes } from '../dispatchBytes.js';
 import { compatAbiOf, findIoctl, type Side, sideOf, sizeAfterMember } from '../dispatchRecords.js';
 import type { ExitStatus } from '../exitStatus.js';
@@ -266,6 +267,14 @@ function simulate(source: Source, options: DispatchOptions, style: Style): strin
   // An _IO command of the size-first style moves data that its number does not tell; other styles would say so.
   const place = sizePlace(model.id, { ...parameterDefaults(model), ...parameters });
   const isTranslated = fields.direction === 'none' && place === 'command' && options.cmd === undefined;
+  const attribute =
+    model.id === 'kvm-device-attr' && source.kernel !== undefined
+      ? attributeReport(
+          source.kernel,
+          Number(options.cmd === undefined ? (ioctl?.value ?? 0n) : parseIoctlNumber(options.cmd)),
+          bytes,
+        )
+      : undefined;
   const report = simulateCall({
     model,
     abi: source.abi,
@@ -282,11 +291,19 @@ function simulate(source: Source, options: DispatchOptions, style: Style): strin
     isReadonly: options.readOnly === true,
     handler: handlerOf(options),
     mutations: options.race.map(parseRace),
-    parameters,
+    parameters: { ...annotated(attribute), ...parameters },
   });
   const title = `${ioctl?.name ?? options.callerStruct ?? 'A call'} under ${model.id}${isTranslated ? ', as _IOWR' : ''}: ${model.title}`;
   if (options.format === 'json') return `${dispatchJson(report)}\n`;
-  return options.format === 'markdown' ? dispatchMarkdown(report, title) : dispatchText(report, title, style);
+  return options.format === 'markdown'
+    ? dispatchMarkdown(report, title)
+    : dispatchText(report, title, style, attribute?.lines);
+}
+
+/** The payload that an annotation describes. */
+function annotated(attribute: AttributeReport | undefined): Readonly<Record<string, number>> {
+  const size = attribute?.annotation?.payloadBytes;
+  return size === undefined ? {} : { 'payload-size': size };
 }
 
 /** Models that take the number as it stands in the header, whatever the sizes are. */

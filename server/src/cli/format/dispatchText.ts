@@ -14,8 +14,13 @@ import type { Style } from '../style.js';
 import { replaySummary } from './dispatchJson.js';
 
 /** A simulated call for people: what happens in time, how it ends and why, and whose bytes are where afterwards. */
-export function dispatchText(report: DispatchReport, title: string, style: Style): string {
-  const lines = [style.bold(title), sizes(report), ''];
+export function dispatchText(
+  report: DispatchReport,
+  title: string,
+  style: Style,
+  notes: readonly string[] = [],
+): string {
+  const lines = [style.bold(title), sizes(report), ...notes.map(printable), ''];
   for (const event of report.events) lines.push(...eventLines(event, style));
   lines.push('', `  ${resultLine(report, style)}`, `  ${costLine(report)}`, '', ...memoryLines(report, style));
   if (report.warnings.length > 0) {
