@@ -18,6 +18,7 @@ import {
 } from '../../core/index.js';
 import { abiFromId } from '../abiList.js';
 import { type CliEnvironment, isFileProblem } from '../cliHost.js';
+import { diagnosticPrinter } from '../diagnosticLines.js';
 import {
   type HandlerResult,
   parseBytesAt,
@@ -121,7 +122,7 @@ async function dispatch(path: string | undefined, options: DispatchOptions, env:
   const text = options.matrix === true ? matrix(source, options, style) : simulate(source, options, style);
   output.write(text);
   output.finish();
-  return 0;
+  return source.hasError ? 1 : 0;
 }
 
 function replayFile(
@@ -147,6 +148,8 @@ interface Source {
   readonly callerAbi: Abi;
   readonly kernel: HeaderAnalysis | undefined;
   readonly caller: HeaderAnalysis | undefined;
+  /** A header has an error; the report is complete all the same. */
+  readonly hasError: boolean;
   readonly others: ReadonlyMap<string, { readonly kernel: HeaderAnalysis; readonly caller: HeaderAnalysis }>;
 }
 
@@ -159,6 +162,8 @@ async function analyse(path: string | undefined, options: DispatchOptions, env: 
   const paths = [...new Set([...(path === undefined ? [] : [path]), ...versions])];
   const analyses = new Map<string, { kernel: HeaderAnalysis; caller: HeaderAnalysis }>();
   let main: { kernel: HeaderAnalysis; caller: HeaderAnalysis } | undefined;
+  const diagnostics = diagnosticPrinter(env, options.quiet === true);
+  let hasError = false;
   const include = { ...options, abi: [...new Set([abi.id, callerAbi.id])].join(',') };
   for (const one of paths) {
     const run = await forEachHeader(
@@ -166,6 +171,7 @@ async function analyse(path: string | undefined, options: DispatchOptions, env: 
       env,
       ({ file, session }) => {
         const [kernel, caller] = session.analyze(file, [abi, callerAbi]);
+        hasError = diagnostics.print([kernel]) || hasError;
         const pair = { kernel, caller: caller ?? kernel };
         analyses.set(one, pair);
         if (one === path) main = pair;
@@ -173,7 +179,7 @@ async function analyse(path: string | undefined, options: DispatchOptions, env: 
     );
     if (run.hasProblems) throw new UsageError(`'${one}' could not be read; versions are files or after:MEMBER`);
   }
-  return { abi, callerAbi, kernel: main?.kernel, caller: main?.caller, others: analyses };
+  return { abi, callerAbi, kernel: main?.kernel, caller: main?.caller, hasError, others: analyses };
 }
 
 interface Target {

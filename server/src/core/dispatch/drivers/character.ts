@@ -21,7 +21,6 @@ import {
   gets,
   missing,
   puts,
-  type Request,
   runModel,
   s32,
   u16,
@@ -170,30 +169,40 @@ function uffdRefused(sim: Simulation): Outcome {
 }
 
 const uffdRange = 0xaa;
+/** Commands that copy, map or poison pages. */
+const uffdNumbers: ReadonlySet<number> = new Set([
+  0xc028aa03, 0xc020aa04, 0xc028aa05, 0xc018aa06, 0xc020aa07, 0xc020aa08,
+]);
 const initialised: Action = (sim, { state, command }) => {
   if (command.number === 0xc018aa3f) return undefined;
   if (state.attached === false) return sim.stop('STATE', 'EINVAL', 'The handshake was not made.');
   return undefined;
 };
 
-const register: readonly Action[] = [
-  copiesIn(24, (buffer) => {
-    const start = u64(buffer, 0);
-    const length = u64(buffer, 8);
-    const how = u64(buffer, 16);
-    if (how === 0n || how > 7n || start % 4096n !== 0n || length % 4096n !== 0n || length === 0n) {
-      return failure('EINVAL');
-    }
-    return missing('the mappings of the caller');
-  }),
-];
+/** mmap_min_addr is 4096 or 65536, as the machine is set up. */
+const lowestStarts = [4096n, 65536n] as const;
 
-function uffdRegister(sim: Simulation, request: Request): Outcome | undefined {
-  if (request.state.attached === true) return undefined;
-  // Without a handshake EINVAL comes first; where the range is refused as well the state does not matter.
-  const readable = sim.arg === undefined ? 0 : sim.memory.readableBytes(sim.arg, 24);
-  return readable === 24 ? undefined : missing('whether the handshake of the userfaultfd was made');
+/** validate_range(): aligned to pages, not empty, inside user space; then what the mappings say. */
+function validRange(buffer: KernelBuffer, thenDoes: Outcome | undefined): Outcome | undefined {
+  const [start, length] = [u64(buffer, 0), u64(buffer, 8)];
+  const isAligned = start % 4096n === 0n && length % 4096n === 0n && length !== 0n;
+  if (!isAligned || start + length >= 2n ** 47n || start < lowestStarts[0]) return failure('EINVAL');
+  return start < lowestStarts[1] ? missing('mmap_min_addr') : thenDoes;
 }
+
+const mappings = missing('the mappings of the caller');
+
+/** Commands that take a range; the last 8 bytes of UFFDIO_REGISTER are output and not read. */
+const uffdRanges: readonly DriverCommand[] = [
+  driverCommand('UFFDIO_REGISTER', 0xc020aa00, uffd, [
+    copiesIn(24, (buffer) => {
+      const mode = u64(buffer, 16);
+      return mode === 0n || mode > 7n ? failure('EINVAL') : validRange(buffer, mappings);
+    }),
+  ]),
+  driverCommand('UFFDIO_UNREGISTER', 0x8010aa01, uffd, [copiesIn(16, (buffer) => validRange(buffer, mappings))]),
+  driverCommand('UFFDIO_WAKE', 0x8010aa02, uffd, [copiesIn(16, (buffer) => validRange(buffer, undefined))]),
+];
 
 const btrfs = 'fs/btrfs/super.c btrfs_control_ioctl() 7.2';
 const btrfsCommands: ReadonlyMap<number, 'device' | 'forget' | 'features'> = new Map([
@@ -288,14 +297,13 @@ export const characterDrivers: Readonly<Record<string, Driver>> = {
   userfaultfd: {
     source: uffd,
     gate: initialised,
-    commands: [
-      driverCommand('UFFDIO_API', 0xc018aa3f, uffd, uffdApi),
-      driverCommand('UFFDIO_REGISTER', 0xc020aa00, uffd, [uffdRegister, ...register]),
-    ],
+    commands: [driverCommand('UFFDIO_API', 0xc018aa3f, uffd, uffdApi), ...uffdRanges],
     fallback: (sim, request) => {
-      const { type, nr } = request.command;
+      const { type, nr, number } = request.command;
       if (type !== uffdRange || nr > 8) return unknownCommand('EINVAL')(sim, request);
-      return missing('whether the handshake of the userfaultfd was made');
+      return uffdNumbers.has(number)
+        ? missing(`the userfaultfd command ${nr}`)
+        : unknownCommand('EINVAL')(sim, request);
     },
     compat: 'same',
   },

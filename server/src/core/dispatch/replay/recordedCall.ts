@@ -125,18 +125,20 @@ const userBase = 0x1000_0000;
 /** The argument's memory: it starts at an address with the recorded alignment, and everything around it faults. */
 export function memoryOf(layout: RecordedLayout): { readonly address: number; readonly range: MemoryRange } {
   const address = userBase + pageSize * 16 + layout.startMod8;
-  // Behind a first part that faults the memory starts with a page, and permissions end with one.
-  const pages = Math.ceil(layout.accessible / pageSize) * pageSize;
-  return {
-    address,
-    range: {
-      name: 'arg',
-      address: address + layout.faultBefore,
-      length: layout.faultBefore > 0 ? pages : layout.accessible,
-      permission: layout.isReadonly ? 'ro' : 'rw',
-      bytes: layout.before,
-    },
-  };
+  const permission = layout.isReadonly ? 'ro' : 'rw';
+  if (layout.faultBefore > 0) {
+    // Behind a first part that faults the memory starts with a page, and permissions end with one.
+    const length = Math.ceil(layout.accessible / pageSize) * pageSize;
+    return {
+      address,
+      range: { name: 'arg', address: address + layout.faultBefore, length, permission, bytes: layout.before },
+    };
+  }
+  // Otherwise the page begins before the structure: an aligned word that the structure starts inside can be read.
+  const bytes = new Uint8Array(layout.startMod8 + layout.before.length);
+  bytes.set(layout.before, layout.startMod8);
+  const length = layout.startMod8 + layout.accessible;
+  return { address, range: { name: 'arg', address: address - layout.startMod8, length, permission, bytes } };
 }
 
 function readMachine(facts: Json): Machine {
