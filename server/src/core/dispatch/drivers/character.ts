@@ -179,15 +179,15 @@ const initialised: Action = (sim, { state, command }) => {
   return undefined;
 };
 
-/** mmap_min_addr is 4096 or 65536, as the machine is set up. */
-const lowestStarts = [4096n, 65536n] as const;
+/** mmap_min_addr is this at most; which starts below it are refused depends on the machine. */
+const highestMinimum = 65536n;
 
 /** validate_range(): aligned to pages, not empty, inside user space; then what the mappings say. */
 function validRange(buffer: KernelBuffer, thenDoes: Outcome | undefined): Outcome | undefined {
   const [start, length] = [u64(buffer, 0), u64(buffer, 8)];
   const isAligned = start % 4096n === 0n && length % 4096n === 0n && length !== 0n;
-  if (!isAligned || start + length >= 2n ** 47n || start < lowestStarts[0]) return failure('EINVAL');
-  return start < lowestStarts[1] ? missing('mmap_min_addr') : thenDoes;
+  if (!isAligned || start + length >= 2n ** 47n) return failure('EINVAL');
+  return start < highestMinimum ? missing('mmap_min_addr') : thenDoes;
 }
 
 const mappings = missing('the mappings of the caller');
