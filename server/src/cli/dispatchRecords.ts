@@ -13,9 +13,12 @@ import { UsageError } from './usageError.js';
 
 /** Finding the command and the structures of both sides in analysed headers. Each mistake is one line. */
 
-export function findIoctl({ ioctls, file }: HeaderAnalysis, name: string): IoctlDefinition {
+export function findIoctl({ ioctls, file, abi }: HeaderAnalysis, name: string): IoctlDefinition {
   const found = ioctls.find((ioctl) => ioctl.name === name);
   if (found !== undefined) return found;
+  if (new RegExp(`#\\s*define\\s+${name.replace(/\W/g, '')}\\b`).test(file.text)) {
+    throw new UsageError(`'${name}' is no command that can be evaluated on ${abi.id}; its structure may be incomplete`);
+  }
   const names = ioctls.map((ioctl) => ioctl.name);
   if (names.length === 0) throw new UsageError(`${file.displayName} has no ioctl commands, so no '${name}'`);
   throw new UsageError(`${file.displayName} has no ioctl '${name}'${didYouMean(name, names)}`);

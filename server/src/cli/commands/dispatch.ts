@@ -119,6 +119,7 @@ async function dispatch(path: string | undefined, options: DispatchOptions, env:
   const style = createStyle(wantsColor(options.color, options.output === undefined ? env : { ...env, isTty: false }));
   if (options.replay !== undefined) return replayFile(options.replay, options, env, output.write, style, output.finish);
   const source = await analyse(path, options, env);
+  if (source === undefined) return 2;
   const text = options.matrix === true ? matrix(source, options, style) : simulate(source, options, style);
   output.write(text);
   output.finish();
@@ -153,7 +154,11 @@ interface Source {
   readonly others: ReadonlyMap<string, { readonly kernel: HeaderAnalysis; readonly caller: HeaderAnalysis }>;
 }
 
-async function analyse(path: string | undefined, options: DispatchOptions, env: CliEnvironment): Promise<Source> {
+async function analyse(
+  path: string | undefined,
+  options: DispatchOptions,
+  env: CliEnvironment,
+): Promise<Source | undefined> {
   const abi = options.abi === undefined ? abiById('x86_64')! : abiFromId(options.abi);
   const callerAbi = options.compat === true ? compatAbiOf(abi) : abi;
   const versions = [options.callerVersion, options.kernelVersion].filter(
@@ -177,7 +182,8 @@ async function analyse(path: string | undefined, options: DispatchOptions, env: 
         if (one === path) main = pair;
       },
     );
-    if (run.hasProblems) throw new UsageError(`'${one}' could not be read; versions are files or after:MEMBER`);
+    // Its line is printed already.
+    if (run.hasProblems) return undefined;
   }
   return { abi, callerAbi, kernel: main?.kernel, caller: main?.caller, hasError, others: analyses };
 }

@@ -97,7 +97,7 @@ function newSimulation({ layout }: RecordedCall, argument: bigint, more: readonl
 
 function conclude(
   sim: Simulation,
-  { layout: { faultBefore, accessible } }: RecordedCall,
+  { layout: { faultBefore, accessible, before } }: RecordedCall,
   model: string | (() => string),
   run: (sim: Simulation) => Outcome,
 ): Prediction | Unsupported {
@@ -109,7 +109,7 @@ function conclude(
     retKind: outcome.retKind,
     ret: outcome.ret,
     written: writtenRanges(sim),
-    after: sim.memory.read((sim.arg ?? 0) + faultBefore, accessible),
+    after: sim.memory.read((sim.arg ?? 0) + faultBefore, Math.min(accessible, before.length)),
     model: name,
   };
 }

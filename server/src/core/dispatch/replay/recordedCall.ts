@@ -90,12 +90,18 @@ function readLayout(layout: Json): RecordedLayout {
   return {
     pointer: pointer === 'buffer' || pointer === 'raw' || pointer === 'none' ? pointer : 'other',
     value: integer(layout.value) ?? 0n,
-    faultBefore: Number(integer(layout.fault_before) ?? 0n),
-    accessible: Number(integer(layout.accessible) ?? 0n),
-    startMod8: Number(integer(layout.start_mod8) ?? 0n),
+    faultBefore: within(layout.fault_before, largestBlob),
+    accessible: within(layout.accessible, 2 ** 32),
+    startMod8: within(layout.start_mod8, 7),
     isReadonly: layout.readonly === true,
     before: readBlob(objectOf(layout.before) ?? {}),
   };
+}
+
+/** A number from 0 to a limit; what is none, or lies outside, is brought inside. */
+function within(value: unknown, limit: number): number {
+  const number = Number(integer(value) ?? 0n);
+  return Math.max(0, Math.min(limit, number));
 }
 
 /** More than any recorded structure; a hostile length is not allocated. */
