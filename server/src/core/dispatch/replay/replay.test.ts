@@ -25,7 +25,9 @@ test('a missing fact is named, not guessed', () => {
   assert.deepEqual(verdicts([openat2], { ksize: { openat2: 24 } }), ['the call returns a descriptor']);
   const strange = { call: { syscall: 'ioctl', fd_kind: '/dev/strange', cmd: '0x1' }, layout: { pointer: 'none' } };
   assert.deepEqual(verdicts([strange]), ["unsupported: fact what a descriptor of kind '/dev/strange' does"]);
-  assert.deepEqual(verdicts([{ call: { syscall: 'reboot' } }]), ['unsupported: fact the system call reboot']);
+  assert.deepEqual(verdicts([{ call: { syscall: 'reboot' }, layout: { pointer: 'none' } }]), [
+    'unsupported: fact the system call reboot',
+  ]);
 });
 
 test('where the size of this kernel decides, bpf is not predicted', () => {
