@@ -31,6 +31,7 @@ await runMain(async () => {
     single(options),
     await lexing(headers, options),
     ...againstClangd(options),
+    await dispatching(options),
   ];
   print(measurements, headers.length, options);
   if (options.json !== undefined) writeReport(measurements, headers.length, options);
@@ -114,6 +115,32 @@ async function lexing(headers, { runs }) {
   };
   for (let warmUp = 0; warmUp < 10; warmUp++) pass();
   return { what: `lexer, warm, ${(bytes / 1e6).toFixed(1)} MB`, unit: 'MB/s', ours: median(runs * 3, pass) };
+}
+
+/** Simulated calls in this process: fwctl with a structure of 64 bytes, trace included. The goal is 100,000 a second. */
+async function dispatching({ runs }) {
+  const { abiById, modelById, simulateCall } = await import(join(root, 'server/out/core/index.js'));
+  const request = {
+    model: modelById('fwctl'),
+    abi: abiById('x86_64'),
+    command: { direction: 'none', type: 0x9a, nr: 1 },
+    callerSize: 64,
+    kernelSize: 64,
+    minSize: 32,
+    bytes: new Uint8Array(64),
+    fillsSizeWord: true,
+  };
+  const calls = 100_000;
+  const pass = () => {
+    const started = performance.now();
+    for (let call = 0; call < calls; call++) simulateCall(request);
+    return calls / ((performance.now() - started) / 1000);
+  };
+  pass();
+  const ours = median(runs * 3, pass);
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
+  const what = 'simulated calls, fwctl, 64 bytes';
+  return { what, unit: 'calls/s', ours, theirs: 100_000, other: 'the goal', note: machine };
 }
 
 /** Diagnostics of a few headers: uapi check against clangd's check of the same file, parsing and diagnostics only. */

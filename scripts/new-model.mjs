@@ -1,38 +1,42 @@
-// npm run new-model -- ID: starts a dispatch model. The room server/src/core/dispatch/ is planned and has no type for
-// models yet, so the file holds what a model needs in any shape: its id, and its steps in words, each with its source.
+// npm run new-model -- ID: starts a dispatch model: its file with the steps that most models share, and a fixture.
 
 import { runMain } from './lib/repository.mjs';
 import { camelCase, createFiles, idArgument } from './lib/scaffold.mjs';
 
 await runMain(() => {
-  const id = idArgument('new-model', /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'vfio-argsz');
+  const id = idArgument('new-model', /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'size-last');
   createFiles(
     new Map([
-      [`server/src/core/dispatch/models/${id}.ts`, model(id)],
+      [`server/src/core/dispatch/models/${camelCase(id)}.ts`, model(id)],
       [`test/fixtures/dispatch/${id}.h`, fixture(id)],
     ]),
   );
-  console.log(`Next: describe the steps, each with the kernel function that takes it and the version that you read,
-and write in the fixture the smallest header that goes this way (CONTRIBUTING.md, "Add a dispatch model").`);
+  console.log(`Next: write its steps, each with the kernel function that takes it and the version that you read, add it to
+server/src/core/dispatch/models.ts and a worked example to scripts/lib/dispatchExamples.mjs, write in the fixture the
+smallest header that goes this way, and run npm run generate (CONTRIBUTING.md, "Add a dispatch model").`);
 });
 
 function model(id) {
-  return `// The dispatch model '${id}': the way of a call from the system call to its handler, step by step.
-//
-// TODO: each step is what one kernel function does to user memory or to the result: what it reads and writes, in which
-// order, with which error. Cite file, function and kernel version on the step's line.
+  return `// TODO: what is special about this way of taking an argument, and who uses it.
 
-export interface ModelStep {
-  /** What happens, in one sentence. */
-  readonly text: string;
-  /** Kernel file and function, with the version that was read: \`fs/ioctl.c do_vfs_ioctl() 7.2\`. */
-  readonly source: string;
-}
+import type { DispatchModel } from '../dispatchModel.js';
+import { copyStructIn, handle, sizeAtLeast } from './commonSteps.js';
 
-export const ${camelCase(id)} = {
+// TODO: kernel file, function and version that was read.
+const source = 'CITE';
+
+export const ${camelCase(id)}: DispatchModel = {
   id: '${id}',
-  steps: [] satisfies readonly ModelStep[],
-} as const;
+  title: 'TODO',
+  summary: 'TODO: one paragraph.',
+  parameters: [],
+  errnos: [
+    { errno: 'EINVAL', reason: 'the size is below the first version' },
+    { errno: 'E2BIG', reason: 'the tail that this kernel does not know is not zero' },
+    { errno: 'EFAULT', reason: 'the structure cannot be read' },
+  ],
+  steps: () => [sizeAtLeast((call) => call.minSize, 'EINVAL', source), copyStructIn(source), handle(source)],
+};
 `;
 }
 

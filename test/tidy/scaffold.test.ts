@@ -54,8 +54,8 @@ test('new-abi makes a table that lacks nothing but the measured values', (contex
 
 test('new-model makes a model that compiles, with a fixture', (context) => {
   const folder = checkout(context);
-  assert.equal(runScript(folder, 'new-model.mjs', 'vfio-argsz').stderr, '');
-  assert.ok(existsSync(join(folder, 'test/fixtures/dispatch/vfio-argsz.h')));
+  assert.equal(runScript(folder, 'new-model.mjs', 'size-last').stderr, '');
+  assert.ok(existsSync(join(folder, 'test/fixtures/dispatch/size-last.h')));
   assert.deepEqual(compilerMessages(folder, 'dispatch/models/'), []);
 });
 

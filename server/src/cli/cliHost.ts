@@ -97,6 +97,9 @@ export interface CliHost {
   /** The page of a rule in Markdown, read when it is asked for; `undefined` where the program was not built with it. */
   rulePage(id: string): string | undefined;
 
+  /** Reads a text file that is no header, such as recorded calls. */
+  readText(path: string): string | FileProblem;
+
   /** Writes a text file in UTF-8; the answer says why when that failed. */
   writeFile(path: string, text: string): FileProblem | undefined;
 }

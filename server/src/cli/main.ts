@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CliEnvironment } from './cliHost.js';
 import { addCheckCommand } from './commands/check.js';
 import { addDiffCommand } from './commands/diff.js';
+import { addDispatchCommand } from './commands/dispatch.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addExportCommand } from './commands/export.js';
 import { addIoctlCommand } from './commands/ioctl.js';
@@ -51,6 +52,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addCheckCommand(program, env, exit);
   addLayoutCommand(program, env, exit);
   addIoctlCommand(program, env, exit);
+  addDispatchCommand(program, env, exit);
   addPreprocessCommand(program, env, exit);
   addDiffCommand(program, env, exit);
   addExportCommand(program, env, exit);
@@ -64,6 +66,7 @@ Examples:
   uapi layout --abi x86_64,i386 foo.h           offsets and sizes side by side
   uapi ioctl decode 0xc0185879 --in linux/      what a number says, and whose it is
   uapi diff v6.12 v6.13 -- include/uapi         what breaks programs that are built already
+  uapi dispatch foo.h --ioctl FOO --model fwctl  what a kernel does with these bytes
   uapi export static-asserts foo.h              the layout as C11 assertions
 
 Exit status: 0 nothing to report, 1 findings or an error in a header, 2 wrong usage or unreadable input.`;

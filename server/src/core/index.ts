@@ -15,6 +15,32 @@ export { publishedNames, reachesOf } from './compat/reaches.js';
 export { type BaselineResult, readBaseline } from './compat/readBaseline.js';
 export { takeSnapshot } from './compat/takeSnapshot.js';
 export { writeBaseline } from './compat/writeBaseline.js';
+export {
+  type AttributeAnnotation,
+  accessPlan,
+  ambiguousAttributes,
+  attributeAnnotations,
+  checkerRanges,
+  matchingAttributes,
+  tracerText,
+} from './dispatch/attributes.js';
+export { allZero, fromHex, toHex } from './dispatch/bytes.js';
+export type { DispatchModel, ParameterValue } from './dispatch/dispatchModel.js';
+export { compatibilityMatrix, type Matrix, type StructVersion } from './dispatch/matrix.js';
+export { dispatchModels, modelById } from './dispatch/models.js';
+export { possibleVersions, randomBytes, setMember, settableMembers, sizeAfter } from './dispatch/recordValues.js';
+export { readRecordedFile } from './dispatch/replay/recordedCall.js';
+export { type ReplayResult, replay } from './dispatch/replay/replay.js';
+export {
+  type DispatchReport,
+  type DispatchRequest,
+  parameterDefaults,
+  simulateCall,
+  sizePlace,
+} from './dispatch/simulateCall.js';
+export type { HandlerEffect, Mutation } from './dispatch/simulation.js';
+export type { TraceEvent, Warning } from './dispatch/trace.js';
+export { errnoReason, warningText } from './dispatch/words.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {

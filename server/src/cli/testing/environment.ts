@@ -90,6 +90,10 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
       return undefined;
     },
     rulePage: (id) => machine.rulePages?.get(id),
+    readText: (path) => {
+      const file = find(path);
+      return 'problem' in file ? file : file.text;
+    },
     writeFile: (path, text) => {
       written.set(path, text);
       return undefined;

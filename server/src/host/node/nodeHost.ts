@@ -19,6 +19,7 @@ import {
   MAX_FILE_BYTES,
   printable,
   problemOfError,
+  readText,
   tooLarge,
 } from './fileSystem.js';
 import type { Git } from './git.js';
@@ -149,6 +150,7 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       rulePages ??= readRulePages(parts.rulePagesPath);
       return rulePages.get(id);
     },
+    readText: (path) => readText(resolve(cwd, path), path),
     writeFile(path, text) {
       try {
         writeFileSync(resolve(cwd, path), text);

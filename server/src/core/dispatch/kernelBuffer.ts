@@ -1,0 +1,72 @@
+import type { ByteOrigin } from './userMemory.js';
+
+/** Where a dispatcher keeps its copy of the argument. */
+export type BufferPlace = 'stack' | 'heap';
+
+const origins: readonly ByteOrigin[] = ['uninit', 'zero', 'user', 'kernel', 'handler'];
+
+/** Above this a buffer would be refused by kmalloc, or by any sane caller of kvmalloc. */
+export const largestBuffer = 4 * 1024 * 1024;
+
+/** The kernel's copy: bytes, and for each byte who produced it. Fresh memory is `uninit`: what was there before. */
+export class KernelBuffer {
+  readonly place: BufferPlace;
+  readonly bytes: Uint8Array;
+  readonly #codes: Uint8Array;
+  #snapshot: Uint8Array | undefined;
+
+  constructor(place: BufferPlace, size: number) {
+    this.place = place;
+    this.bytes = new Uint8Array(size);
+    this.#codes = new Uint8Array(size);
+  }
+
+  get size(): number {
+    return this.bytes.length;
+  }
+
+  /** The bytes as they are now; the same copy until somebody writes. */
+  get snapshot(): Uint8Array {
+    this.#snapshot ??= this.bytes.slice();
+    return this.#snapshot;
+  }
+
+  /** Says who produced bytes; whoever stores to `bytes` says so here. */
+  mark(start: number, end: number, origin: ByteOrigin): void {
+    this.#snapshot = undefined;
+    this.#codes.fill(origins.indexOf(origin), start, end);
+  }
+
+  write(offset: number, bytes: Uint8Array, origin: ByteOrigin): void {
+    if (offset >= this.size) return;
+    const part = bytes.subarray(0, this.size - offset);
+    this.bytes.set(part, offset);
+    this.mark(offset, offset + part.length, origin);
+  }
+
+  zero(start: number, end: number): void {
+    this.bytes.fill(0, start, end);
+    this.mark(start, end, 'zero');
+  }
+
+  originAt(offset: number): ByteOrigin {
+    return origins[this.#codes[offset]];
+  }
+
+  /** Runs of equal origin, for who wrote each byte. */
+  runs(start: number, end: number): { readonly start: number; readonly end: number; readonly origin: ByteOrigin }[] {
+    const runs: { start: number; end: number; origin: ByteOrigin }[] = [];
+    let from = start;
+    for (let at = start + 1; at <= end; at++) {
+      if (at < end && this.#codes[at] === this.#codes[from]) continue;
+      if (from < end) runs.push({ start: from, end: at, origin: origins[this.#codes[from]] });
+      from = at;
+    }
+    return runs;
+  }
+
+  hasUninitialised(start: number, end: number): boolean {
+    const at = this.#codes.indexOf(0, start);
+    return at !== -1 && at < end;
+  }
+}
