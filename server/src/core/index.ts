@@ -12,11 +12,33 @@ export {
 export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { forgetFile, forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
+export { tokenIndexAt } from './lex/tokenAt.js';
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
+export type { IncludeEdge } from './preprocess/preprocessedUnit.js';
+export {
+  bytes,
+  factLines,
+  type MemberOnAbis,
+  membersOf,
+  membersOnAbis,
+  type RecordOnAbis,
+  recordsOnAbis,
+} from './review/byAbi.js';
+export type { Command } from './review/commands.js';
+export type { KernelDoc, KernelDocMember } from './review/kernelDoc.js';
 export { mentionedNames } from './review/mentionedNames.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
+export { type AbiDiagnostic, frontEndFindings, mergeDiagnostics } from './rules/frontEndFindings.js';
 export { allRules } from './rules/registry.generated.js';
-export { type Finding, type Fix, type Profile, profiles, type Rule, type TextEdit } from './rules/rule.js';
+export {
+  type Finding,
+  type Fix,
+  type Profile,
+  profiles,
+  type Rule,
+  type RuleContext,
+  type TextEdit,
+} from './rules/rule.js';
 export { ruleContext } from './rules/ruleContext.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {

@@ -7,7 +7,7 @@ import {
   checkHeader,
   collectFacts,
   type Finding,
-  type HeaderAnalysis,
+  frontEndFindings,
   type HeaderFacts,
   matchesRule,
   mentionedNames,
@@ -19,7 +19,6 @@ import {
   ruleContext,
 } from '../../core/index.js';
 import type { CliEnvironment, UapiConfig } from '../cliHost.js';
-import { mergeDiagnostics } from '../diagnosticLines.js';
 import type { ExitStatus } from '../exitStatus.js';
 import { findingsJson, statisticsJson } from '../format/findingJson.js';
 import { countByRule, type FindingsReport, summarize } from '../format/findings.js';
@@ -96,7 +95,7 @@ async function check(paths: readonly string[], options: CheckOptions, env: CliEn
     const collected = collectFacts(allRules, context, settings);
     failures.push(...result.failures, ...collected.failures);
     if (collected.facts.size > 0) facts.push(collected);
-    for (const finding of [...syntaxFindings(context.analyses, settings), ...result.findings]) {
+    for (const finding of [...frontEndFindings(context.analyses, settings), ...result.findings]) {
       findings.set(findingKey(finding), finding);
     }
   });
@@ -137,17 +136,6 @@ function reportText(report: FindingsReport, { format, statistics }: CheckOptions
     case 'json':
       return findingsJson(report);
   }
-}
-
-/** What the front end could not take as it stands: always shown, whatever rules are selected. */
-function syntaxFindings(analyses: readonly HeaderAnalysis[], { ignore, severities }: RuleSettings): readonly Finding[] {
-  return mergeDiagnostics(analyses).flatMap(({ diagnostic, abis }) => {
-    const { code, message, range, related } = diagnostic;
-    const severity = severities.get(code) ?? diagnostic.severity;
-    if (severity === 'off' || ignore.some((pattern) => matchesRule(pattern, code))) return [];
-    const ids = analyses.map(({ abi }) => abi.id).filter((id) => abis.includes(id));
-    return [{ rule: code, severity, range, message, abis: ids, ...(related === undefined ? {} : { related }) }];
-  });
 }
 
 /** A header that several others include is analysed with each of them; what is found in it counts once. */

@@ -33,11 +33,19 @@ export interface NodeHostParts {
   readonly cwd: string;
 }
 
-export function createNodeHost(parts: NodeHostParts): CliHost {
+/** The host with what a server needs besides: texts of editors, and a disk that changes. */
+export interface NodeHost extends CliHost {
+  /** What an editor holds of a file; `undefined` when it was closed. */
+  setText(path: string, text: string | undefined): void;
+  /** Files, folders or settings changed on disk. */
+  refresh(): void;
+}
+
+export function createNodeHost(parts: NodeHostParts): NodeHost {
   const { store, cwd } = parts;
   const dirname = store.style.path.dirname;
-  const config = createConfigLoader(store);
-  const plans = createPlans(parts);
+  let config = createConfigLoader(store);
+  let plans = createPlans(parts);
   const sessions = new Map<IncludePlan, AnalysisSession>();
   let stdin: Promise<SourceFile | FileProblem> | undefined;
 
@@ -93,6 +101,16 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       configPath === undefined
         ? config.ofFolder(dirname(resolve(cwd, headerPath)))
         : config.ofFile(resolve(cwd, configPath), configPath),
+    setText(path, text) {
+      // Include resolvers hold the files that they found.
+      if (store.setText(resolve(cwd, path), text)) sessions.clear();
+    },
+    refresh() {
+      store.refresh();
+      sessions.clear();
+      config = createConfigLoader(store);
+      plans = createPlans(parts);
+    },
     writeFile(path, text) {
       try {
         writeFileSync(resolve(cwd, path), text);
