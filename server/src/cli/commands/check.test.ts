@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { intern } from '../../core/base/names.js';
+import { basicType, type CType } from '../../core/sema/ctype.js';
 import type { HeaderAnalysis } from '../../core/unit/headerAnalysis.js';
 import { analysis, hole, layout, member, rangeOf, record, sourceFile } from '../testing/analyses.js';
 import { type FakeMachine, run } from '../testing/environment.js';
 
 const file = sourceFile('foo.h', 'struct foo {\n\t__u32 id;\n\t__u64 addr;\n\t@\n};\n');
 
+function fixed(name: string): CType {
+  return { kind: 'typedef', name: intern(name), type: basicType('unsigned int'), depth: 1 };
+}
+
 /** struct foo has a hole on x86_64; the stray `@` is an error of the front end. */
 function analyze(header: typeof file, { id }: { readonly id: string }): HeaderAnalysis {
   const isWide = id !== 'i386';
-  const members = [member(header, 'id', 0, 4, '__u32'), member(header, 'addr', isWide ? 8 : 4, 8, '__u64')];
+  const addr = member(header, 'addr', isWide ? 8 : 4, 8, '__u64', { ctype: fixed('__u64'), alignBytes: 8 });
+  const members = [member(header, 'id', 0, 4, '__u32', { ctype: fixed('__u32') }), addr];
   const foo = layout(isWide ? 16 : 12, isWide ? 8 : 4, members, isWide ? [hole(4, 4, 'addr', 'id')] : []);
   const stray = header.text.indexOf('@');
   const range = { file: header, start: stray, end: stray + 1 };

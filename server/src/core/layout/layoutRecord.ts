@@ -217,6 +217,7 @@ function memberLayout(
     offsetBits,
     sizeBytes: measure.sizeBytes,
     alignBytes: measure.alignBytes,
+    isUserAligned: measure.userAligned || member.alignments.length > 0,
     widthBits: width,
     type: typeText(type, dimensions),
     dimensions: dimensions.length === 0 ? NO_DIMENSIONS : dimensions,

@@ -23,6 +23,8 @@ export interface MemberLayout {
   /** Size of the declared type; 0 for a flexible array. For a bit-field, the size of its declared type. */
   readonly sizeBytes: number;
   readonly alignBytes: number;
+  /** An `aligned` attribute of the member or of its type sets its alignment (`__aligned_u64`); `alignBytes` is its type's. */
+  readonly isUserAligned?: boolean | undefined;
   /** Bit-fields only. */
   readonly widthBits?: number | undefined;
   /** Type as the declaration spells it, typedef names kept: `__u32`, `struct foo *`, `char[16]`. */

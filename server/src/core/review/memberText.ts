@@ -57,12 +57,14 @@ export function memberText(nameRange: FileRange, name: string): MemberText | und
 
 /** Back to the first token after the `;`, `{` or directive before; a nested record's braces are passed over. */
 function firstToken(lexed: LexedFile, at: number): number {
-  const { kinds } = lexed;
+  const { kinds, flags } = lexed;
   let depth = 0;
   let i = at - 1;
   for (; i >= 0; i--) {
     const kind = kinds[i];
-    if (isDirective(lexed, i)) break;
+    // One look per line: where the name stands is no directive, or the walk comes to its `#`.
+    if ((flags[i + 1] & F.lineStart) !== 0 && isDirective(lexed, i)) break;
+    if (kind === T.hash) return -1;
     if (kind === T.rightBrace) depth++;
     else if (kind === T.leftBrace && depth-- === 0) break;
     else if (kind === T.semicolon && depth === 0) break;
@@ -75,7 +77,7 @@ function endToken(lexed: LexedFile, at: number): number {
   for (let i = at; i < lexed.count; i++) {
     const kind = lexed.kinds[i];
     if (kind === T.semicolon) return i;
-    if (kind === T.rightBrace || kind === T.leftBrace || isDirective(lexed, i)) return -1;
+    if (kind === T.rightBrace || kind === T.leftBrace || kind === T.hash) return -1;
   }
   return -1;
 }
@@ -132,13 +134,24 @@ function lastDeclaratorToken({ kinds }: LexedFile, at: number, semicolon: number
 /** Start of the line of the declaration, or of the comment above it that belongs to it. */
 function insertionPoint({ comments }: LexedFile, { text }: SourceFile, begin: number, lineStart: number): number {
   let at = lineStart;
-  for (let i = comments.length - 2; i >= 0; i -= 2) {
+  for (let i = lastCommentBefore(comments, at); i >= 0; i -= 2) {
     const [start, end] = [comments[i], comments[i + 1]];
-    if (end > at) continue;
     const own = text.lastIndexOf('\n', start - 1) + 1;
     const isAlone = text.slice(own, start).trim() === '' && text.slice(end, at).replace(/[ \t]*\r?\n/, '') === '';
     if (!isAlone) break;
     at = own;
   }
   return Math.min(at, begin);
+}
+
+/** Index of the last comment that ends before `offset`, or less than 0. */
+function lastCommentBefore(comments: ArrayLike<number>, offset: number): number {
+  let low = 0;
+  let high = comments.length / 2;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (comments[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low - 2;
 }

@@ -7,7 +7,7 @@ import type { SourceFile } from '../source/sourceFile.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
-import { type HeaderText, headerText, type TextDefine } from './headerText.js';
+import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
 import { type RecordUse, recordUses } from './recordUse.js';
 import {
@@ -86,15 +86,18 @@ export class ReviewedHeader {
   /** The kernel-doc comment attached to a record. */
   kernelDocOf(record: RecordOnAbis): KernelDoc | undefined {
     const start = record.onAbis[0].record.kernelDoc?.start;
-    return start === undefined ? undefined : this.kernelDocs.find(({ range }) => range.start === start);
+    const known = this.part('kernelDocsByStart', () => new Map(this.kernelDocs.map((doc) => [doc.range.start, doc])));
+    return start === undefined ? undefined : known.get(start);
   }
 
   /** What kernel-doc says of each member of a record, by the path it uses; inline comments included. */
   documentedMembers(record: RecordOnAbis): ReadonlyMap<string, KernelDocMember> {
     const { range } = record.onAbis[0].record;
-    const inside = this.text.comments.filter(
-      (comment) => comment.isKernelDoc && comment.range.start >= range.start && comment.range.end <= range.end,
-    );
+    const comments = this.part('kernelDocComments', () => this.text.comments.filter(({ isKernelDoc }) => isKernelDoc));
+    const inside: TextComment[] = [];
+    for (let i = firstFrom(comments, range.start); i < comments.length && comments[i].range.end <= range.end; i++) {
+      inside.push(comments[i]);
+    }
     const inline = inlineMembers(inside.map((comment) => comment.range));
     const titled = this.kernelDocOf(record)?.members ?? [];
     return new Map([...titled, ...inline].map((member) => [member.name, member]));
@@ -164,4 +167,16 @@ export class ReviewedHeader {
 /** The layout of a record on the first ABI that has one. */
 export function anyLayout(record: RecordOnAbis): RecordLayout | undefined {
   return record.onAbis.find(({ record: { layout } }) => layout !== undefined)?.record.layout;
+}
+
+/** Index of the first comment that begins at an offset or behind it. */
+function firstFrom(comments: readonly TextComment[], offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (comments[middle].range.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

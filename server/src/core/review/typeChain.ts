@@ -63,6 +63,13 @@ function follow(type: CType): TypeChain {
       case 'aligned':
         current = current.type;
         break;
+      case 'unknown': {
+        // A name without a declaration still says what its author meant.
+        const name = current.name === undefined ? undefined : nameOf(current.name);
+        if (name !== undefined) typedefs.push(name);
+        const fixedWidth = name !== undefined && isFixedWidthName(name) ? name : undefined;
+        return { typedefs, fixedWidth, base: current, arrayDepth };
+      }
       default:
         return { typedefs, fixedWidth: undefined, base: current, arrayDepth };
     }

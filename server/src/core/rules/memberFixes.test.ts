@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { membersOnAbis, recordsOnAbis } from '../review/byAbi.js';
+import { type MemberOnAbis, membersOnAbis, recordsOnAbis } from '../review/byAbi.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import { ALL_ABIS } from '../target/abis.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
@@ -19,9 +19,7 @@ const text = `struct a {
 };
 `;
 
-function fixed(
-  make: (member: (path: string) => Parameters<typeof retypeMember>[0]) => Fix | undefined,
-): string | undefined {
+function fixed(make: (member: (path: string) => MemberOnAbis) => Fix | undefined): string | undefined {
   const file: SourceFile = { path: '/a.h', displayName: 'a.h', text, view: 'installed' };
   const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) });
   const [record] = recordsOnAbis(session.analyze(file, ALL_ABIS.slice(0, 2)));

@@ -11,12 +11,18 @@ import { memberText } from '../review/memberText.js';
 import type { Fix, TextEdit } from './rule.js';
 
 /** Gives the member another type; qualifiers and comments of the old one go with it. */
-export function retypeMember(member: MemberOnAbis, type: string, effect: Fix['effect']): Fix | undefined {
+export function retypeMember(
+  member: Pick<MemberOnAbis, 'path' | 'range'>,
+  type: string,
+  effect: Fix['effect'],
+): Fix | undefined {
   const name = lastName(member.path);
   const found = memberText(member.range, name);
   if (found === undefined || found.isShared || found.declarator.startsWith('*') || found.declarator.startsWith('(')) {
     return undefined;
   }
+  // An enum or a record that is defined here, an attribute, a pointer: more than the type would go.
+  if (/[{(*]/.test(found.type)) return undefined;
   return {
     title: `Make '${member.path}' ${article(type)} ${type}`,
     edits: [{ range: found.typeRange, newText: type }],
@@ -92,7 +98,7 @@ function memberIndent(record: RecordOnAbis, braceIndent: string): string {
   return last !== undefined && !last.path.includes('.') && found !== undefined ? found.indent : `${braceIndent}\t`;
 }
 
-function lastName(path: string): string {
+export function lastName(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
@@ -100,6 +106,7 @@ function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-function article(type: string): string {
-  return /^[aeiou]/.test(type.replace(/^_+/, '')) ? 'an' : 'a';
+/** `an int`, `a __u32`. */
+export function article(type: string): string {
+  return /^(?!u\d|u_?int\d|uid|union)[aeiou]/.test(type.replace(/^_+(kernel_)?/, '')) ? 'an' : 'a';
 }

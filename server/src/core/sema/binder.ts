@@ -87,7 +87,7 @@ export class Binder {
       case 'typedef-name': {
         const symbol = this.scope.ordinary.ask(type.name);
         if (symbol?.kind === 'typedef') return symbol.type;
-        return { kind: 'unknown', reason: `type "${nameOf(type.name)}" is not known here` };
+        return { kind: 'unknown', reason: `type "${nameOf(type.name)}" is not known here`, name: type.name };
       }
       case 'typeof':
         if ('specifiers' in type.operand) return this.typeName(type.operand);

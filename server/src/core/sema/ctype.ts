@@ -31,7 +31,7 @@ export type CType =
   | { readonly kind: 'typeof'; readonly expression: BoundExpression }
   | { readonly kind: 'complex'; readonly of: CType }
   /** A name that means nothing here: the record that holds it is incomplete. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly name?: NameId };
 
 export interface BasicType {
   readonly kind: 'basic';

@@ -4,10 +4,10 @@ import type { AbiMeasurer, LayoutResult } from '../layout/measure.js';
 import { lex } from '../lex/lexer.js';
 import { kernelDocBefore } from '../parse/kernelDoc.js';
 import type { NamedEnum, NamedRecord } from '../sema/bindRun.js';
-import { type Origin, rangeAt } from '../sema/ctype.js';
+import { type Origin, type RecordType, rangeAt } from '../sema/ctype.js';
 import type { EnumValues, Evaluator } from '../sema/evaluate.js';
 import type { FileRange } from '../source/sourceFile.js';
-import type { DeclaredEnum, DeclaredRecord } from './headerAnalysis.js';
+import type { DeclaredEnum, DeclaredRecord, UnplacedMember } from './headerAnalysis.js';
 
 type RecordMemo = { readonly result: LayoutResult; readonly declared: DeclaredRecord }[];
 type EnumMemo = { readonly values: EnumValues; readonly declared: DeclaredEnum }[];
@@ -45,10 +45,33 @@ function describeRecord(named: NamedRecord, result: LayoutResult): DeclaredRecor
   };
   if (result.layout !== undefined) return { ...common, layout: result.layout };
   const blamed = record.members?.[result.memberIndex];
+  const unplaced: UnplacedMember[] = [];
+  addUnplaced(record, '', origin, unplaced);
   return {
     ...common,
     incomplete: { reason: result.reason, range: rangeAt(origin, blamed === undefined ? named.nameAt : blamed.at) },
+    unplaced,
   };
+}
+
+/** As `flattenMembers`, for a record without layout. */
+function addUnplaced(record: RecordType, prefix: string, origin: Origin, unplaced: UnplacedMember[]): void {
+  for (const member of record.members ?? []) {
+    let held = member.type;
+    let dimensions = '';
+    for (; held.kind === 'array' || held.kind === 'qualified'; held = held.kind === 'array' ? held.of : held.type) {
+      if (held.kind === 'array') dimensions += '[]';
+    }
+    const nested = held.kind === 'record' && held.tag < 0 ? held : undefined;
+    if (member.name < 0) {
+      if (nested !== undefined) addUnplaced(nested, prefix, nested.origin ?? origin, unplaced);
+      continue;
+    }
+    const path = prefix + nameOf(member.name);
+    const isBitField = member.bitWidth !== undefined;
+    if (!member.unreadable) unplaced.push({ path, ctype: member.type, isBitField, range: rangeAt(origin, member.at) });
+    if (nested !== undefined) addUnplaced(nested, `${path}${dimensions}.`, nested.origin ?? origin, unplaced);
+  }
 }
 
 export function declaredEnum(named: NamedEnum, evaluator: Evaluator): DeclaredEnum {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { IoctlDirection } from '../ioctl/ioctlNumber.js';
 import type { RecordLayout } from '../layout/recordLayout.js';
 import type { IncludeEdge } from '../preprocess/preprocessedUnit.js';
+import type { CType } from '../sema/ctype.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
 
@@ -44,6 +45,17 @@ export interface DeclaredRecord {
   /** `undefined` where the record is incomplete; then `incomplete` says why. Never a guessed number. */
   readonly layout?: RecordLayout;
   readonly incomplete?: { readonly reason: string; readonly range: FileRange };
+  /** Of an incomplete record: its named members all the same, by path as in the flat view. */
+  readonly unplaced?: readonly UnplacedMember[];
+}
+
+/** A member without a place: what is known of it when its record has no layout. */
+export interface UnplacedMember {
+  readonly path: string;
+  readonly ctype: CType;
+  readonly isBitField: boolean;
+  /** Place of the name. */
+  readonly range: FileRange;
 }
 
 export interface DeclaredEnum {
