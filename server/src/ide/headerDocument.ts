@@ -19,16 +19,22 @@ import {
 } from '../core/index.js';
 import type { HeaderSettings, IdeHost } from './ideHost.js';
 
+const nothingFound = { findings: [], failures: [] };
+
 export class HeaderDocument {
   readonly file: SourceFile;
   readonly settings: HeaderSettings;
+  /** False: nothing outside the workspace's folders was read. */
+  readonly isTrusted: boolean;
   readonly #host: IdeHost;
+  readonly #parts = new Map<string, unknown>();
   #context: RuleContext | undefined;
   #layouts: RuleContext | undefined;
   #found: { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } | undefined;
 
-  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost) {
+  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, isTrusted = true) {
     this.file = file;
+    this.isTrusted = isTrusted;
     this.settings = settings;
     this.#host = host;
   }
@@ -47,6 +53,7 @@ export class HeaderDocument {
 
   /** What the front end and the rules say, by place. */
   get found(): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+    if (!this.#host.isReviewed(this.file.path)) return nothingFound;
     if (this.#found === undefined) {
       const { analyses } = this.context;
       const settings = this.#ruleSettings();
@@ -54,6 +61,24 @@ export class HeaderDocument {
       this.#found = { findings: [...frontEndFindings(analyses, settings), ...findings], failures };
     }
     return this.#found;
+  }
+
+  /** False: a source file, or a header of the kernel's own. */
+  get isReviewed(): boolean {
+    return this.#host.isReviewed(this.file.path);
+  }
+
+  /** Files on disk that were read for the findings, as far as they were asked for already. */
+  get includedPaths(): ReadonlySet<string> {
+    const edges = this.#context?.analyses.flatMap(({ includes }) => includes) ?? [];
+    return new Set(edges.flatMap(({ to }) => (to === undefined || to.path.startsWith('builtin:') ? [] : [to.path])));
+  }
+
+  /** Keeps what a feature computed of this text. */
+  part<T>(key: string, make: () => T): T {
+    if (!this.#parts.has(key)) this.#parts.set(key, make());
+    // Safe: every key has one maker.
+    return this.#parts.get(key) as T;
   }
 
   #findingAbis(): readonly Abi[] {

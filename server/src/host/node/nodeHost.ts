@@ -35,8 +35,8 @@ export interface NodeHostParts {
 
 /** The host with what a server needs besides: texts of editors, and a disk that changes. */
 export interface NodeHost extends CliHost {
-  /** What an editor holds of a file; `undefined` when it was closed. */
-  setText(path: string, text: string | undefined): void;
+  /** What an editor holds of a file; `undefined` when it was closed. True: it came in through an `#include` before. */
+  setText(path: string, text: string | undefined): boolean;
   /** Files, folders or settings changed on disk. */
   refresh(): void;
 }
@@ -103,7 +103,9 @@ export function createNodeHost(parts: NodeHostParts): NodeHost {
         : config.ofFile(resolve(cwd, configPath), configPath),
     setText(path, text) {
       // Include resolvers hold the files that they found.
-      if (store.setText(resolve(cwd, path), text)) sessions.clear();
+      const wasIncluded = store.setText(resolve(cwd, path), text);
+      if (wasIncluded) sessions.clear();
+      return wasIncluded;
     },
     refresh() {
       store.refresh();

@@ -1,20 +1,53 @@
+import { createConnection as connectSocket, type Socket } from 'node:net';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { URI } from 'vscode-uri';
-import { isFileProblem } from '../../cli/cliHost.js';
 import { version } from '../../cli/version.js';
-import { builtinHeader, createAnalysisSession, type InterfaceStyle, interfaceStyles } from '../../core/index.js';
-import type { IdeHost } from '../../ide/index.js';
+import { builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { startServer } from '../../lsp/index.js';
 import { architectureOfMachine } from './architecture.js';
 import { createFileStore } from './fileSystem.js';
+import { createIdeHost } from './ideHost.js';
 import { createBuiltinHeaders } from './includeResolver.js';
-import { createNodeHost, type NodeHost } from './nodeHost.js';
-import { pathStyleOf } from './paths.js';
+import { createNodeHost } from './nodeHost.js';
+import { fileUriOfPath, isVirtualPath, pathOfFileUri, pathStyleOf } from './paths.js';
+import { readServerArguments, type Transport } from './serverArguments.js';
+import { createTrustedStore } from './trustedStore.js';
 
 /** The executable `uapi-language-server` on Node: gives the server the real machine and a connection. */
 function main(): void {
+  const args = process.argv.slice(2);
+  const read = readServerArguments(args[0] === 'lsp' ? args.slice(1) : args);
+  switch (read.kind) {
+    case 'help':
+      process.stdout.write(usage);
+      return;
+    case 'version':
+      process.stdout.write(`uapi-language-server ${version}\n`);
+      return;
+    case 'problem':
+      process.stderr.write(`uapi: ${read.message}\n`);
+      process.exitCode = 2;
+      return;
+    case 'serve':
+      serve(connect(read.transport));
+  }
+}
+
+const usage = `Usage: uapi lsp [--stdio | --socket=PORT | --pipe=NAME] [--clientProcessId=N]
+
+The language server for Linux uapi headers. Without an argument it speaks over standard input and output.
+
+  --stdio              standard input and output (default)
+  --socket=PORT        connect to a client that listens on this port of the machine
+  --pipe=NAME          connect to a client that listens on this pipe or Unix socket
+  --clientProcessId=N  end when this process does
+  --version, --help
+`;
+
+function serve(connection: Connection): void {
+  const style = pathStyleOf(process.platform);
+  const store = createTrustedStore(createFileStore(style));
   const host = createNodeHost({
-    store: createFileStore(pathStyleOf(process.platform)),
+    store,
     machine: {
       systemRoot: process.platform === 'linux' ? '/usr/include' : undefined,
       architecture: architectureOfMachine(process.arch),
@@ -25,57 +58,39 @@ function main(): void {
     cwd: process.cwd(),
   });
   startServer({
-    connection: connect(process.argv.slice(2)),
-    host: ideHostOf(host),
+    connection,
+    host: createIdeHost(host, store),
     version,
-    pathOf(uri) {
-      const parsed = URI.parse(uri);
-      return parsed.scheme === 'file' ? parsed.fsPath : undefined;
-    },
-    uriOf: (path) => (path.startsWith('builtin:') ? URI.parse(path) : URI.file(path)).toString(),
+    pathOf: (uri) => pathOfFileUri(uri, style),
+    uriOf: (path) => (isVirtualPath(path) ? path : fileUriOfPath(path, style)),
+    builtinText: (path) => builtinHeader(path.replace(/^builtin:\/*/, ''))?.text,
   });
 }
 
-/** `--stdio` is the default; the library reads `--socket`, `--pipe` and `--node-ipc` itself. */
-function connect(args: readonly string[]): Connection {
-  const isNamed = args.some((arg) => /^--(stdio|socket|pipe|node-ipc)\b/.test(arg));
-  return isNamed
-    ? createConnection(ProposedFeatures.all)
-    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+/** Of requests that were cancelled before their turn came nothing is computed (LSP 3.17, "Cancellation Support"). */
+const connectionStrategy = {
+  cancelUndispatched: () => ({ jsonrpc: '2.0', id: null, error: { code: -32800, message: 'cancelled' } }),
+};
+
+function connect(transport: Transport): Connection {
+  switch (transport.kind) {
+    case 'ipc':
+      return createConnection(ProposedFeatures.all, { connectionStrategy });
+    case 'stdio':
+      return createConnection(ProposedFeatures.all, process.stdin, process.stdout, { connectionStrategy });
+    case 'socket':
+      return overSocket(connectSocket({ port: transport.port, host: '127.0.0.1' }));
+    case 'pipe':
+      return overSocket(connectSocket(transport.name));
+  }
 }
 
-const noIncludes = { includeRoots: [], archIncludes: [] };
-
-function ideHostOf(host: NodeHost): IdeHost {
-  return {
-    open(path) {
-      const file = host.openFile(path, includesOf(host, path));
-      return isFileProblem(file) ? undefined : file;
-    },
-    setText: host.setText,
-    changedOnDisk: () => host.refresh(),
-    sessionFor: (file) => host.sessionFor(file, includesOf(host, file.path)),
-    abisFor: host.abisFor,
-    settingsFor(path) {
-      const loaded = host.loadConfig(path);
-      if (isFileProblem(loaded)) return { problem: loaded.message };
-      const { profile, abis, rules, style } = loaded.config;
-      const known = interfaceStyles.find((each): each is InterfaceStyle => each === style);
-      return {
-        ...(profile === undefined ? {} : { profile }),
-        ...(abis === undefined ? {} : { abis }),
-        ...(rules === undefined ? {} : { severities: rules }),
-        ...(known === undefined ? {} : { style: known }),
-      };
-    },
-  };
-}
-
-function includesOf(host: NodeHost, path: string) {
-  const loaded = host.loadConfig(path);
-  if (isFileProblem(loaded)) return noIncludes;
-  const { includeRoots = [], kernelTree } = loaded.config;
-  return { includeRoots, archIncludes: [], ...(kernelTree === undefined ? {} : { kernelTree }) };
+function overSocket(socket: Socket): Connection {
+  socket.on('error', (error) => {
+    process.stderr.write(`uapi: the connection failed: ${error.message}\n`);
+    process.exit(1);
+  });
+  return createConnection(ProposedFeatures.all, socket, socket, { connectionStrategy });
 }
 
 main();

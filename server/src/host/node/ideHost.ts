@@ -1,0 +1,105 @@
+/** The machine as the language server sees it: the host of the command line, with editors' texts and settings. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
+import { type InterfaceStyle, interfaceStyles } from '../../core/index.js';
+import type { HeaderSettings, IdeHost } from '../../ide/index.js';
+import { readConfig } from './configKeys.js';
+import type { NodeHost } from './nodeHost.js';
+import { foldersUpwards } from './paths.js';
+import type { TrustedStore } from './trustedStore.js';
+
+export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
+  let editor: UapiConfig = {};
+
+  /** Settings by key: the header's file, then the editor. */
+  function configOf(path: string): UapiConfig | { readonly problem: string } {
+    const loaded = host.loadConfig(path);
+    if (isFileProblem(loaded)) return { problem: loaded.message };
+    const { rules: own } = loaded.config;
+    const rules = own === undefined ? editor.rules : new Map([...(editor.rules ?? []), ...own]);
+    return { ...editor, ...loaded.config, ...(rules === undefined ? {} : { rules }) };
+  }
+
+  function includesOf(path: string) {
+    const config = configOf(path);
+    if ('problem' in config) return noIncludes;
+    const { includeRoots = [], kernelTree } = config;
+    return { includeRoots, archIncludes: [], ...(kernelTree === undefined ? {} : { kernelTree }) };
+  }
+
+  return {
+    open(path) {
+      const file = host.openFile(path, includesOf(path));
+      // Include roots that are not there must not hide the header itself.
+      const found = isFileProblem(file) ? host.openFile(path, noIncludes) : file;
+      return isFileProblem(found) ? undefined : found;
+    },
+    setText: host.setText,
+    changedOnDisk: host.refresh,
+    sessionFor: (file) => host.sessionFor(file, includesOf(file.path)),
+    abisFor: host.abisFor,
+    settingsFor(path) {
+      const config = configOf(path);
+      return 'problem' in config ? { problem: config.problem } : settingsOf(config);
+    },
+    isReviewed: (path) => isReviewed(store, path),
+    configure({ folders, isTrusted, settings }) {
+      store.restrictTo(isTrusted ? undefined : folders);
+      const base = folders[0] ?? '';
+      const read = readConfig(settings, (path) => resolve(base, path));
+      editor = 'error' in read ? {} : read.config;
+      return 'error' in read ? [`uapi settings: ${read.error}`] : read.warnings.map((each) => `uapi settings: ${each}`);
+    },
+    modifiedAt(path) {
+      try {
+        return statSync(path).mtimeMs;
+      } catch {
+        return undefined;
+      }
+    },
+    headersBelow: (folder) => headersBelow(store, folder),
+  };
+}
+
+const noIncludes = { includeRoots: [], archIncludes: [] };
+
+function settingsOf({ profile, abis, rules, style }: UapiConfig): HeaderSettings {
+  const known = interfaceStyles.find((each): each is InterfaceStyle => each === style);
+  return {
+    ...(profile === undefined ? {} : { profile }),
+    ...(abis === undefined ? {} : { abis }),
+    ...(rules === undefined ? {} : { severities: rules }),
+    ...(known === undefined ? {} : { style: known }),
+  };
+}
+
+/** A header; in a kernel tree only one below a `uapi` folder, since the others are the kernel's own business. */
+function isReviewed(store: TrustedStore, path: string): boolean {
+  const { dirname, join } = store.style.path;
+  if (!path.endsWith('.h')) return false;
+  if (/[/\\]uapi[/\\]/.test(path)) return true;
+  return !foldersUpwards(dirname(path), store.style).some((folder) => store.isFolder(join(folder, 'include', 'uapi')));
+}
+
+/** More headers than any uapi has, fewer than would keep an editor waiting. */
+const MAX_HEADERS = 20_000;
+const MAX_FOLDERS = 20_000;
+
+function headersBelow(store: TrustedStore, folder: string): readonly string[] {
+  const { join } = store.style.path;
+  const uapi = join(folder, 'include', 'uapi');
+  const isKernelTree = store.isFolder(uapi);
+  const architectures = isKernelTree ? [...(store.entries(join(folder, 'arch'))?.keys() ?? [])] : [];
+  const waiting = isKernelTree
+    ? [uapi, ...architectures.sort().map((name) => join(folder, 'arch', name, 'include', 'uapi'))]
+    : [folder];
+  const headers: string[] = [];
+  for (let i = 0; i < waiting.length && i < MAX_FOLDERS && headers.length < MAX_HEADERS; i++) {
+    for (const [name, kind] of [...(store.entries(waiting[i]) ?? [])].sort()) {
+      if (kind === 'folder' && !name.startsWith('.') && name !== 'node_modules') waiting.push(join(waiting[i], name));
+      else if (kind === 'file' && name.endsWith('.h')) headers.push(join(waiting[i], name));
+    }
+  }
+  return headers;
+}
