@@ -104,6 +104,11 @@ export class LspClient {
     return { id, answer };
   }
 
+  /** The answer to a request that the test writes by itself. */
+  expect(id: number): Promise<Json> {
+    return new Promise((resolve) => this.#pending.set(id, resolve));
+  }
+
   notify(method: string, params: unknown): void {
     this.send({ jsonrpc: '2.0', method, params });
   }

@@ -4,6 +4,7 @@ import { addCheckCommand } from './commands/check.js';
 import { addExportCommand } from './commands/export.js';
 import { addIoctlCommand } from './commands/ioctl.js';
 import { addLayoutCommand } from './commands/layout.js';
+import { addLspCommand } from './commands/lsp.js';
 import { addPreprocessCommand } from './commands/preprocess.js';
 import type { ExitStatus } from './exitStatus.js';
 import { UsageError } from './usageError.js';
@@ -51,6 +52,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addIoctlCommand(program, env, exit);
   addPreprocessCommand(program, env, exit);
   addExportCommand(program, env, exit);
+  addLspCommand(program);
   return program;
 }
 

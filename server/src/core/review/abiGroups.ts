@@ -73,7 +73,7 @@ export function createGroupLabels(all: readonly AbiId[]): GroupLabels {
 export function abiNames(abis: readonly AbiId[], all: readonly AbiId[]): string {
   const missing = all.filter((abi) => !abis.includes(abi));
   if (missing.length === 0) return abis.length === 1 ? abis[0] : `all ${abis.length} ABIs`;
-  return missing.length <= 3 && abis.length > missing.length ? `all but ${missing.join(', ')}` : abis.join(', ');
+  return missing.length <= 4 && abis.length > missing.length ? `all but ${missing.join(', ')}` : abis.join(', ');
 }
 
 /** One line for each answer, as `factLines`, with the ABIs in few words: `all but m68k: 4 bytes at offset 4`. */

@@ -1,6 +1,7 @@
 /** One line above each record and command with what a reviewer asks first. Titles are made when a lens is resolved. */
 import { bytes, type Command, type FileRange, groupByAnswer, type RecordOnAbis } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
+import { samePlaces } from './layoutReport.js';
 import { hex } from './markdown.js';
 
 export interface Lens {
@@ -37,7 +38,10 @@ function recordTitle({ onAbis }: RecordOnAbis, users: number): string {
   if (record.layout === undefined) return `no layout: ${record.incomplete?.reason ?? 'it is incomplete'}`;
   const { sizeBytes, padding } = record.layout;
   const holes = padding.filter(({ kind }) => kind !== 'unnamed');
-  const groups = groupByAnswer(onAbis.map(({ abi, record: { layout } }) => [abi, layout] as const));
+  const groups = groupByAnswer(
+    onAbis.map(({ abi, record: on }) => [abi, on] as const),
+    samePlaces,
+  );
   const others = groups.slice(1).flatMap(({ abis }) => abis);
   const parts = [
     bytes(sizeBytes),
@@ -46,7 +50,7 @@ function recordTitle({ onAbis }: RecordOnAbis, users: number): string {
       ? onAbis.length === 1
         ? `on ${onAbis[0].abi}`
         : `same on all ${onAbis.length} ABIs`
-      : `differs on ${others.length <= 3 ? others.join(', ') : `${others.length} of ${onAbis.length} ABIs`}`,
+      : `differs on ${others.length <= 4 ? others.join(', ') : `${others.length} of ${onAbis.length} ABIs`}`,
     ...(users === 0 ? [] : [`used by ${users} ioctl${users === 1 ? '' : 's'}`]),
   ];
   return parts.join(' · ');

@@ -1,5 +1,5 @@
 /** An ioctl number taken apart on each family of ABIs, or a command's name looked up, with the commands that it may be. */
-import { type AbiId, ALL_ABIS, type Command, decodeIoctlNumber, type IoctlFields } from '../../core/index.js';
+import { type AbiId, ALL_ABIS, abiNames, type Command, decodeIoctlNumber, type IoctlFields } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
 import { integerOf } from './hoverIoctl.js';
 import { code, hex, ioctlFieldsText } from './markdown.js';
@@ -7,7 +7,7 @@ import { nearestNames } from './nearestNames.js';
 
 export interface Decoded {
   readonly number: bigint;
-  /** ABIs that pack numbers in the same way read the same. */
+  /** ABIs that read the same in it. */
   readonly families: readonly { readonly abis: readonly AbiId[]; readonly fields: IoctlFields }[];
   readonly candidates: readonly Command[];
 }
@@ -43,9 +43,10 @@ export function decode(text: string, documents: readonly HeaderDocument[]): Deco
 function familiesOf(number: bigint): Decoded['families'] {
   const families = new Map<string, { abis: AbiId[]; fields: IoctlFields }>();
   for (const { id, ioctl } of ALL_ABIS) {
-    const key = JSON.stringify(ioctl);
+    const fields = decodeIoctlNumber(number, ioctl);
+    const key = JSON.stringify(fields);
     const known = families.get(key);
-    if (known === undefined) families.set(key, { abis: [id], fields: decodeIoctlNumber(number, ioctl) });
+    if (known === undefined) families.set(key, { abis: [id], fields });
     else known.abis.push(id);
   }
   return [...families.values()];
@@ -55,7 +56,13 @@ export function decodedMarkdown({ number, families, candidates }: Decoded): stri
   return [
     `${code(hex(number))} (${number})`,
     '',
-    ...families.map(({ abis, fields }) => `- ${abis.join(', ')}: ${ioctlFieldsText(fields)}`),
+    ...families.map(
+      ({ abis, fields }) =>
+        `- ${abiNames(
+          abis,
+          ALL_ABIS.map(({ id }) => id),
+        )}: ${ioctlFieldsText(fields)}`,
+    ),
     ...(candidates.length === 0 ? [] : ['', `Commands: ${candidates.map(({ name }) => code(name)).join(', ')}`]),
   ].join('\n');
 }

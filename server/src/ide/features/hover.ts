@@ -2,7 +2,15 @@
  * What a reviewer wants to know of what stands under the cursor, as Markdown: offsets, holes and sizes on every ABI,
  * ioctl numbers taken apart, values. ABIs that agree share a line.
  */
-import { type AbiId, bytes, type FileRange, type RuleContext, shortFactLines } from '../../core/index.js';
+import {
+  type AbiId,
+  bytes,
+  type FileRange,
+  headerText,
+  type RuleContext,
+  shortFactLines,
+  type TextDefine,
+} from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
 import { enumeratorText, enumText } from './hoverEnum.js';
 import { ioctlText, numberText } from './hoverIoctl.js';
@@ -45,11 +53,8 @@ function describe(thing: Thing, context: RuleContext): string | undefined {
     }
     case 'macro':
       return macroText(thing.macro.name, context);
-    case 'define': {
-      const { name, parameters, body } = thing.define;
-      const text = [name, parameters === undefined ? '' : `(${parameters.join(', ')})`].join('');
-      return code(`#define ${text} ${body.map((token) => token.text).join(' ')}`.trim());
-    }
+    case 'define':
+      return defineText(thing.define);
     case 'external':
       return externalText(thing.symbol.name, thing.symbol.kind, thing.symbol.range, context);
     case 'basicType':
@@ -85,9 +90,16 @@ function macroText(name: string, context: RuleContext): string | undefined {
 function externalText(name: string, kind: string, { file }: FileRange, context: RuleContext): string {
   const isTag = kind === 'struct' || kind === 'union' || kind === 'enum';
   const spelled = isTag ? `${kind} ${name}` : name;
-  const sizes = typeSizes(spelled, context);
+  const define = kind === 'macro' ? headerText(file).defines.find((each) => each.name === name) : undefined;
+  const sizes = define === undefined ? typeSizes(spelled, context) : defineText(define);
   const where = `declared in ${code(file.displayName)}`;
   return sizes === undefined ? `${code(spelled)}: ${kind}, ${where}` : `${sizes}\n\nIt is ${where}`;
+}
+
+function defineText({ name, parameters, body }: TextDefine): string {
+  const head = parameters === undefined ? name : `${name}(${parameters.join(', ')})`;
+  const tokens = body.map(({ text, range }, i) => (i > 0 && body[i - 1].range.end < range.start ? ` ${text}` : text));
+  return code(`#define ${head} ${tokens.join('')}`.trim());
 }
 
 /** Size and alignment of a type, as the members of the header have it. */

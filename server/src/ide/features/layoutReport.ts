@@ -58,9 +58,14 @@ export function recordReport({ kind, name, onAbis }: RecordOnAbis, abis?: readon
 }
 
 function sameRecord(a: DeclaredRecord, b: DeclaredRecord): boolean {
+  return samePlaces(a, b) && a.layout?.alignBytes === b.layout?.alignBytes;
+}
+
+/** Whether a program of one ABI finds every member where a kernel of the other has it. */
+export function samePlaces(a: DeclaredRecord, b: DeclaredRecord): boolean {
   if (a.layout === undefined || b.layout === undefined) return a.layout === b.layout;
   if (a.layout === b.layout) return true;
-  if (a.layout.sizeBytes !== b.layout.sizeBytes || a.layout.alignBytes !== b.layout.alignBytes) return false;
+  if (a.layout.sizeBytes !== b.layout.sizeBytes) return false;
   const [first, second] = [membersOf(a.layout), membersOf(b.layout)];
   return (
     first.length === second.length &&
