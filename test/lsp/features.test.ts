@@ -230,7 +230,10 @@ test('code actions: fixes resolve to edits of the version at hand, and a comment
 test('source.fixAll.uapi is given when asked for, and changes no layout', async (t) => {
   const { client, uri } = await session(t);
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-  const context = { diagnostics: [], only: ['source.fixAll'] };
+  const context = {
+    diagnostics: [],
+    only: ['source.fixAll'],
+  };
   const actions = await client.request('textDocument/codeAction', { textDocument: { uri }, range, context });
   assert.ok(actions.every(({ kind }: Json) => kind === 'source.fixAll.uapi'));
 });
