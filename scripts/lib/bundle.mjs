@@ -10,18 +10,55 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { displayPath, root, run, UserError, writeIfChanged } from './repository.mjs';
 
-/** @typedef {{ entry: string, output: string, warmUp: readonly (readonly string[])[] }} Bundle */
+/** @typedef {{ entry: string, output: string, warmUp: () => { args: readonly string[], input?: string } }} Bundle */
 
 /** Entry points; one whose source file does not exist is not part of this version and is passed over. */
 export const bundles = /** @type {const} */ ([
-  { entry: 'server/src/host/node/cliMain.ts', output: 'server/dist/uapi.js' },
-  { entry: 'server/src/host/node/serverMain.ts', output: 'server/dist/uapi-language-server.js' },
+  {
+    entry: 'server/src/host/node/cliMain.ts',
+    output: 'server/dist/uapi.js',
+    warmUp: () => ({ args: ['layout', warmUpFile] }),
+  },
+  {
+    entry: 'server/src/host/node/serverMain.ts',
+    output: 'server/dist/uapi-language-server.js',
+    warmUp: () => ({ args: ['--stdio'], input: warmUpSession() }),
+  },
 ]);
 
-/** What was run when the code cache is taken: the functions that these commands call are in it. */
+/** What is run when the code cache is taken: the functions that this run calls are in it. */
 const warmUpFile = 'examples/include/uapi/linux/widget.h';
+
+/** An editor that opens the header, and asks what editors ask at once. */
+function warmUpSession() {
+  const path = join(root, warmUpFile);
+  const textDocument = { uri: pathToFileURL(path).href };
+  const position = { line: 57, character: 8 };
+  const open = { ...textDocument, languageId: 'c', version: 1, text: readFileSync(path, 'utf8') };
+  const hover = { contentFormat: ['markdown'] };
+  const messages = [
+    {
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, capabilities: { textDocument: { hover, diagnostic: {} } } },
+    },
+    { method: 'initialized', params: {} },
+    { method: 'textDocument/didOpen', params: { textDocument: open } },
+    { id: 2, method: 'textDocument/diagnostic', params: { textDocument } },
+    { id: 3, method: 'textDocument/hover', params: { textDocument, position } },
+    { id: 4, method: 'textDocument/documentSymbol', params: { textDocument } },
+    { id: 5, method: 'textDocument/semanticTokens/full', params: { textDocument } },
+    { id: 6, method: 'shutdown' },
+    { method: 'exit' },
+  ];
+  return messages
+    .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
+    .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    .join('');
+}
 
 /**
  * Makes every bundle that is missing or older than one of its inputs.
@@ -113,9 +150,12 @@ function withId(code) {
  * here: the program starts without it, and its tests say what is wrong with it.
  */
 function makeCodeCache(bundle) {
-  if (!existsSync(join(root, warmUpFile)) || bundle.output !== 'server/dist/uapi.js') return;
+  if (!existsSync(join(root, warmUpFile))) return;
   const writer = join(root, 'scripts/lib/writeCodeCache.cjs');
-  run(process.execPath, [writer, join(root, bundle.output), 'layout', warmUpFile], { stdio: 'ignore' });
+  const { args, input } = bundle.warmUp();
+  const stdin = input === undefined ? {} : { input };
+  const stdio = [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'];
+  run(process.execPath, [writer, join(root, bundle.output), ...args], { stdio, ...stdin });
 }
 
 /** For messages: `server/dist/uapi.js (412 kB)`. */
