@@ -135,7 +135,7 @@ async function makeBundle(bundle) {
     'package-lock.json',
     'scripts/lib/bundle.mjs',
     'scripts/lib/writeCodeCache.cjs',
-    'server/bin/uapi.js',
+    'server/bin/loadBundle.js',
   ];
   const stamps = Object.fromEntries(inputs.map((path) => [path, stampOf(path)]));
   writeIfChanged(recordPath, `${JSON.stringify({ node: process.version, inputs: stamps }, null, 1)}\n`);
@@ -155,7 +155,10 @@ function makeCodeCache(bundle) {
   const { args, input } = bundle.warmUp();
   const stdin = input === undefined ? {} : { input };
   const stdio = [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'];
-  run(process.execPath, [writer, join(root, bundle.output), ...args], { stdio, ...stdin });
+  run(process.execPath, [writer, input === undefined ? 'short-run' : 'server', join(root, bundle.output), ...args], {
+    stdio,
+    ...stdin,
+  });
 }
 
 /** For messages: `server/dist/uapi.js (412 kB)`. */

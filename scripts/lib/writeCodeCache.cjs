@@ -1,13 +1,14 @@
-// Usage: node writeCodeCache.cjs BUNDLE ARGUMENT…
+// Usage: node writeCodeCache.cjs short-run|server BUNDLE ARGUMENT…
 // Runs BUNDLE as the command line would run it with ARGUMENT…, and at its exit writes BUNDLE.cache: the bundle's id and
 // V8's code cache, which then holds the functions that this run compiled. Build tool only; the product does not load it.
 
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 const vm = require('node:vm');
-const { idLength, wrap } = require('../../server/bin/loadBundle.js');
+const { idLength, setShortRunFlags, wrap } = require('../../server/bin/loadBundle.js');
 
-const [, , bundle, ...args] = process.argv;
+const [, , kind, bundle, ...args] = process.argv;
+if (kind === 'short-run') setShortRunFlags();
 const text = readFileSync(bundle, 'latin1');
 const script = new vm.Script(wrap(text), { filename: bundle });
 

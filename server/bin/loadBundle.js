@@ -9,12 +9,17 @@ const { dirname } = require('node:path');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-// A run is over in seconds, and much of its time would go into optimising code that it hardly uses any more: optimise
-// later and inline less (docs/decisions/0005). Here, since the code cache is taken only under the flags it was made with.
-v8.setFlagsFromString('--interrupt-budget=400000');
-v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
-// Threads that help to collect a few megabytes cost more than they save.
-v8.setFlagsFromString('--no-parallel-scavenge');
+/**
+ * For the command line: a run is over in seconds, and much of its time would go into optimising code that it hardly uses
+ * any more; so optimise later and inline less (docs/decisions/0005). To be called before a bundle is loaded, since the
+ * code cache is taken only under the flags it was made with.
+ */
+function setShortRunFlags() {
+  v8.setFlagsFromString('--interrupt-budget=400000');
+  v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
+  // Threads that help to collect a few megabytes cost more than they save.
+  v8.setFlagsFromString('--no-parallel-scavenge');
+}
 
 /** Length in bytes of the id at the start of a bundle and its cache: a comment of 16 hexadecimal digits. */
 const idLength = '/*0123456789abcdef*/'.length;
@@ -53,4 +58,4 @@ function loadBundle(path) {
   return true;
 }
 
-module.exports = { idLength, loadBundle, wrap };
+module.exports = { idLength, loadBundle, setShortRunFlags, wrap };

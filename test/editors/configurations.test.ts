@@ -38,7 +38,7 @@ test('settings are settings that there are', () => {
     for (const [, key] of given
       ?.replaceAll(':json-false', ':no')
       .matchAll(/["':]?([a-zA-Z]+)["']?\s*(?::| =|\s:no)/g) ?? []) {
-      assert.ok(known.has(key), `${file.path}: ${key}`);
+      assert.ok(key === 'no' || known.has(key), `${file.path}: ${key}`);
     }
   }
 });

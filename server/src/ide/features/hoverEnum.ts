@@ -23,7 +23,7 @@ export function enumeratorText(
   { header, analyses }: RuleContext,
 ): string {
   const answers = analyses.flatMap(({ abi, enums }) => {
-    const found = enums.flatMap(({ enumerators }) => enumerators).find((each) => each.name === name);
+    const found = enumeratorsByName(enums).get(name);
     return found === undefined ? [] : [[abi.id, valueText(found.value)] as const];
   });
   const lines = shortFactLines(answers);
@@ -38,6 +38,20 @@ export function enumeratorText(
     ...(holders.length === 0 ? [] : ['', `Held by ${holders.slice(0, 4).map(code).join(', ')}`]),
     ...(doc === undefined || doc === '' ? [] : ['', kernelDocMarkdown(doc)]),
   ].join('\n');
+}
+
+type Enumerator = DeclaredEnum['enumerators'][number];
+
+/** ABIs that agree share the list. */
+const byName = new WeakMap<readonly DeclaredEnum[], ReadonlyMap<string, Enumerator>>();
+
+function enumeratorsByName(enums: readonly DeclaredEnum[]): ReadonlyMap<string, Enumerator> {
+  let known = byName.get(enums);
+  if (known === undefined) {
+    known = new Map(enums.flatMap(({ enumerators }) => enumerators.map((each) => [each.name, each] as const)));
+    byName.set(enums, known);
+  }
+  return known;
 }
 
 /** The number of the one bit that is set; empty for another value. */
