@@ -16,7 +16,7 @@ import { enumeratorText, enumText } from './hoverEnum.js';
 import { ioctlText, numberText } from './hoverIoctl.js';
 import { memberText } from './hoverMember.js';
 import { recordText } from './hoverRecord.js';
-import { code, list, valueText } from './markdown.js';
+import { bitText, code, list, valueText } from './markdown.js';
 import { type Thing, thingAt } from './thingAt.js';
 
 export interface HoverInfo {
@@ -71,16 +71,21 @@ function describe(thing: Thing, context: RuleContext): string | undefined {
 }
 
 function macroText(name: string, context: RuleContext): string | undefined {
+  const values: bigint[] = [];
   const answers = context.analyses.flatMap(({ abi, macros }) => {
     const macro = macros.find((each) => each.name === name);
-    return macro === undefined ? [] : [[abi.id, valueText(macro.value)] as [AbiId, string]];
+    if (macro === undefined) return [];
+    values.push(macro.value);
+    return [[abi.id, valueText(macro.value)] as [AbiId, string]];
   });
   if (answers.length === 0) return undefined;
   const lines = shortFactLines(answers);
   const define = context.header.defineOf(name);
-  const body = define === undefined ? '' : define.body.map(({ text }) => text).join(' ');
+  const body = define === undefined ? '' : bodyText(define);
   const isPlain = body === '' || body === `${answers[0][1]}`;
-  const head = lines.length === 1 ? `${code(name)} = ${answers[0][1]}` : code(name);
+  // `1 << n` is a flag; another power of two may be a count.
+  const bit = body.includes('<<') ? bitText(BigInt.asUintN(64, values[0])) : '';
+  const head = lines.length === 1 ? `${code(name)} = ${answers[0][1]}${bit === '' ? '' : `, bit ${bit}`}` : code(name);
   return [
     `${head}${isPlain ? '' : `, defined as ${code(body)}`}`,
     ...(lines.length === 1 ? [] : ['', ...list(lines)]),
@@ -96,10 +101,15 @@ function externalText(name: string, kind: string, { file }: FileRange, context: 
   return sizes === undefined ? `${code(spelled)}: ${kind}, ${where}` : `${sizes}\n\nIt is ${where}`;
 }
 
-function defineText({ name, parameters, body }: TextDefine): string {
+function defineText(define: TextDefine): string {
+  const { name, parameters } = define;
   const head = parameters === undefined ? name : `${name}(${parameters.join(', ')})`;
-  const tokens = body.map(({ text, range }, i) => (i > 0 && body[i - 1].range.end < range.start ? ` ${text}` : text));
-  return code(`#define ${head} ${tokens.join('')}`.trim());
+  return code(`#define ${head} ${bodyText(define)}`.trim());
+}
+
+/** The tokens of a definition, apart where the author has them apart. */
+function bodyText({ body }: TextDefine): string {
+  return body.map(({ text, range }, i) => (i > 0 && body[i - 1].range.end < range.start ? ` ${text}` : text)).join('');
 }
 
 /** Size and alignment of a type, as the members of the header have it. */

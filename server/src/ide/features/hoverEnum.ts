@@ -1,6 +1,6 @@
 /** An enum and its constants: values, bits, what kernel-doc says, and the members that hold them. */
 import { type DeclaredEnum, type RuleContext, shortFactLines } from '../../core/index.js';
-import { code, kernelDocMarkdown, list, table, valueText } from './markdown.js';
+import { bitText, code, kernelDocMarkdown, list, table, valueText } from './markdown.js';
 
 export function enumText({ name, enumerators, kernelDoc }: DeclaredEnum, { header }: RuleContext): string {
   const doc = header.kernelDocs.find(({ range }) => range.start === kernelDoc?.start);
@@ -52,13 +52,6 @@ function enumeratorsByName(enums: readonly DeclaredEnum[]): ReadonlyMap<string, 
     byName.set(enums, known);
   }
   return known;
-}
-
-/** The number of the one bit that is set; empty for another value. */
-function bitText(value: bigint | undefined): string {
-  if (value === undefined || value < 1n) return '';
-  const digits = value.toString(2);
-  return /^10*$/.test(digits) ? `${digits.length - 1}` : '';
 }
 
 /** Members whose kernel-doc names the enum or the constant. */

@@ -37,13 +37,17 @@ export function memberText(recordName: string, path: string, context: RuleContex
   ].join('\n');
 }
 
-export function declarationText({ type, path, dimensions, widthBits }: FlatMember): string {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+/** As C declares it, under its own name or another. */
+export function declarationText({ type, path, dimensions, widthBits }: FlatMember, name = lastName(path)): string {
   const bits = widthBits === undefined ? '' : `:${widthBits}`;
   const bracket = type.indexOf('[');
   return dimensions.length > 0 && bracket > 0
     ? `${type.slice(0, bracket)} ${name}${type.slice(bracket)}`
     : `${type}${type.endsWith('*') ? '' : ' '}${name}${bits}`;
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** Of a member of a record inside: its offset there too. */
@@ -88,7 +92,7 @@ function directionLines(
   { path, type }: FlatMember,
   { header }: RuleContext,
 ): readonly string[] {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   const { toUser, fromUser, reachingCommands } = header.use(record);
   const said = /^\W*(in\s*\/\s*out|in and out|input|output|in|out)\b\s*[:;.,)]/i.exec(doc)?.[1].toLowerCase();
   const direction =

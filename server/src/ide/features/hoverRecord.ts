@@ -1,5 +1,13 @@
 /** A record: its sizes on each ABI, padding, the commands and records that use it, and a table of its members. */
-import { bytes, type RecordOnAbis, type RuleContext, shortFactLines } from '../../core/index.js';
+import {
+  abiNames,
+  bytes,
+  groupByAnswer,
+  type RecordOnAbis,
+  type RuleContext,
+  shortFactLines,
+} from '../../core/index.js';
+import { declarationText } from './hoverMember.js';
 import { code, kernelDocMarkdown, list, table } from './markdown.js';
 
 export function recordText(record: RecordOnAbis, context: RuleContext): string {
@@ -11,7 +19,7 @@ export function recordText(record: RecordOnAbis, context: RuleContext): string {
       abi,
       layout === undefined
         ? `no layout: ${incomplete?.reason ?? 'it is incomplete'}`
-        : `${bytes(layout.sizeBytes)}, alignment ${layout.alignBytes}${paddingText(layout.padding)}`,
+        : `${bytes(layout.sizeBytes)}${paddingText(layout.padding)}`,
     ]),
   );
   const users = use.commands.map(({ name }) => code(name));
@@ -24,13 +32,14 @@ export function recordText(record: RecordOnAbis, context: RuleContext): string {
         ? `${flat.offsetBits / 8}`
         : `${Math.floor(flat.offsetBits / 8)}:${flat.offsetBits % 8}`,
       flat.widthBits === undefined ? `${flat.sizeBytes}` : `${flat.widthBits}b`,
-      code(`${flat.type} ${flat.path}`),
+      code(declarationText(flat, flat.path)),
     ]);
   const rest = members.length - rows.length;
   return [
     `${code(`${record.kind} ${record.name}`)}${doc === undefined || doc.brief === '' ? '' : `: ${kernelDocMarkdown(doc.brief)}`}`,
     '',
     ...list(sizes),
+    ...alignmentLines(record),
     ...(users.length === 0
       ? []
       : ['', `Used by ${users.slice(0, MAX_USERS).join(', ')}${more(users.length - MAX_USERS)}`]),
@@ -40,6 +49,18 @@ export function recordText(record: RecordOnAbis, context: RuleContext): string {
     ...(rows.length === 0 ? [] : ['', table(['offset', 'size', 'member'], rows)]),
     ...(rest > 0 ? ['', `and ${rest} more members`] : []),
   ].join('\n');
+}
+
+/** Apart from the sizes, which mostly agree where alignments do not. */
+function alignmentLines({ onAbis }: RecordOnAbis): readonly string[] {
+  const answers = onAbis.flatMap(({ abi, record: { layout } }) =>
+    layout === undefined ? [] : [[abi, layout.alignBytes] as const],
+  );
+  const all = answers.map(([abi]) => abi);
+  const groups = groupByAnswer(answers);
+  if (groups.length === 0) return [];
+  const texts = groups.map(({ abis, value }) => `${value} on ${abiNames(abis, all)}`);
+  return ['', groups.length === 1 ? `Alignment ${groups[0].value}` : `Alignment ${texts.join('; ')}`];
 }
 
 /** A hover is no listing: `uapi/layout` has all of it. */

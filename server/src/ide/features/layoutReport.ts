@@ -10,6 +10,7 @@ import {
   type RecordOnAbis,
 } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
+import { declarationText } from './hoverMember.js';
 import { code, table } from './markdown.js';
 import { thingAt } from './thingAt.js';
 
@@ -106,12 +107,12 @@ export function reportMarkdown(reports: readonly RecordReport[], all: readonly A
 function groupMarkdown({ sizeBytes, alignBytes, reason, members, holes }: LayoutGroup): string {
   if (sizeBytes === undefined) return `No layout: ${reason}`;
   const rows = [
-    ...members.map(({ offsetBits, sizeBytes: size, widthBits, type, path }) => ({
-      at: offsetBits,
+    ...members.map((flat) => ({
+      at: flat.offsetBits,
       cells: [
-        place(offsetBits, widthBits !== undefined),
-        widthBits === undefined ? `${size}` : `${widthBits}b`,
-        code(`${type} ${path}`),
+        place(flat.offsetBits, flat.widthBits !== undefined),
+        flat.widthBits === undefined ? `${flat.sizeBytes}` : `${flat.widthBits}b`,
+        code(declarationText(flat, flat.path)),
       ],
     })),
     ...holes.map(({ offsetBits, widthBits, kind }) => ({

@@ -14,6 +14,13 @@ export function valueText(value: bigint | undefined): string {
   return value === undefined ? 'unresolved' : value >= 0n && value < 10n ? `${value}` : `${value} (${hex(value)})`;
 }
 
+/** The number of the one bit that is set; empty for another value. */
+export function bitText(value: bigint | undefined): string {
+  if (value === undefined || value < 1n) return '';
+  const digits = value.toString(2);
+  return /^10*$/.test(digits) ? `${digits.length - 1}` : '';
+}
+
 export function list(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `- ${line}`);
 }
