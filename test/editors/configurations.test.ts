@@ -37,6 +37,7 @@ test('settings are settings that there are', () => {
       )?.[1];
     for (const [, key] of given
       ?.replaceAll(':json-false', ':no')
+      .replaceAll('v:false', 'no')
       .matchAll(/["':]?([a-zA-Z]+)["']?\s*(?::| =|\s:no)/g) ?? []) {
       assert.ok(key === 'no' || known.has(key), `${file.path}: ${key}`);
     }

@@ -290,3 +290,13 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   });
   return { promise, resolve };
 }
+
+test('a layout report that is shown is refreshed after an edit', async (t) => {
+  const { folder, uri } = headerIn(t);
+  const client = await startClient(t, { folder });
+  client.open(uri, sampleText);
+  await client.request('workspace/textDocumentContent', { uri: `uapi-layout:${uri}` });
+  const refreshed = client.next('workspace/textDocumentContent/refresh');
+  client.change(uri, 2, { text: sampleText.replace('int count;', '__u64 count;') });
+  assert.deepEqual(await refreshed, { uri: `uapi-layout:${uri}` });
+});

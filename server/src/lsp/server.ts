@@ -53,8 +53,8 @@ export function startServer({ connection, host, version, pathOf, uriOf, builtinT
     workspace.initialize(params);
     return { serverInfo: { name: 'uapi-language-server', version }, capabilities: capabilitiesFor(server.client) };
   });
-  textSyncHandlers(server, diagnostics);
   for (const register of handlers) register(server);
+  textSyncHandlers(server, [diagnostics, semanticTokensHandlers(server), virtualDocumentHandlers(server)]);
   connection.listen();
 }
 
@@ -64,10 +64,8 @@ const handlers: readonly ((server: Server) => void)[] = [
   renameHandlers,
   symbolHandlers,
   structureHandlers,
-  semanticTokensHandlers,
   hintHandlers,
   codeActionHandlers,
   completionHandlers,
   commandHandlers,
-  virtualDocumentHandlers,
 ];

@@ -13,11 +13,9 @@ import {
 import { pause } from '../guard.js';
 import { answering, headerAt, type Server } from '../serverState.js';
 import { toDiagnostic } from '../toLsp.js';
+import type { DocumentListener } from './textSync.js';
 
-export interface DiagnosticsChannel {
-  /** The text of a document changed, or that of a file which it includes. */
-  readonly changed: (uri: string) => void;
-  readonly closed: (uri: string) => void;
+export interface DiagnosticsChannel extends DocumentListener {
   /** Settings or files on disk changed: everything may have. */
   readonly allChanged: () => void;
 }

@@ -10,10 +10,11 @@ import {
 import { type HeaderDocument, semanticTokens, tokenModifiers, tokenTypes } from '../../ide/index.js';
 import { toOffset, toPosition } from '../positions.js';
 import { answering, headerAt, type Server } from '../serverState.js';
+import type { DocumentListener } from './textSync.js';
 
 export const semanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
 
-export function semanticTokensHandlers(server: Server): void {
+export function semanticTokensHandlers(server: Server): DocumentListener {
   const { semanticTokens: requests } = server.connection.languages;
   /** What was sent last for each document, to tell the difference from. */
   const sent = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
@@ -60,6 +61,7 @@ export function semanticTokensHandlers(server: Server): void {
       },
     ),
   );
+  return { closed: (uri) => sent.delete(uri) };
 }
 
 function encoded(header: HeaderDocument, { client: { encoding } }: Server, within?: Range): number[] {

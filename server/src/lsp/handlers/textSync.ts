@@ -1,15 +1,24 @@
 /** Opening, changing and closing documents: the only messages that change a text. */
 import type { Server } from '../serverState.js';
-import type { DiagnosticsChannel } from './diagnostics.js';
 
-export function textSyncHandlers(server: Server, diagnostics: DiagnosticsChannel): void {
+/** What follows from a change: each keeps something for open documents. */
+export interface DocumentListener {
+  /** The text of a document changed, or that of a file which it includes. */
+  readonly changed?: (uri: string) => void;
+  readonly closed?: (uri: string) => void;
+}
+
+export function textSyncHandlers(server: Server, listeners: readonly DocumentListener[]): void {
   const { connection, texts, analysis } = server;
+  const tellChanged = (uri: string): void => {
+    for (const listener of listeners) listener.changed?.(uri);
+  };
   const changed = (uri: string, text: string): void => {
     const path = server.pathOf(uri);
     if (path === undefined) return;
     const others = analysis.setText(path, text);
-    diagnostics.changed(uri);
-    for (const other of others) diagnostics.changed(server.uriOf(other));
+    tellChanged(uri);
+    for (const other of others) tellChanged(server.uriOf(other));
   };
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     texts.open({ uri, version, text });
@@ -28,7 +37,7 @@ export function textSyncHandlers(server: Server, diagnostics: DiagnosticsChannel
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (!texts.close(uri)) return;
     const path = server.pathOf(uri);
-    if (path !== undefined) for (const other of analysis.close(path)) diagnostics.changed(server.uriOf(other));
-    diagnostics.closed(uri);
+    if (path !== undefined) for (const other of analysis.close(path)) tellChanged(server.uriOf(other));
+    for (const listener of listeners) listener.closed?.(uri);
   });
 }
