@@ -7,6 +7,7 @@ import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { repositoryRoot, temporaryFolder } from '../harness/repository.js';
+import { serverProgram } from '../lsp/lspClient.js';
 
 export const sample = `#ifndef SAMPLE_H
 #define SAMPLE_H
@@ -26,14 +27,14 @@ export interface EditorFolder {
   readonly env: NodeJS.ProcessEnv;
 }
 
-export function editorFolder(context: TestContext): EditorFolder {
+/** @param server the program that stands behind `uapi-language-server` */
+export function editorFolder(context: TestContext, server = serverProgram): EditorFolder {
   const folder = temporaryFolder(context);
   const header = path.join(folder, 'sample.h');
   writeFileSync(header, sample);
   const bin = path.join(folder, 'bin');
   mkdirSync(bin);
   const program = path.join(bin, 'uapi-language-server');
-  const server = path.join(repositoryRoot, 'server', 'bin', 'uapi-language-server.js');
   writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
   chmodSync(program, 0o755);
   const home = path.join(folder, 'home');

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { configuration, editorFolder, runEditor, script } from './editor.js';
+import { temporaryFolder } from '../harness/repository.js';
+import { unpackedServer } from '../lsp/package.js';
+import { configuration, type EditorFolder, editorFolder, runEditor, script } from './editor.js';
 
 test('Neovim: diagnostics, hover, a code action, an edit that clears, a clean end', async (t) => {
-  const folder = editorFolder(t);
+  await session(editorFolder(t));
+});
+
+test('the packed npm package serves Neovim from an empty folder', async (t) => {
+  await session(editorFolder(t, unpackedServer(temporaryFolder(t))));
+});
+
+async function session(folder: EditorFolder): Promise<void> {
   const config = configuration(folder, 'neovim-0.7.lua');
   const args = ['--headless', '--clean', '-u', config, '-c', `luafile ${script('neovim.lua')}`, folder.header];
   const { status, output } = await runEditor(folder, 'nvim', args, 'neovim');
@@ -14,7 +23,7 @@ test('Neovim: diagnostics, hover, a code action, an edit that clears, a clean en
   assert.match(output, /ACTION \t\/\* uapi-ignore\[types\/long-member\]: say why \*\//);
   assert.match(output, /CLEARED\r?\nSTOPPED/);
   assert.ok(readFileSync(folder.header, 'utf8').includes('long total'), 'the file on disk was not touched');
-});
+}
 
 test('the configuration for Neovim 0.11 is Lua', async (t) => {
   const folder = editorFolder(t);
