@@ -227,15 +227,26 @@ test('code actions: fixes resolve to edits of the version at hand, and a comment
   await assert.rejects(client.request('codeAction/resolve', accept), { code: -32801 });
 });
 
-test('source.fixAll.uapi is given when asked for, and changes no layout', async (t) => {
-  const { client, uri } = await session(t);
+test('source.fixAll.uapi is given to those who ask, and changes no layout', async (t) => {
+  const { client, folder } = await session(t);
+  const uri = pathToFileURL(path.join(folder, 'ints.h')).href;
+  client.open(uri, '#include <linux/types.h>\nstruct ints {\n\tu32 first;\n\tu64 second;\n\tlong third;\n};\n');
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-  const context = {
-    diagnostics: [],
-    only: ['source.fixAll'],
-  };
-  const actions = await client.request('textDocument/codeAction', { textDocument: { uri }, range, context });
-  assert.ok(actions.every(({ kind }: Json) => kind === 'source.fixAll.uapi'));
+  const actionsFor = (more: object): Promise<Json[]> =>
+    client.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [], ...more } });
+  const kinds = new Set((await actionsFor({})).map(({ kind }) => kind));
+  assert.deepEqual([...kinds], ['quickfix']);
+  for (const kind of ['source', 'source.fixAll', 'source.fixAll.uapi']) {
+    const [action] = await actionsFor({
+      only: [kind],
+    });
+    assert.equal(action.kind, 'source.fixAll.uapi');
+    const edits = action.edit.documentChanges[0].edits;
+    assert.deepEqual(
+      edits.map(({ newText }: Json) => newText),
+      ['__u32', '__u64'],
+    );
+  }
 });
 
 test('completion: arguments of _IOx, reserved bytes, kernel-doc members, whole declarations', async (t) => {

@@ -69,18 +69,20 @@ export class AnalysisHost {
   }
 
   /**
-   * For clients that do not tell when files change: looks whether a file that an open header includes was written since
-   * the last look, and forgets what was read if so.
+   * For clients that do not tell when files change: looks whether a file that was read for an open header (an include,
+   * its settings) was written since the last look, and forgets what was read if so.
    */
-  includesChangedOnDisk(): boolean {
+  readFilesChanged(): boolean {
     let hasChanged = false;
     const seen = new Map<string, number | undefined>();
     for (const path of this.#open) {
-      for (const included of this.#documents.get(path)?.includedPaths ?? []) {
-        if (this.#open.has(included) || seen.has(included)) continue;
-        const now = this.#host.modifiedAt(included);
-        if (this.#modified.has(included) && this.#modified.get(included) !== now) hasChanged = true;
-        seen.set(included, now);
+      const settings = this.#host.settingsFileOf(path);
+      const included = this.#documents.get(path)?.includedPaths ?? [];
+      for (const read of [...included, ...(settings === undefined ? [] : [settings])]) {
+        if (this.#open.has(read) || seen.has(read)) continue;
+        const now = this.#host.modifiedAt(read);
+        if (this.#modified.has(read) && this.#modified.get(read) !== now) hasChanged = true;
+        seen.set(read, now);
       }
     }
     this.#modified = seen;

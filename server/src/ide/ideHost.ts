@@ -18,6 +18,8 @@ export interface IdeHost {
   readonly abisFor: (file: SourceFile, abis: readonly Abi[]) => readonly Abi[];
   /** The settings that hold for a header, or the sentence that says why they cannot be used. */
   readonly settingsFor: (path: string) => HeaderSettings | { readonly problem: string };
+  /** The file that settings of a header came from. */
+  readonly settingsFileOf: (path: string) => string | undefined;
   /**
    * Whether findings about the file are anybody's business: it is a header, and where it lies in a kernel tree, one that
    * user space sees.

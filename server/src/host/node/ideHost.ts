@@ -43,6 +43,10 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
       const config = configOf(path);
       return 'problem' in config ? { problem: config.problem } : settingsOf(config);
     },
+    settingsFileOf(path) {
+      const loaded = host.loadConfig(path);
+      return isFileProblem(loaded) ? undefined : loaded.path;
+    },
     isReviewed: (path) => isReviewed(store, path),
     configure({ folders, isTrusted, settings }) {
       store.restrictTo(isTrusted ? undefined : folders);

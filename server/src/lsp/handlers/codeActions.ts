@@ -27,7 +27,7 @@ export function codeActionHandlers(server: Server): void {
       if (header === undefined || !server.client.codeActionLiterals) return null;
       const { only } = params.context;
       const wants = (kind: string): boolean =>
-        only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
+        only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
       const { encoding } = server.client;
       const { range } = params;
       const actions: CodeAction[] = [];
@@ -40,7 +40,8 @@ export function codeActionHandlers(server: Server): void {
           actions.push(quickFix(server, uri, action, index, params.context.diagnostics, within));
         });
       }
-      if (only?.some((kind) => wants(FIX_ALL) && (kind === FIX_ALL || FIX_ALL.startsWith(`${kind}.`))) === true) {
+      // Only for those who ask: it is for saving, not for the menu at a finding.
+      if (only !== undefined && wants(FIX_ALL)) {
         const edits = fixAllEdits(header);
         if (edits.length > 0) {
           actions.push({

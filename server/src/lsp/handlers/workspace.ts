@@ -6,6 +6,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type InitializeParams,
 } from 'vscode-languageserver';
 import type { Workspace } from '../../ide/index.js';
@@ -13,7 +14,7 @@ import { headerSettings, isObject, readEditorSettings } from '../editorSettings.
 import type { Server } from '../serverState.js';
 import type { DiagnosticsChannel } from './diagnostics.js';
 
-/** Milliseconds between two looks at included files, for clients that do not tell when files change. */
+/** Milliseconds between two looks at the files that were read, for clients that do not tell when files change. */
 const POLL_INTERVAL = 3000;
 
 export interface WorkspaceView {
@@ -55,7 +56,7 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
   connection.onInitialized(() => {
     if (!server.client.watchesFiles) {
       const timer = setInterval(() => {
-        if (analysis.includesChangedOnDisk()) refresh();
+        if (analysis.readFilesChanged()) refresh();
       }, POLL_INTERVAL);
       (timer as { unref?: () => void }).unref?.();
     }
@@ -89,13 +90,12 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     apply();
     refresh();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    analysis.changedOnDisk();
-    refresh();
-  });
-  // For clients that watch nothing: what a save changes in one file, others may have read.
-  connection.onDidSaveTextDocument(() => {
-    if (server.client.watchesFiles) return;
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // What an editor holds of a file hides what it wrote to disk.
+    const isNews = changes.some(
+      ({ uri, type }) => type !== FileChangeType.Changed || server.texts.get(uri) === undefined,
+    );
+    if (!isNews) return;
     analysis.changedOnDisk();
     refresh();
   });
