@@ -95,7 +95,7 @@ export class HeaderDocument {
   #analyse(abis: readonly Abi[]): RuleContext {
     const session = this.#host.sessionFor(this.file);
     const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
-      lookUp: mentionedNames(this.file),
+      lookUp: this.part('mentionedNames', () => mentionedNames(this.file)),
     });
     const { style } = this.settings;
     return ruleContext(this.file, analyses, style === undefined ? {} : { style });

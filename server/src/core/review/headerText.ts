@@ -51,7 +51,19 @@ export interface TextComment {
   readonly isKernelDoc: boolean;
 }
 
+const known = new WeakMap<SourceFile, HeaderText>();
+
+/** Once for each text: an editor asks for several sets of ABIs, and all of them see the same. */
 export function headerText(file: SourceFile): HeaderText {
+  let text = known.get(file);
+  if (text === undefined) {
+    text = readText(file);
+    known.set(file, text);
+  }
+  return text;
+}
+
+function readText(file: SourceFile): HeaderText {
   const lexed = lex(file);
   const directives: TextDirective[] = [];
   const defines: TextDefine[] = [];
