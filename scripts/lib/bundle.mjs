@@ -10,19 +10,61 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { displayPath, root, run, UserError, writeIfChanged } from './repository.mjs';
 import { ruleIds, ruleReadme } from './rules.mjs';
 
-/** @typedef {{ entry: string, output: string, warmUp: readonly (readonly string[])[] }} Bundle */
+/** @typedef {{ entry: string, output: string, warmUp: () => { args: readonly string[], input?: string } }} Bundle */
 
 /** Entry points; one whose source file does not exist is not part of this version and is passed over. */
 export const bundles = /** @type {const} */ ([
-  { entry: 'server/src/host/node/cliMain.ts', output: 'server/dist/uapi.js' },
-  { entry: 'server/src/host/node/serverMain.ts', output: 'server/dist/uapi-language-server.js' },
+  {
+    entry: 'server/src/host/node/cliMain.ts',
+    output: 'server/dist/uapi.js',
+    warmUp: () => ({
+      commands: [
+        ['check', '--profile', 'strict', '--show-hints', warmUpFile],
+        ['layout', warmUpFile],
+      ],
+    }),
+  },
+  {
+    entry: 'server/src/host/node/serverMain.ts',
+    output: 'server/dist/uapi-language-server.js',
+    warmUp: () => ({ commands: [['--stdio']], input: warmUpSession() }),
+  },
 ]);
 
-/** What was run when the code cache is taken: the functions that these commands call are in it. */
+/** What is run when the code cache is taken: the functions that this run calls are in it. */
 const warmUpFile = 'examples/include/uapi/linux/widget.h';
+
+/** An editor that opens the header, and asks what editors ask at once. */
+function warmUpSession() {
+  const path = join(root, warmUpFile);
+  const textDocument = { uri: pathToFileURL(path).href };
+  const position = { line: 57, character: 8 };
+  const open = { ...textDocument, languageId: 'c', version: 1, text: readFileSync(path, 'utf8') };
+  const hover = { contentFormat: ['markdown'] };
+  const messages = [
+    {
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, capabilities: { textDocument: { hover, diagnostic: {} } } },
+    },
+    { method: 'initialized', params: {} },
+    { method: 'textDocument/didOpen', params: { textDocument: open } },
+    { id: 2, method: 'textDocument/diagnostic', params: { textDocument } },
+    { id: 3, method: 'textDocument/hover', params: { textDocument, position } },
+    { id: 4, method: 'textDocument/documentSymbol', params: { textDocument } },
+    { id: 5, method: 'textDocument/semanticTokens/full', params: { textDocument } },
+    { id: 6, method: 'shutdown' },
+    { method: 'exit' },
+  ];
+  return messages
+    .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
+    .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    .join('');
+}
 
 /**
  * Makes every bundle that is missing or older than one of its inputs.
@@ -106,7 +148,7 @@ async function makeBundle(bundle) {
     'package-lock.json',
     'scripts/lib/bundle.mjs',
     'scripts/lib/writeCodeCache.cjs',
-    'server/bin/uapi.js',
+    'server/bin/loadBundle.js',
   ];
   const stamps = Object.fromEntries(inputs.map((path) => [path, stampOf(path)]));
   writeIfChanged(recordPath, `${JSON.stringify({ node: process.version, inputs: stamps }, null, 1)}\n`);
@@ -121,9 +163,14 @@ function withId(code) {
  * here: the program starts without it, and its tests say what is wrong with it.
  */
 function makeCodeCache(bundle) {
-  if (!existsSync(join(root, warmUpFile)) || bundle.output !== 'server/dist/uapi.js') return;
+  if (!existsSync(join(root, warmUpFile))) return;
   const writer = join(root, 'scripts/lib/writeCodeCache.cjs');
-  run(process.execPath, [writer, join(root, bundle.output), warmUpFile], { stdio: 'ignore' });
+  const { commands, input } = bundle.warmUp();
+  const kind = input === undefined ? 'short-run' : 'server';
+  run(process.execPath, [writer, kind, join(root, bundle.output), JSON.stringify(commands)], {
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
+    ...(input === undefined ? {} : { input }),
+  });
 }
 
 /** For messages: `server/dist/uapi.js (412 kB)`. */

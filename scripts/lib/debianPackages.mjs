@@ -12,6 +12,10 @@ import { capture, run, UserError } from './repository.mjs';
  * @property {() => boolean} isMet
  */
 
+/** Debian keeps add-ons in a folder of their own, which `-Q` leaves out; Emacs 29 has eglot itself. */
+const findEglot =
+  "(progn (require 'package) (add-to-list 'package-directory-list \"/usr/share/emacs/site-lisp/elpa\") (package-initialize) (require 'eglot))";
+
 /** @type {readonly Need[]} */
 export const needs = [
   { name: 'gcc', why: 'judge of layouts and tokens, x86-64', isMet: () => runs('gcc') },
@@ -37,6 +41,24 @@ export const needs = [
     isMet: () => existsSync('/usr/powerpc-linux-gnu/include/linux/vfio.h'),
   },
   { name: 'binutils', why: 'readelf and objcopy, which read what a compiler wrote', isMet: () => runs('readelf') },
+  { name: 'neovim', why: 'an editor under test', isMet: () => runs('nvim') },
+  { name: 'emacs-nox', why: 'an editor under test', isMet: () => runs('emacs') },
+  {
+    name: 'elpa-eglot',
+    why: "Emacs' client for language servers",
+    isMet: () => capture('emacs', ['--batch', '-Q', '--eval', findEglot]) !== undefined,
+  },
+  {
+    // A small Vim has no jobs, without which no plugin can talk to a server.
+    name: 'vim-nox',
+    why: 'an editor under test',
+    isMet: () => capture('vim', ['--version'])?.includes('+job') === true,
+  },
+  {
+    name: 'vim-ale',
+    why: "Vim's client for language servers",
+    isMet: () => existsSync('/usr/share/vim-ale/plugin/ale.vim'),
+  },
   { name: 'git', why: 'files that are part of the project', isMet: () => runs('git') },
 ];
 

@@ -9,15 +9,20 @@ const { dirname } = require('node:path');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-// A run is over in seconds, and much of its time would go into optimising code that it hardly uses any more: optimise
-// later and inline less (docs/decisions/0005). Here, since the code cache is taken only under the flags it was made with.
-v8.setFlagsFromString('--interrupt-budget=400000');
-v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
-// Threads that help to collect a few megabytes cost more than they save.
-v8.setFlagsFromString('--no-parallel-scavenge');
-// What a header comes to lives until it is printed: in a small nursery most of it would be copied twice before it dies.
-v8.setFlagsFromString('--min-semi-space-size=32');
-v8.setFlagsFromString('--max-semi-space-size=32');
+/**
+ * For the command line: a run is over in seconds, and much of its time would go into optimising code that it hardly uses
+ * any more; so optimise later and inline less (docs/decisions/0005). To be called before a bundle is loaded, since the
+ * code cache is taken only under the flags it was made with.
+ */
+function setShortRunFlags() {
+  v8.setFlagsFromString('--interrupt-budget=400000');
+  v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
+  // Threads that help to collect a few megabytes cost more than they save.
+  v8.setFlagsFromString('--no-parallel-scavenge');
+  // What a header comes to lives until it is printed: in a small nursery most of it would be copied twice before it dies.
+  v8.setFlagsFromString('--min-semi-space-size=32');
+  v8.setFlagsFromString('--max-semi-space-size=32');
+}
 
 /** Length in bytes of the id at the start of a bundle and its cache: a comment of 16 hexadecimal digits. */
 const idLength = '/*0123456789abcdef*/'.length;
@@ -56,4 +61,4 @@ function loadBundle(path) {
   return true;
 }
 
-module.exports = { idLength, loadBundle, wrap };
+module.exports = { idLength, loadBundle, setShortRunFlags, wrap };

@@ -1,10 +1,13 @@
 #!/usr/bin/env node
-// The command line. All code is in the bundle that `npm run build` makes.
+// The command line. All code is in the bundles that `npm run build` makes; the language server has one of its own, which
+// no other command has to load.
 
 const { join } = require('node:path');
-const { loadBundle } = require('./loadBundle.js');
+const { loadBundle, setShortRunFlags } = require('./loadBundle.js');
 
-if (!loadBundle(join(__dirname, '..', 'dist', 'uapi.js'))) {
+const isServer = process.argv[2] === 'lsp';
+if (!isServer) setShortRunFlags();
+if (!loadBundle(join(__dirname, '..', 'dist', isServer ? 'uapi-language-server.js' : 'uapi.js'))) {
   console.error('uapi is not built yet: run `npm ci && npm run build` in the checkout.');
   process.exitCode = 2;
 }

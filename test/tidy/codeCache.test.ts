@@ -17,6 +17,7 @@ const cache = `${bundle}.cache`;
 /** What of server/bin/loadBundle.js is needed here. */
 interface Loader {
   readonly idLength: number;
+  readonly setShortRunFlags: () => void;
   readonly wrap: (text: string) => string;
 }
 
@@ -37,7 +38,8 @@ function copyOfProgram(context: TestContext): string {
 }
 
 test('V8 takes the cache that the build made', () => {
-  const { idLength, wrap } = loader();
+  const { idLength, setShortRunFlags, wrap } = loader();
+  setShortRunFlags();
   const text = readFileSync(bundle, 'latin1');
   const cached = readFileSync(cache);
   assert.equal(cached.toString('latin1', 0, idLength), text.slice(0, idLength));

@@ -1,32 +1,7 @@
-import { type Diagnostic, type HeaderAnalysis, lineIndexOf } from '../core/index.js';
+import { type Diagnostic, type HeaderAnalysis, lineIndexOf, mergeDiagnostics } from '../core/index.js';
 import type { CliEnvironment } from './cliHost.js';
 import { displayPath } from './displayPath.js';
 import { printable } from './plainText.js';
-
-/** A diagnostic of one header with the ABIs on which it was made. */
-export interface AbiDiagnostic {
-  readonly diagnostic: Diagnostic;
-  readonly abis: readonly string[];
-}
-
-/** The diagnostics of a header's analyses, each once, in the order of their places. */
-export function mergeDiagnostics(analyses: readonly HeaderAnalysis[]): readonly AbiDiagnostic[] {
-  const merged = new Map<string, { diagnostic: Diagnostic; abis: string[] }>();
-  for (const { abi, diagnostics } of analyses) {
-    for (const diagnostic of diagnostics) {
-      const { range, code, message } = diagnostic;
-      const key = `${range.file.path}\0${range.start}\0${code}\0${message}`;
-      const known = merged.get(key);
-      if (known === undefined) merged.set(key, { diagnostic, abis: [abi.id] });
-      else if (!known.abis.includes(abi.id)) known.abis.push(abi.id);
-    }
-  }
-  return [...merged.values()].sort(
-    (a, b) =>
-      a.diagnostic.range.file.path.localeCompare(b.diagnostic.range.file.path, 'en') ||
-      a.diagnostic.range.start - b.diagnostic.range.start,
-  );
-}
 
 /**
  * Prints diagnostics on standard error, one line each in gcc's form, for the commands whose report is not about them.

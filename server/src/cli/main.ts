@@ -7,6 +7,7 @@ import { addExplainCommand } from './commands/explain.js';
 import { addExportCommand } from './commands/export.js';
 import { addIoctlCommand } from './commands/ioctl.js';
 import { addLayoutCommand } from './commands/layout.js';
+import { addLspCommand } from './commands/lsp.js';
 import { addPreprocessCommand } from './commands/preprocess.js';
 import type { ExitStatus } from './exitStatus.js';
 import { UsageError } from './usageError.js';
@@ -57,6 +58,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addDiffCommand(program, env, exit);
   addExportCommand(program, env, exit);
   addExplainCommand(program, env, exit);
+  addLspCommand(program);
   return program;
 }
 

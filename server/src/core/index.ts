@@ -52,12 +52,39 @@ export {
 } from './ioctl/ioctlNumber.js';
 export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
-export { forgetFile, forgetLexedFiles, lex, lexCount, spellingOf } from './lex/lexer.js';
+export { forgetFile, forgetLexedFiles, type LexedFile, lex, lexCount, spellingOf } from './lex/lexer.js';
+export { T as tokenKinds } from './lex/token.js';
+export { tokenIndexAt } from './lex/tokenAt.js';
 export type { FoundInclude, IncludeRequest, IncludeResolver } from './preprocess/includeResolver.js';
+export type { IncludeEdge } from './preprocess/preprocessedUnit.js';
+export {
+  type AbiGroup,
+  abiNames,
+  createGroupLabels,
+  type GroupLabels,
+  groupByAnswer,
+  shortFactLines,
+} from './review/abiGroups.js';
+export {
+  bytes,
+  factLines,
+  type MemberOnAbis,
+  membersOf,
+  membersOnAbis,
+  type RecordOnAbis,
+  recordsOnAbis,
+} from './review/byAbi.js';
+export type { Command } from './review/commands.js';
+export { conditionalParts } from './review/conditionals.js';
 export { kernelDocDirectives } from './review/documentationIndex.js';
+export { type HeaderText, headerText, type TextComment, type TextDefine } from './review/headerText.js';
+export type { KernelDoc, KernelDocMember } from './review/kernelDoc.js';
 export { mentionedNames } from './review/mentionedNames.js';
+export { ReviewedHeader } from './review/reviewedHeader.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';
+export { isFixedWidthName, typeChain } from './review/typeChain.js';
 export { freezeFindings } from './rules/freezeFindings.js';
+export { type AbiDiagnostic, frontEndFindings, mergeDiagnostics } from './rules/frontEndFindings.js';
 export { allRules } from './rules/registry.generated.js';
 export {
   type Finding,

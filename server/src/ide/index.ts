@@ -1,1 +1,52 @@
-export {};
+/** The door of `ide`: what `lsp`, `cli` and `host` may import. */
+export { AnalysisHost } from './analysisHost.js';
+export {
+  codeActions,
+  fixAllEdits,
+  type HeaderAction,
+  offeredFixes,
+  reasonPlaceholder,
+} from './features/codeActions.js';
+export { codeLenses, type Lens, lensTitle } from './features/codeLenses.js';
+export { type CommandGroup, commandGroups } from './features/commandGroups.js';
+export {
+  type Completion,
+  type CompletionItemInfo,
+  type CompletionKind,
+  type CompletionMode,
+  completionAt,
+  completionDocumentation,
+  plainSnippet,
+} from './features/completion.js';
+export { type Decoded, decode, decodedMarkdown } from './features/decodeIoctl.js';
+export { type Definition, definitionAt, typeDefinitionAt } from './features/definition.js';
+export { documentLinks, type IncludeLink } from './features/documentLinks.js';
+export { documentSymbols, type HeaderSymbol, type HeaderSymbolKind } from './features/documentSymbols.js';
+export { type Fold, foldingRanges } from './features/folding.js';
+export { type HoverInfo, hoverAt } from './features/hover.js';
+export { type InlayHintInfo, type InlayHintMode, inlayHints } from './features/inlayHints.js';
+export {
+  type LayoutGroup,
+  type RecordReport,
+  recordAt,
+  recordReport,
+  reportMarkdown,
+} from './features/layoutReport.js';
+export { code, hex, plainText, table } from './features/markdown.js';
+export { nearestNames } from './features/nearestNames.js';
+export {
+  isTag,
+  type Reference,
+  referencesIn,
+  referencesInHeader,
+  referenceTarget,
+  type Target,
+} from './features/references.js';
+export { prepareRename, type RenameProblem, type Renaming, rename } from './features/rename.js';
+export { selectionRanges } from './features/selection.js';
+export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './features/semanticTokens.js';
+export { type Signature, signatureHelp } from './features/signatureHelp.js';
+export { bestMatches, type Match, matchSymbols } from './features/workspaceSymbols.js';
+export { HeaderDocument } from './headerDocument.js';
+export type { HeaderSettings, IdeHost, Workspace } from './ideHost.js';
+export { type LexicalKind, type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';

@@ -1,1 +1,1 @@
-export {};
+export { type ServerParts, startServer } from './server.js';

@@ -7,9 +7,8 @@ import {
   type FixProbe,
   type FixTrial,
   forgetFile,
-  type HeaderAnalysis,
+  frontEndFindings,
   type HeaderFacts,
-  matchesRule,
   mentionedNames,
   type Rule,
   type RuleContext,
@@ -19,7 +18,6 @@ import {
   type SourceFile,
   verifyFixes,
 } from '../../core/index.js';
-import { mergeDiagnostics } from '../diagnosticLines.js';
 import type { HeaderSettings } from '../headerSettings.js';
 import type { OpenHeader } from '../headers.js';
 import type { CheckOptions } from './checkOptions.js';
@@ -44,7 +42,7 @@ export function checkOpenHeader(
   const facts = collectFacts(rules, context, settings);
   return {
     context,
-    findings: [...syntaxFindings(context.analyses, settings), ...findings],
+    findings: [...frontEndFindings(context.analyses, settings), ...findings],
     facts,
     failures: [...failures, ...facts.failures],
   };
@@ -93,17 +91,6 @@ export function fixTrial(
     return { analyses: context.analyses, findings: found };
   };
   return { file, probe, isFrozen: () => false };
-}
-
-/** What the front end could not take as it stands: always shown, whatever rules are selected. */
-function syntaxFindings(analyses: readonly HeaderAnalysis[], { ignore, severities }: RuleSettings): readonly Finding[] {
-  return mergeDiagnostics(analyses).flatMap(({ diagnostic, abis }) => {
-    const { code, message, range, related } = diagnostic;
-    const severity = severities.get(code) ?? diagnostic.severity;
-    if (severity === 'off' || ignore.some((pattern) => matchesRule(pattern, code))) return [];
-    const ids = analyses.map(({ abi }) => abi.id).filter((id) => abis.includes(id));
-    return [{ rule: code, severity, range, message, abis: ids, ...(related === undefined ? {} : { related }) }];
-  });
 }
 
 /** Which rules run on a header, and how severe they are: the command line wins over the settings. */

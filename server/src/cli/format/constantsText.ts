@@ -1,7 +1,13 @@
-import { type AbiId, type DeclaredEnum, type HeaderAnalysis, lineIndexOf } from '../../core/index.js';
+import {
+  type AbiId,
+  type DeclaredEnum,
+  type GroupLabels,
+  groupByAnswer,
+  type HeaderAnalysis,
+  lineIndexOf,
+} from '../../core/index.js';
 import { longest, printable } from '../plainText.js';
 import type { Style } from '../style.js';
-import { type GroupLabels, groupByAnswer } from './abiGroups.js';
 
 /**
  * Enums and integer macros in `uapi layout --format text`: values on the left, names on the right, as records have it.

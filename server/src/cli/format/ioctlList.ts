@@ -1,7 +1,13 @@
-import { type AbiId, type HeaderAnalysis, type IoctlDefinition, lineIndexOf } from '../../core/index.js';
+import {
+  type AbiId,
+  createGroupLabels,
+  groupByAnswer,
+  type HeaderAnalysis,
+  type IoctlDefinition,
+  lineIndexOf,
+} from '../../core/index.js';
 import { count, printable } from '../plainText.js';
 import type { Style } from '../style.js';
-import { createGroupLabels, groupByAnswer } from './abiGroups.js';
 import { ioctlTable, sameNumber } from './ioctlText.js';
 import { legendText } from './layoutText.js';
 

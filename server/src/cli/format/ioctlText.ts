@@ -1,7 +1,7 @@
 import type { AbiId, HeaderAnalysis, IoctlDefinition } from '../../core/index.js';
+import { type GroupLabels, groupByAnswer } from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
-import { type GroupLabels, groupByAnswer } from './abiGroups.js';
 
 /**
  * A header's ioctl commands as a table. The number of one command differs between ABI families even where its argument

@@ -1,7 +1,7 @@
 import type { AbiId, HeaderAnalysis } from '../../core/index.js';
+import { createGroupLabels, type GroupLabels } from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
-import { createGroupLabels, type GroupLabels } from './abiGroups.js';
 import { enumText, macroTable } from './constantsText.js';
 import { ioctlTable } from './ioctlText.js';
 import { recordText } from './recordText.js';

@@ -1,13 +1,15 @@
 import {
+  type AbiGroup,
   type AbiId,
   type DeclaredRecord,
+  type GroupLabels,
+  groupByAnswer,
   lineIndexOf,
   type PaddingRange,
   type RecordLayout,
 } from '../../core/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
-import { type AbiGroup, type GroupLabels, groupByAnswer } from './abiGroups.js';
 import { type LayoutCell, type LayoutRow, memberRows, sameShape } from './layoutRows.js';
 
 /**

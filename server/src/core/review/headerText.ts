@@ -53,8 +53,16 @@ export interface TextComment {
   readonly isKernelDoc: boolean;
 }
 
+const known = new WeakMap<SourceFile, HeaderText>();
+
+/** Once for each text: an editor asks for several sets of ABIs, and all of them see the same. */
 export function headerText(file: SourceFile): HeaderText {
-  return new LazyText(lex(file));
+  let text = known.get(file);
+  if (text === undefined) {
+    text = new LazyText(lex(file));
+    known.set(file, text);
+  }
+  return text;
 }
 
 class LazyText implements HeaderText {

@@ -4,6 +4,7 @@
  */
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T } from '../lex/token.js';
+import { tokenIndexAt } from '../lex/tokenAt.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 
 export interface MemberText {
@@ -31,8 +32,8 @@ export interface MemberText {
 export function memberText(nameRange: FileRange, name: string): MemberText | undefined {
   const { file, start } = nameRange;
   const lexed = lex(file);
-  const at = tokenAt(lexed, start);
-  if (at < 0 || spellingOf(lexed, at) !== name) return undefined;
+  const at = tokenIndexAt(lexed, start);
+  if (at < 0 || lexed.starts[at] !== start || spellingOf(lexed, at) !== name) return undefined;
   const first = firstToken(lexed, at);
   const semicolon = endToken(lexed, at);
   if (first < 0 || semicolon < 0) return undefined;
@@ -52,19 +53,6 @@ export function memberText(nameRange: FileRange, name: string): MemberText | und
     lineStart,
     insertAt: insertionPoint(lexed, file, begin, lineStart),
   };
-}
-
-/** Index of the token that begins at `offset`, or -1. */
-function tokenAt({ starts, count }: LexedFile, offset: number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low <= high) {
-    const middle = Math.floor((low + high) / 2);
-    if (starts[middle] === offset) return middle;
-    if (starts[middle] < offset) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** Back to the first token after the `;`, `{` or directive before; a nested record's braces are passed over. */

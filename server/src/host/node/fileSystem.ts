@@ -9,7 +9,7 @@ import {
   realpathSync,
   type Stats,
 } from 'node:fs';
-import type { FileProblem, FileProblemKind } from '../../cli/cliHost.js';
+import { type FileProblem, type FileProblemKind, isFileProblem } from '../../cli/cliHost.js';
 import type { SourceFile } from '../../core/index.js';
 import type { PathStyle } from './paths.js';
 
@@ -36,6 +36,14 @@ export interface FileStore {
   keep(file: SourceFile): void;
   /** Nobody asks for the file again, unless it is kept (then the answer is false): a folder is read without holding all. */
   forget(file: SourceFile): boolean;
+  /**
+   * What an editor holds of a file hides what the disk has, until it is dropped with `undefined`.
+   *
+   * @returns whether the file came in through an #include before, so that what was made of it is out of date
+   */
+  setText(path: string, text: string | undefined): boolean;
+  /** The disk is not as it was read: forgets listings and texts, but not what editors hold. */
+  refresh(): void;
   /** The real path of a regular file, symbolic links followed; `undefined` where there is none. */
   realFile(path: string): string | undefined;
   isFolder(path: string): boolean;
@@ -64,6 +72,8 @@ export function createFileStore(style: PathStyle): FileStore {
   const listings = new Map<string, FolderEntries | undefined>();
   const realFolders = new Map<string, string | undefined>();
   const realFiles = new Map<string, string | undefined>();
+  /** Texts that editors hold, by real path. */
+  const held = new Map<string, string>();
 
   function entries(folder: string): FolderEntries | undefined {
     let listing = listings.get(folder);
@@ -118,7 +128,7 @@ export function createFileStore(style: PathStyle): FileStore {
       let source = sources.get(key);
       if (source === undefined) {
         // The real path, so that what is read is what was checked, whatever its links say to the system.
-        const text = readText(key, given ?? path);
+        const text = held.get(key) ?? readText(key, given ?? path);
         source = typeof text === 'string' ? { path, text, ...name } : text;
         sources.set(key, source);
       }
@@ -126,6 +136,18 @@ export function createFileStore(style: PathStyle): FileStore {
     },
     keep(file) {
       kept.add(file);
+    },
+    setText(path, text) {
+      const key = realFile(path) ?? path;
+      if (text === undefined) held.delete(key);
+      else held.set(key, text);
+      const before = sources.get(key);
+      sources.delete(key);
+      return before !== undefined && !isFileProblem(before) && kept.delete(before);
+    },
+    refresh() {
+      for (const memo of [sources, listings, realFolders, realFiles]) memo.clear();
+      kept.clear();
     },
     forget(file) {
       return !kept.has(file) && sources.delete(realFile(file.path) ?? file.path);

@@ -49,12 +49,20 @@ export interface NodeHostParts {
   readonly git?: Git;
 }
 
-export function createNodeHost(parts: NodeHostParts): CliHost {
+/** The host with what a server needs besides: texts of editors, and a disk that changes. */
+export interface NodeHost extends CliHost {
+  /** What an editor holds of a file; `undefined` when it was closed. True: it came in through an `#include` before. */
+  setText(path: string, text: string | undefined): boolean;
+  /** Files, folders or settings changed on disk. */
+  refresh(): void;
+}
+
+export function createNodeHost(parts: NodeHostParts): NodeHost {
   const { store, cwd } = parts;
   const dirname = store.style.path.dirname;
-  const config = createConfigLoader(store);
-  const plans = createPlans(parts);
-  const ioctlNumbers = createIoctlNumberTexts(store);
+  let config = createConfigLoader(store);
+  let plans = createPlans(parts);
+  let ioctlNumbers = createIoctlNumberTexts(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
   const revisions = new Map<string, Revision | FileProblem>();
   let stdin: Promise<SourceFile | FileProblem> | undefined;
@@ -151,6 +159,20 @@ export function createNodeHost(parts: NodeHostParts): CliHost {
       return rulePages.get(id);
     },
     readText: (path) => readText(resolve(cwd, path), path),
+    setText(path, text) {
+      // Include resolvers hold the files that they found.
+      const wasIncluded = store.setText(resolve(cwd, path), text);
+      if (wasIncluded) sessions.clear();
+      return wasIncluded;
+    },
+    refresh() {
+      store.refresh();
+      sessions.clear();
+      config = createConfigLoader(store);
+      plans = createPlans(parts);
+      ioctlNumbers = createIoctlNumberTexts(store);
+      revisions.clear();
+    },
     writeFile(path, text) {
       try {
         writeFileSync(resolve(cwd, path), text);

@@ -54,6 +54,8 @@ export function createRevisionStore(disk: FileStore, root: string, tree: GitTree
       sources.set(key, source);
       return source;
     },
+    setText: disk.setText,
+    refresh: disk.refresh,
     keep(file) {
       if (nameOf(file.path) === undefined) disk.keep(file);
       else kept.add(file);

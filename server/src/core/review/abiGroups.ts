@@ -1,4 +1,4 @@
-import type { AbiId } from '../../core/index.js';
+import type { AbiId } from '../target/abi.js';
 
 /**
  * Sixteen ABIs seldom give sixteen answers. Reports group the ABIs that agree and name a group by its first ABI and the
@@ -67,4 +67,17 @@ export function createGroupLabels(all: readonly AbiId[]): GroupLabels {
     },
     legend: () => [...members],
   };
+}
+
+/** ABIs in the words of a sentence: `all 16 ABIs`, `all but m68k`, else their names. */
+export function abiNames(abis: readonly AbiId[], all: readonly AbiId[]): string {
+  const missing = all.filter((abi) => !abis.includes(abi));
+  if (missing.length === 0) return abis.length === 1 ? abis[0] : `all ${abis.length} ABIs`;
+  return missing.length <= 4 && abis.length > missing.length ? `all but ${missing.join(', ')}` : abis.join(', ');
+}
+
+/** One line for each answer, as `factLines`, with the ABIs in few words: `all but m68k: 4 bytes at offset 4`. */
+export function shortFactLines(answers: readonly (readonly [AbiId, string])[]): readonly string[] {
+  const all = answers.map(([abi]) => abi);
+  return groupByAnswer(answers).map(({ abis, value }) => `${abiNames(abis, all)}: ${value}`);
 }

@@ -1,0 +1,69 @@
+/** The arguments of the language server. Editors pass them in several spellings; a wrong one ends with one line. */
+export type ServerArguments =
+  | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'serve'; readonly transport: Transport; readonly clientProcessId?: number };
+
+export type Transport =
+  | { readonly kind: 'stdio' }
+  | { readonly kind: 'socket'; readonly port: number }
+  | { readonly kind: 'pipe'; readonly name: string }
+  | { readonly kind: 'ipc' };
+
+export function readServerArguments(args: readonly string[]): ServerArguments {
+  let transport: Transport | undefined;
+  let clientProcessId: number | undefined;
+  const problem = (message: string): ServerArguments => ({ kind: 'problem', message });
+  for (let i = 0; i < args.length; i++) {
+    const [name, attached] = splitOption(args[i]);
+    const value = (): string | undefined => attached ?? args[++i];
+    let chosen: Transport;
+    switch (name) {
+      case '--help':
+      case '-h':
+        return { kind: 'help' };
+      case '--version':
+      case '-V':
+        return { kind: 'version' };
+      case '--clientProcessId': {
+        const id = wholeNumber(value());
+        if (id === undefined) return problem('--clientProcessId needs a process id');
+        clientProcessId = id;
+        continue;
+      }
+      case '--stdio':
+        chosen = { kind: 'stdio' };
+        break;
+      case '--node-ipc':
+        chosen = { kind: 'ipc' };
+        break;
+      case '--socket': {
+        const port = wholeNumber(value());
+        if (port === undefined || port < 1 || port > 65535) return problem('--socket needs a port from 1 to 65535');
+        chosen = { kind: 'socket', port };
+        break;
+      }
+      case '--pipe': {
+        const pipe = value();
+        if (pipe === undefined || pipe === '') return problem('--pipe needs a name');
+        chosen = { kind: 'pipe', name: pipe };
+        break;
+      }
+      default:
+        return problem(`unknown argument '${args[i]}'`);
+    }
+    if (transport !== undefined) return problem(`'${args[i]}' is a second way to connect; one is enough`);
+    transport = chosen;
+  }
+  const id = clientProcessId === undefined ? {} : { clientProcessId };
+  return { kind: 'serve', transport: transport ?? { kind: 'stdio' }, ...id };
+}
+
+function splitOption(arg: string): readonly [string, string | undefined] {
+  const equals = arg.indexOf('=');
+  return arg.startsWith('--') && equals > 0 ? [arg.slice(0, equals), arg.slice(equals + 1)] : [arg, undefined];
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,135 @@
+/**
+ * The state of the server: which headers are open, and for each the document of its current text. The one place that
+ * changes; features get documents, which do not.
+ */
+import type { SourceFile } from '../core/index.js';
+import { HeaderDocument } from './headerDocument.js';
+import type { IdeHost, Workspace } from './ideHost.js';
+import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
+
+export class AnalysisHost {
+  readonly #host: IdeHost;
+  readonly #open = new Set<string>();
+  readonly #documents = new Map<string, HeaderDocument>();
+  #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
+  #folderHeaders: readonly string[] | undefined;
+  #modified: ReadonlyMap<string, number | undefined> = new Map();
+  #snapshot = 0;
+
+  constructor(host: IdeHost) {
+    this.#host = host;
+  }
+
+  /** Grows with every change of anything; work that was begun under another number is out of date. */
+  get snapshot(): number {
+    return this.#snapshot;
+  }
+
+  /** Paths of the headers that editors hold. */
+  get openPaths(): readonly string[] {
+    return [...this.#open];
+  }
+
+  get workspace(): Workspace {
+    return this.#workspace;
+  }
+
+  /**
+   * An editor opened a header, or its text changed.
+   *
+   * @returns the other open headers of which something may have changed by it
+   */
+  setText(path: string, text: string): readonly string[] {
+    this.#open.add(path);
+    return this.#changeText(path, text);
+  }
+
+  close(path: string): readonly string[] {
+    this.#open.delete(path);
+    return this.#changeText(path, undefined);
+  }
+
+  #changeText(path: string, text: string | undefined): readonly string[] {
+    this.#snapshot++;
+    const wasIncluded = this.#host.setText(path, text);
+    if (!wasIncluded) {
+      this.#documents.delete(path);
+      return [];
+    }
+    this.#documents.clear();
+    return this.openPaths.filter((other) => other !== path);
+  }
+
+  /** Files outside the editors changed. */
+  changedOnDisk(): void {
+    this.#snapshot++;
+    this.#host.changedOnDisk();
+    this.#documents.clear();
+    this.#folderHeaders = undefined;
+  }
+
+  /**
+   * For clients that do not tell when files change: looks whether a file that was read for an open header (an include,
+   * its settings) was written since the last look, and forgets what was read if so.
+   */
+  readFilesChanged(): boolean {
+    let hasChanged = false;
+    const seen = new Map<string, number | undefined>();
+    for (const path of this.#open) {
+      const settings = this.#host.settingsFileOf(path);
+      const included = this.#documents.get(path)?.includedPaths ?? [];
+      for (const read of [...included, ...(settings === undefined ? [] : [settings])]) {
+        if (this.#open.has(read) || seen.has(read)) continue;
+        const now = this.#host.modifiedAt(read);
+        if (this.#modified.has(read) && this.#modified.get(read) !== now) hasChanged = true;
+        seen.set(read, now);
+      }
+    }
+    this.#modified = seen;
+    if (hasChanged) this.changedOnDisk();
+    return hasChanged;
+  }
+
+  /** The client told its folders or settings. The answer: one line for each setting that cannot be used. */
+  configure(workspace: Workspace): readonly string[] {
+    this.#workspace = workspace;
+    const problems = this.#host.configure(workspace);
+    this.changedOnDisk();
+    return problems;
+  }
+
+  /** The header at a path; `undefined` when it cannot be read. */
+  document(path: string): HeaderDocument | undefined {
+    const file = this.#host.open(path);
+    if (file === undefined) return undefined;
+    let document = this.#documents.get(path);
+    if (document === undefined || document.file !== file) {
+      const settings = this.#host.settingsFor(path);
+      document = new HeaderDocument(file, 'problem' in settings ? {} : settings, this.#host, this.#workspace.isTrusted);
+      this.#documents.set(path, document);
+    }
+    return document;
+  }
+
+  /** Why the settings of a header cannot be used, where they cannot. */
+  settingsProblem(path: string): string | undefined {
+    const settings = this.#host.settingsFor(path);
+    return 'problem' in settings ? settings.problem : undefined;
+  }
+
+  /** Open headers first, then those of the workspace's folders. */
+  get allPaths(): readonly string[] {
+    this.#folderHeaders ??= this.#workspace.folders.flatMap((folder) => this.#host.headersBelow(folder));
+    return [...new Set([...this.#open, ...this.#folderHeaders])];
+  }
+
+  /** A header's text; kept by the host until the disk changes. */
+  fileAt(path: string): SourceFile | undefined {
+    return this.#host.open(path);
+  }
+
+  symbolsOf(path: string): readonly LexicalSymbol[] {
+    const file = this.#host.open(path);
+    return file === undefined ? [] : lexicalSymbols(file);
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * What stands at an offset of a header: the word, and the declaration that it is or names. Hover, definition, references
+ * and rename all begin here. In comments the references of kernel-doc count: `@member`, `&struct name`, `%CONSTANT`, and
+ * the names of commands and constants as they are.
+ */
+import {
+  type DeclaredEnum,
+  type DeclaredRecord,
+  type FileRange,
+  type FlatMember,
+  type HeaderAnalysis,
+  type IncludeEdge,
+  type IoctlDefinition,
+  lex,
+  type MacroConstant,
+  membersOf,
+  type RuleContext,
+  spellingOf,
+  type TextDefine,
+  tokenIndexAt,
+} from '../../core/index.js';
+import type { HeaderDocument } from '../headerDocument.js';
+import { type LexicalSymbol, lexicalSymbols } from '../lexicalSymbols.js';
+
+export type Thing =
+  | { readonly kind: 'member'; readonly record: DeclaredRecord; readonly flat: FlatMember }
+  | { readonly kind: 'record'; readonly record: DeclaredRecord }
+  | { readonly kind: 'enum'; readonly enum: DeclaredEnum }
+  | {
+      readonly kind: 'enumerator';
+      readonly enum: DeclaredEnum;
+      readonly name: string;
+      readonly value: bigint | undefined;
+      readonly declaredAt: FileRange;
+    }
+  | { readonly kind: 'ioctl'; readonly ioctl: IoctlDefinition }
+  | { readonly kind: 'macro'; readonly macro: MacroConstant }
+  /** A macro that is no integer constant: a guard, a text, one with parameters. */
+  | { readonly kind: 'define'; readonly define: TextDefine }
+  /** Something that a file declares which the header includes. */
+  | { readonly kind: 'external'; readonly symbol: LexicalSymbol }
+  /** The type of a member of the header, which is declared nowhere that we know: `unsigned`, `long`. */
+  | { readonly kind: 'basicType'; readonly name: string }
+  | { readonly kind: 'include'; readonly edge: IncludeEdge }
+  | { readonly kind: 'number'; readonly text: string };
+
+export interface ThingAt {
+  readonly thing: Thing;
+  /** The word under the cursor. */
+  readonly range: FileRange;
+}
+
+/**
+ * @param context the ABIs to look at: those of the findings are at hand anyway; all of them for what only others see
+ */
+export function thingAt(document: HeaderDocument, offset: number, context = document.context): ThingAt | undefined {
+  const { file } = context;
+  const include = includeAt(context, offset);
+  if (include !== undefined) return include;
+  const lexed = lex(file);
+  const index = tokenIndexAt(lexed, offset);
+  if (index < 0) return inComment(document, offset, context);
+  const range = { file, start: lexed.starts[index], end: lexed.ends[index] };
+  const text = spellingOf(lexed, index);
+  if (/^\d/.test(text)) return { thing: { kind: 'number', text }, range };
+  if (!/^[A-Za-z_]/.test(text)) return undefined;
+  const things = thingsOf(context);
+  const isTag = index > 0 && /^(struct|union|enum)$/.test(spellingOf(lexed, index - 1));
+  const thing =
+    things.byStart.get(range.start) ??
+    (isTag ? things.tags.get(text) : undefined) ??
+    things.byName.get(text) ??
+    things.tags.get(text) ??
+    defineOf(context, text) ??
+    externalNamed(context, text) ??
+    basicTypeNamed(text);
+  return thing === undefined ? undefined : { thing, range };
+}
+
+interface Things {
+  /** By the offset at which a declaration's own name stands. */
+  readonly byStart: ReadonlyMap<number, Thing>;
+  /** Commands, macros and enumerators: ordinary names, as the preprocessor and the compiler see them. */
+  readonly byName: ReadonlyMap<string, Thing>;
+  /** Records and enums. */
+  readonly tags: ReadonlyMap<string, Thing>;
+}
+
+const known = new WeakMap<RuleContext, Things>();
+
+function thingsOf(context: RuleContext): Things {
+  let things = known.get(context);
+  if (things === undefined) {
+    const byStart = new Map<number, Thing>();
+    const byName = new Map<string, Thing>();
+    const tags = new Map<string, Thing>();
+    const seen = new Set<object>();
+    for (const analysis of context.analyses) {
+      collect(analysis, seen, (start, names, name, thing) => {
+        if (!byStart.has(start)) byStart.set(start, thing);
+        const map = names === 'tag' ? tags : byName;
+        if (names !== 'member' && !map.has(name)) map.set(name, thing);
+      });
+    }
+    things = { byStart, byName, tags };
+    known.set(context, things);
+  }
+  return things;
+}
+
+/** Lists that ABIs share are the same objects, and are gone through once. */
+function collect(
+  { records, enums, macros, ioctls }: HeaderAnalysis,
+  seen: Set<object>,
+  add: (start: number, names: 'tag' | 'name' | 'member', name: string, thing: Thing) => void,
+): void {
+  const isNew = (list: object): boolean => !seen.has(list) && seen.add(list) !== undefined;
+  if (isNew(ioctls)) {
+    for (const ioctl of ioctls) add(ioctl.range.start, 'name', ioctl.name, { kind: 'ioctl', ioctl });
+  }
+  if (isNew(macros)) {
+    for (const macro of macros) add(macro.range.start, 'name', macro.name, { kind: 'macro', macro });
+  }
+  if (isNew(records)) {
+    for (const record of records) {
+      if (!isNew(record)) continue;
+      add(record.nameRange.start, 'tag', record.name, { kind: 'record', record });
+      if (record.layout === undefined) continue;
+      for (const flat of membersOf(record.layout)) {
+        add(flat.member.range.start, 'member', flat.path, { kind: 'member', record, flat });
+      }
+    }
+  }
+  if (isNew(enums)) {
+    for (const each of enums) {
+      for (const { name, value, range } of each.enumerators) {
+        add(range.start, 'name', name, { kind: 'enumerator', enum: each, name, value, declaredAt: range });
+      }
+      if (each.name !== undefined) add(-1 - each.range.start, 'tag', each.name, { kind: 'enum', enum: each });
+    }
+  }
+}
+
+function includeAt({ analyses, file }: RuleContext, offset: number): ThingAt | undefined {
+  const seen = new Set<object>();
+  for (const { includes } of analyses) {
+    if (seen.has(includes)) continue;
+    seen.add(includes);
+    for (const edge of includes) {
+      const { start, end } = edge.step;
+      if (edge.from === file && start <= offset && offset <= end) {
+        return { thing: { kind: 'include', edge }, range: { file, start, end } };
+      }
+    }
+  }
+  return undefined;
+}
+
+function defineOf({ header }: RuleContext, name: string): Thing | undefined {
+  const define = header.defineOf(name);
+  return define === undefined ? undefined : { kind: 'define', define };
+}
+
+/** Looks into the included files, in the order in which they are read. */
+export function externalNamed({ analyses, file }: RuleContext, name: string): Thing | undefined {
+  const seen = new Set<object>([file]);
+  for (const { includes } of analyses) {
+    for (const { to } of includes) {
+      if (to === undefined || seen.has(to)) continue;
+      seen.add(to);
+      if (!to.text.includes(name)) continue;
+      const symbol = lexicalSymbols(to).find((each) => each.name === name);
+      if (symbol !== undefined) return { kind: 'external', symbol };
+    }
+  }
+  return undefined;
+}
+
+function basicTypeNamed(text: string): Thing | undefined {
+  return /^(char|short|int|long|signed|unsigned|float|double|_Bool)$/.test(text)
+    ? { kind: 'basicType', name: text }
+    : undefined;
+}
+
+/** A word of a comment, with the sign before it. */
+function inComment(document: HeaderDocument, offset: number, context: RuleContext): ThingAt | undefined {
+  const comment = commentAt(document, offset);
+  if (comment === undefined) return undefined;
+  const { file } = context;
+  const { text } = file;
+  let start = offset;
+  let end = offset;
+  while (start > comment.start && /\w/.test(text[start - 1])) start--;
+  while (end < comment.end && /\w/.test(text[end])) end++;
+  const word = text.slice(start, end);
+  if (!/^[A-Za-z_]/.test(word)) return undefined;
+  const range = { file, start, end };
+  const before = text.slice(Math.max(comment.start, start - 12), start);
+  const things = thingsOf(context);
+  if (before.endsWith('@')) {
+    const thing = memberOfComment(context, comment, word) ?? things.byName.get(word);
+    return thing === undefined ? undefined : { thing, range };
+  }
+  const isTag = /(?:&|&?\b(?:struct|union|enum)\s+)$/.test(before);
+  const thing = isTag ? things.tags.get(word) : things.byName.get(word);
+  return thing === undefined ? undefined : { thing, range };
+}
+
+function commentAt({ file }: HeaderDocument, offset: number): { start: number; end: number } | undefined {
+  const { comments } = lex(file);
+  let low = 0;
+  let high = comments.length / 2;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (comments[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const start = comments[2 * low];
+  return start !== undefined && start <= offset ? { start, end: comments[2 * low + 1] } : undefined;
+}
+
+/** The member that `@name` means: of the record below the comment, or of the one that holds it. */
+function memberOfComment(
+  { analyses }: RuleContext,
+  { start, end }: { start: number; end: number },
+  name: string,
+): Thing | undefined {
+  for (const { records } of analyses) {
+    for (const record of records) {
+      const isDescribed = record.kernelDoc?.start === start;
+      const isInside = record.range.start <= start && end <= record.range.end;
+      if ((!isDescribed && !isInside) || record.layout === undefined) continue;
+      const flat = membersOf(record.layout).find(({ path }) => path === name || path.endsWith(`.${name}`));
+      if (flat !== undefined) return { kind: 'member', record, flat };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+/**
+ * One text of one header with all that is known of it. A document never changes: an edit makes a new one, and what a
+ * feature computed for the old one goes with it. Everything is computed when first asked for.
+ */
+import {
+  type Abi,
+  ALL_ABIS,
+  allRules,
+  checkHeader,
+  type Finding,
+  frontEndFindings,
+  type HeaderAnalysis,
+  mentionedNames,
+  type RuleContext,
+  type RuleFailure,
+  type RuleSettings,
+  ruleContext,
+  type SourceFile,
+} from '../core/index.js';
+import type { HeaderSettings, IdeHost } from './ideHost.js';
+
+const nothingFound = { findings: [], failures: [] };
+
+export class HeaderDocument {
+  readonly file: SourceFile;
+  readonly settings: HeaderSettings;
+  /** False: nothing outside the workspace's folders was read. */
+  readonly isTrusted: boolean;
+  readonly #host: IdeHost;
+  readonly #parts = new Map<string, unknown>();
+  #context: RuleContext | undefined;
+  #layouts: RuleContext | undefined;
+  #found: { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } | undefined;
+
+  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, isTrusted = true) {
+    this.file = file;
+    this.isTrusted = isTrusted;
+    this.settings = settings;
+    this.#host = host;
+  }
+
+  /** The header on the ABIs that findings are about. */
+  get context(): RuleContext {
+    this.#context ??= this.#analyse(this.#findingAbis());
+    return this.#context;
+  }
+
+  /** The header on every ABI that hovers and layouts show. */
+  get onAllAbis(): RuleContext {
+    this.#layouts ??= this.#analyse(this.#abis(ALL_ABIS));
+    return this.#layouts;
+  }
+
+  /** What the front end and the rules say, by place. */
+  get found(): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+    if (!this.#host.isReviewed(this.file.path)) return nothingFound;
+    if (this.#found === undefined) {
+      const { analyses } = this.context;
+      const settings = this.#ruleSettings();
+      const { findings, failures } = checkHeader(allRules, this.context, settings);
+      this.#found = { findings: [...frontEndFindings(analyses, settings), ...findings], failures };
+    }
+    return this.#found;
+  }
+
+  /** False: a source file, or a header of the kernel's own. */
+  get isReviewed(): boolean {
+    return this.#host.isReviewed(this.file.path);
+  }
+
+  /** Files on disk that were read for the findings, as far as they were asked for already. */
+  get includedPaths(): ReadonlySet<string> {
+    const edges = this.#context?.analyses.flatMap(({ includes }) => includes) ?? [];
+    return new Set(edges.flatMap(({ to }) => (to === undefined || to.path.startsWith('builtin:') ? [] : [to.path])));
+  }
+
+  /** Keeps what a feature computed of this text. */
+  part<T>(key: string, make: () => T): T {
+    if (!this.#parts.has(key)) this.#parts.set(key, make());
+    // Safe: every key has one maker.
+    return this.#parts.get(key) as T;
+  }
+
+  #findingAbis(): readonly Abi[] {
+    const ids = this.settings.abis ?? (this.settings.profile === 'strict' ? undefined : ['x86_64', 'i386']);
+    return this.#abis(ids === undefined ? ALL_ABIS : ALL_ABIS.filter(({ id }) => ids.includes(id)));
+  }
+
+  /** Of the ABIs asked for, those that the header exists for; a header of another architecture has its own. */
+  #abis(asked: readonly Abi[]): readonly Abi[] {
+    const chosen = this.#host.abisFor(this.file, asked);
+    return chosen.length > 0 ? chosen : this.#host.abisFor(this.file, ALL_ABIS);
+  }
+
+  #analyse(abis: readonly Abi[]): RuleContext {
+    const session = this.#host.sessionFor(this.file);
+    const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
+      lookUp: this.part('mentionedNames', () => mentionedNames(this.file)),
+    });
+    const { style } = this.settings;
+    return ruleContext(this.file, analyses, style === undefined ? {} : { style });
+  }
+
+  #ruleSettings(): RuleSettings {
+    const { profile = 'recommended', severities = new Map() } = this.settings;
+    return { profile, severities, ignore: [] };
+  }
+}

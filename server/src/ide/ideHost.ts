@@ -1,0 +1,52 @@
+import type { Abi, AbiId, AnalysisSession, InterfaceStyle, Profile, RuleSettings, SourceFile } from '../core/index.js';
+
+/**
+ * What the language server asks of the machine or the browser that it runs in. `host/` implements it; a test implements
+ * it with values in memory.
+ *
+ * Paths are the host's own, absolute; `lsp` turns URIs into them and back.
+ */
+export interface IdeHost {
+  /** The header at a path as it is now: an open editor's text hides the file. `undefined`: it cannot be read. */
+  readonly open: (path: string) => SourceFile | undefined;
+  /** What an editor holds; `undefined` when it was closed. True: other headers included the file as it was before. */
+  readonly setText: (path: string, text: string | undefined) => boolean;
+  /** Files appeared, changed or vanished on disk. */
+  readonly changedOnDisk: () => void;
+  readonly sessionFor: (file: SourceFile) => AnalysisSession;
+  /** Those of `abis` that the header exists for. */
+  readonly abisFor: (file: SourceFile, abis: readonly Abi[]) => readonly Abi[];
+  /** The settings that hold for a header, or the sentence that says why they cannot be used. */
+  readonly settingsFor: (path: string) => HeaderSettings | { readonly problem: string };
+  /** The file that settings of a header came from. */
+  readonly settingsFileOf: (path: string) => string | undefined;
+  /**
+   * Whether findings about the file are anybody's business: it is a header, and where it lies in a kernel tree, one that
+   * user space sees.
+   */
+  readonly isReviewed: (path: string) => boolean;
+  /** What the editor says of settings, and which folders it has open. A header's `.uapi.json` wins over it. */
+  readonly configure: (workspace: Workspace) => readonly string[];
+  /** When a file was last written, in any unit; `undefined` where there is none. Asks the disk each time. */
+  readonly modifiedAt: (path: string) => number | undefined;
+  /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
+  readonly headersBelow: (folder: string) => readonly string[];
+}
+
+/** What the client says of the workspace. */
+export interface Workspace {
+  readonly folders: readonly string[];
+  /** False: the user does not trust it, so nothing outside the folders is read, and no other program started. */
+  readonly isTrusted: boolean;
+  /** The editor's settings: the keys of `.uapi.json`. Not checked yet. */
+  readonly settings: unknown;
+}
+
+/** Settings of one header, from `.uapi.json` and the editor, put together. */
+export interface HeaderSettings {
+  readonly profile?: Profile;
+  readonly style?: InterfaceStyle;
+  /** For findings; x86_64 and i386 where it is not set. */
+  readonly abis?: readonly AbiId[];
+  readonly severities?: RuleSettings['severities'];
+}

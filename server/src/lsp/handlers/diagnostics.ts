@@ -1,0 +1,142 @@
+/**
+ * Diagnostics, pushed after each change or given when asked for: the client decides, and never gets both. A push waits a
+ * little longer than the last one took to compute, so that a fast typist is not answered for each key; whatever is asked
+ * in between comes first, and of several changes only the last text is looked at.
+ */
+import {
+  type CancellationToken,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { pause } from '../guard.js';
+import { answering, headerAt, type Server } from '../serverState.js';
+import { toDiagnostic } from '../toLsp.js';
+import type { DocumentListener } from './textSync.js';
+
+export interface DiagnosticsChannel extends DocumentListener {
+  /** Settings or files on disk changed: everything may have. */
+  readonly allChanged: () => void;
+}
+
+/** Milliseconds. */
+const LONGEST_WAIT = 200;
+
+export function diagnosticsHandlers(server: Server): DiagnosticsChannel {
+  const { connection, texts } = server;
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  let lastTook = 0;
+
+  const publish = (uri: string): void => {
+    waiting.delete(uri);
+    const open = texts.get(uri);
+    if (open === undefined) return;
+    const began = performance.now();
+    let diagnostics: Diagnostic[] = [];
+    try {
+      diagnostics = diagnosticsOf(server, uri);
+    } catch (error) {
+      server.log(`diagnostics of ${uri} failed: ${error instanceof Error ? error.stack : error}; please report this`);
+    }
+    lastTook = performance.now() - began;
+    void connection.sendDiagnostics({ uri, version: open.version, diagnostics });
+  };
+  const schedule = (uri: string): void => {
+    clearTimeout(waiting.get(uri));
+    waiting.set(
+      uri,
+      setTimeout(() => publish(uri), Math.min(lastTook / 2, LONGEST_WAIT)),
+    );
+  };
+
+  pullHandlers(server);
+  return {
+    changed(uri) {
+      if (!server.client.pullsDiagnostics) schedule(uri);
+    },
+    closed(uri) {
+      clearTimeout(waiting.get(uri));
+      waiting.delete(uri);
+      if (!server.client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    allChanged() {
+      if (!server.client.pullsDiagnostics) for (const { uri } of texts.all) schedule(uri);
+      else if (server.client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    },
+  };
+}
+
+/** The same text under the same settings has the same findings: then the client keeps what it has. */
+function pullHandlers(server: Server): void {
+  const { connection } = server;
+  const results = new WeakMap<object, string>();
+  let lastId = 0;
+  const reportOf = (uri: string, previous: string | undefined): DocumentDiagnosticReport => {
+    const found = headerAt(server, uri)?.found.findings;
+    if (found === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    let resultId = results.get(found);
+    if (resultId !== undefined && resultId === previous)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    if (resultId === undefined) {
+      resultId = `${++lastId}`;
+      results.set(found, resultId);
+    }
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(server, uri) };
+  };
+  connection.languages.diagnostics.on(
+    answering<{ textDocument: { uri: string }; previousResultId?: string }, DocumentDiagnosticReport>(
+      server,
+      'textDocument/diagnostic',
+      { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      ({ textDocument, previousResultId }) => reportOf(textDocument.uri, previousResultId),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress) => {
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const paths = server.analysis.allPaths;
+    progress.begin('Checking uapi headers', 0, undefined, true);
+    try {
+      await forEachPath(server, paths, token, (path, done) => {
+        const uri = server.uriOf(path);
+        items.push({ ...reportOf(uri, previous.get(uri)), uri, version: server.texts.get(uri)?.version ?? null });
+        if (done % 16 === 0) progress.report(Math.floor((100 * done) / paths.length), `${done} of ${paths.length}`);
+      });
+    } finally {
+      progress.done();
+    }
+    return { items };
+  });
+}
+
+/** Goes through headers in small steps, so that a keystroke in between is answered; a fault costs one header. */
+export async function forEachPath(
+  server: Server,
+  paths: readonly string[],
+  token: CancellationToken,
+  visit: (path: string, done: number) => void,
+): Promise<void> {
+  let until = performance.now() + STEP;
+  for (let done = 0; done < paths.length; done++) {
+    try {
+      visit(paths[done], done);
+    } catch (error) {
+      server.log(`${paths[done]} failed: ${error instanceof Error ? error.stack : error}; please report this`);
+    }
+    if (performance.now() < until) continue;
+    await pause(token);
+    until = performance.now() + STEP;
+  }
+}
+
+/** Milliseconds of work between two looks at the messages. */
+const STEP = 10;
+
+function diagnosticsOf(server: Server, uri: string): Diagnostic[] {
+  const header = headerAt(server, uri);
+  if (header === undefined) return [];
+  const { findings, failures } = header.found;
+  for (const { rule, reason } of failures) server.log(`rule ${rule} failed on ${uri}: ${reason}; please report this`);
+  return findings.filter(({ range }) => range.file === header.file).map((finding) => toDiagnostic(finding, server));
+}

@@ -1,0 +1,107 @@
+import {
+  type DefinitionParams,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentHighlightParams,
+  type DocumentLink,
+  type DocumentLinkParams,
+  type Location,
+  type LocationLink,
+  type ReferenceParams,
+} from 'vscode-languageserver';
+import {
+  definitionAt,
+  documentLinks,
+  type HeaderDocument,
+  isTag,
+  referencesIn,
+  referencesInHeader,
+  referenceTarget,
+  typeDefinitionAt,
+} from '../../ide/index.js';
+import { toRange } from '../positions.js';
+import { answering, headerAt, placeAt, type Server } from '../serverState.js';
+import { toLocation } from '../toLsp.js';
+import { forEachPath } from './diagnostics.js';
+
+type Find = (document: HeaderDocument, offset: number) => { to: Parameters<typeof toLocation>[0] } | undefined;
+
+export function navigationHandlers(server: Server): void {
+  const { connection } = server;
+  const goTo = (name: string, find: Find) =>
+    answering<DefinitionParams, Location | LocationLink[] | null>(server, name, null, (params) => {
+      const place = server.settings.definition ? placeAt(server, params) : undefined;
+      const found = place && find(place.header, place.offset);
+      return found === undefined ? null : toLocation(found.to, server);
+    });
+  connection.onDefinition(goTo('textDocument/definition', definitionAt));
+  connection.onDeclaration(goTo('textDocument/declaration', definitionAt));
+  connection.onTypeDefinition(goTo('textDocument/typeDefinition', typeDefinitionAt));
+  connection.onReferences(
+    answering<ReferenceParams, Location[] | null>(server, 'textDocument/references', null, async (params, token) => {
+      const place = server.settings.definition ? placeAt(server, params) : undefined;
+      const target = place && referenceTarget(place.header, place.offset);
+      if (place === undefined || target === undefined) return null;
+      const wanted = (isDeclaration: boolean): boolean => params.context.includeDeclaration || !isDeclaration;
+      const found = referencesInHeader(place.header, target)
+        .filter(({ isDeclaration }) => wanted(isDeclaration))
+        .map(({ range }) => toLocation(range, server));
+      if (target.isLocal) return found;
+      const paths = server.analysis.allPaths.filter((path) => path !== place.header.file.path);
+      const declaring = target.declaredAt.file;
+      if (declaring !== place.header.file && !paths.includes(declaring.path) && wanted(true)) {
+        found.push(toLocation(target.declaredAt, server));
+      }
+      await forEachPath(server, paths, token, (path) => {
+        const file = server.analysis.fileAt(path);
+        if (file === undefined) return;
+        for (const { range, isDeclaration } of referencesIn(
+          file,
+          target.name,
+          target.declaredAt,
+          isTag(target.thing),
+        )) {
+          if (wanted(isDeclaration)) found.push(toLocation(range, server));
+        }
+      });
+      return found;
+    }),
+  );
+  connection.onDocumentHighlight(
+    answering<DocumentHighlightParams, DocumentHighlight[] | null>(
+      server,
+      'textDocument/documentHighlight',
+      null,
+      (params) => {
+        const place = server.settings.definition ? placeAt(server, params) : undefined;
+        const target = place && referenceTarget(place.header, place.offset);
+        if (place === undefined || target === undefined) return null;
+        return referencesInHeader(place.header, target)
+          .filter(({ range }) => range.file === place.header.file)
+          .map(({ range, isDeclaration, isInComment }) => ({
+            range: toRange(range, server.client.encoding),
+            kind: isDeclaration
+              ? DocumentHighlightKind.Write
+              : isInComment
+                ? DocumentHighlightKind.Text
+                : DocumentHighlightKind.Read,
+          }));
+      },
+    ),
+  );
+  connection.onDocumentLinks(
+    answering<DocumentLinkParams, DocumentLink[] | null>(
+      server,
+      'textDocument/documentLink',
+      null,
+      ({ textDocument }) => {
+        const header = headerAt(server, textDocument.uri);
+        if (header === undefined) return null;
+        return documentLinks(header).map(({ range, target }) => ({
+          range: toRange(range, server.client.encoding),
+          target: server.uriOf(target.path),
+        }));
+      },
+    ),
+  );
+}

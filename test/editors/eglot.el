@@ -1,0 +1,71 @@
+;; Run by emacs.test.ts in Emacs without its own configuration; the configuration of docs/editors/ is loaded before.
+(require 'flymake)
+(require 'cl-lib)
+
+(defun uapi-wait (message condition)
+  "Waits until CONDITION gives something; fails with MESSAGE."
+  (let ((n 0))
+    (while (and (not (funcall condition)) (< n 200))
+      (accept-process-output nil 0.1)
+      (setq n (1+ n)))
+    (unless (funcall condition) (error "%s" message))))
+
+(defun uapi-long-member ()
+  "The diagnostic about the long member, if there is one."
+  (cl-find-if (lambda (each) (string-match-p "is a long" (flymake-diagnostic-text each))) (flymake-diagnostics)))
+
+(let ((status 1))
+  (condition-case err
+      (progn
+        (setq eglot-sync-connect 20 flymake-no-changes-timeout 0.1 eglot-send-changes-idle-time 0.1
+              make-backup-files nil create-lockfiles nil auto-save-default nil)
+        (find-file (getenv "UAPI_HEADER"))
+        (c-mode)
+        (apply #'eglot (eglot--guess-contact))
+        (let ((server (eglot-current-server)))
+          (message "SERVER %s" (plist-get (eglot--server-info server) :name))
+          ;; First, since the wait for an answer ends within jsonrpc's filter: a notification that came in the same
+          ;; piece would lie there until the next one.
+          (flymake-mode 1)
+          (flymake-start)
+          (uapi-wait "no diagnostics" #'uapi-long-member)
+          (message "DIAGNOSTIC line %d" (line-number-at-pos (flymake-diagnostic-beg (uapi-long-member))))
+          (goto-char (point-min))
+          (search-forward "total")
+          (backward-char 2)
+          (let ((hover (jsonrpc-request server :textDocument/hover (eglot--TextDocumentPositionParams))))
+            (message "HOVER %s" (replace-regexp-in-string "\n" " | " (plist-get (plist-get hover :contents) :value))))
+          (let* ((params (append (list :textDocument (eglot--TextDocumentIdentifier)
+                                       :range (list :start (eglot--pos-to-lsp-position (point))
+                                                    :end (eglot--pos-to-lsp-position (point)))
+                                       :context '(:diagnostics []))))
+                 (actions (jsonrpc-request server :textDocument/codeAction params))
+                 (action (cl-find-if (lambda (each) (string-prefix-p "Accept types/long-member" (plist-get each :title)))
+                                     actions)))
+            (unless action (error "no code action"))
+            (unless (plist-get action :edit)
+              (setq action (jsonrpc-request server :codeAction/resolve action)))
+            (eglot--apply-workspace-edit (plist-get action :edit))
+            (goto-char (point-min))
+            (search-forward "uapi-ignore")
+            (message "ACTION %s" (buffer-substring (line-beginning-position) (line-end-position)))
+            (delete-region (line-beginning-position) (1+ (line-end-position))))
+          (goto-char (point-min))
+          (search-forward "long")
+          (replace-match "__s64")
+          (eglot--signal-textDocument/didChange)
+          (uapi-wait "the edit did not clear the diagnostic" (lambda () (not (uapi-long-member))))
+          (message "CLEARED")
+          (set-buffer-modified-p nil)
+          (let ((process (jsonrpc--process server)))
+            (eglot-shutdown server)
+            (uapi-wait "the server did not end" (lambda () (not (process-live-p process))))
+            (message "STOPPED")))
+        (setq status 0))
+    (error
+     (message "FAIL %S" err)
+     (let ((server (eglot-current-server)))
+       (when server
+         (with-current-buffer (jsonrpc-events-buffer server)
+           (message "%s" (buffer-string)))))))
+  (kill-emacs status))
