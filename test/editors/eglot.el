@@ -12,7 +12,7 @@
 
 (defun uapi-long-member ()
   "The diagnostic about the long member, if there is one."
-  (cl-find-if (lambda (each) (string-match-p "is a long" (flymake-diagnostic-text each))) (flymake-diagnostics)))
+  (cl-find-if (lambda (each) (string-match-p "sample: 'total' is a long" (flymake-diagnostic-text each))) (flymake-diagnostics)))
 
 (let ((status 1))
   (condition-case err

@@ -6,16 +6,24 @@ import {
   type Abi,
   ALL_ABIS,
   allRules,
+  applySuppressions,
+  checkFacts,
   checkHeader,
+  collectFacts,
   type Finding,
+  type FixProbe,
+  forgetFile,
   frontEndFindings,
   type HeaderAnalysis,
+  type InterfaceStyle,
   mentionedNames,
   type RuleContext,
   type RuleFailure,
   type RuleSettings,
   ruleContext,
   type SourceFile,
+  suppressionComments,
+  verifyFixes,
 } from '../core/index.js';
 import type { HeaderSettings, IdeHost } from './ideHost.js';
 
@@ -57,10 +65,36 @@ export class HeaderDocument {
     if (this.#found === undefined) {
       const { analyses } = this.context;
       const settings = this.#ruleSettings();
-      const { findings, failures } = checkHeader(allRules, this.context, settings);
-      this.#found = { findings: [...frontEndFindings(analyses, settings), ...findings], failures };
+      const alone = checkHeader(allRules, this.context, settings);
+      const facts = collectFacts(allRules, this.context, settings);
+      const together = checkFacts(allRules, [facts], settings);
+      const suppressions = suppressionComments(this.file);
+      const marked = applySuppressions(
+        [...frontEndFindings(analyses, settings), ...alone.findings, ...together.findings],
+        () => suppressions,
+        new Set(),
+      );
+      this.#found = {
+        findings: marked.filter(({ suppressed }) => suppressed === undefined),
+        failures: [...alone.failures, ...facts.failures, ...together.failures],
+      };
     }
     return this.#found;
+  }
+
+  /** Those of the findings' fixes that hold what they promise, tried on every ABI that the header exists for. */
+  verified(findings: readonly Finding[]): readonly Finding[] {
+    const { file } = this;
+    const probe = (text: string): FixProbe => {
+      const changed = { ...file, text };
+      const session = this.#host.sessionFor(file);
+      const analyses = session.analyze(changed, this.#abis(ALL_ABIS), { lookUp: mentionedNames(changed) });
+      const context = ruleContext(changed, analyses, this.#reviewOptions());
+      const { findings: found } = checkHeader(allRules, context, this.#ruleSettings());
+      forgetFile(changed);
+      return { analyses, findings: found };
+    };
+    return verifyFixes(findings, { file, probe, isFrozen: () => false });
   }
 
   /** False: a source file, or a header of the kernel's own. */
@@ -97,8 +131,12 @@ export class HeaderDocument {
     const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
       lookUp: this.part('mentionedNames', () => mentionedNames(this.file)),
     });
+    return ruleContext(this.file, analyses, this.#reviewOptions());
+  }
+
+  #reviewOptions(): { readonly style?: InterfaceStyle } {
     const { style } = this.settings;
-    return ruleContext(this.file, analyses, style === undefined ? {} : { style });
+    return style === undefined ? {} : { style };
   }
 
   #ruleSettings(): RuleSettings {

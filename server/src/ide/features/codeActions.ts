@@ -17,49 +17,52 @@ export interface HeaderAction {
 }
 
 /**
- * The fixes of a finding that may be offered.
- *
- * A place to check each on all ABIs before it is offered (`verifyFixes` of `core`); until then a fix is taken at its word.
+ * The fixes of findings that may be offered: each was tried on all ABIs (`verifyFixes` of `core`). Together they cost little
+ * more than one, so they are asked for together.
  */
-export function offeredFixes(document: HeaderDocument, finding: Finding): readonly Fix[] {
-  return (finding.fixes ?? []).filter(({ edits }) => edits.every(({ range }) => range.file === document.file));
+export function offeredFixes(
+  document: HeaderDocument,
+  findings: readonly Finding[],
+): readonly { readonly finding: Finding; readonly fixes: readonly Fix[] }[] {
+  const own = findings.filter(({ range }) => range.file === document.file);
+  return document.verified(own).map(({ fixes = [] }, index) => ({ finding: own[index], fixes }));
 }
 
 export function codeActions(
   document: HeaderDocument,
   range: { readonly start: number; readonly end: number },
 ): readonly HeaderAction[] {
-  return document.found.findings
-    .filter((finding) => finding.range.file === document.file)
-    .filter(({ range: { start, end } }) => start <= range.end && range.start <= end)
-    .flatMap((finding) => [
-      ...offeredFixes(document, finding).map(
-        (fix, index): HeaderAction => ({
-          title: fix.effect === 'neutral' ? fix.title : `${fix.title} (changes the layout)`,
-          kind: 'fix',
-          finding,
-          isPreferred: index === 0 && fix.effect === 'neutral',
-          isNeutral: fix.effect === 'neutral',
-          edits: fix.edits,
-        }),
-      ),
-      {
-        title: `Accept ${finding.rule} here, with a reason`,
-        kind: 'suppress',
+  const here = document.found.findings.filter(({ range: { start, end } }) => start <= range.end && range.start <= end);
+  return offeredFixes(document, here).flatMap(({ finding, fixes }) => [
+    ...fixes.map(
+      (fix, index): HeaderAction => ({
+        title: fix.effect === 'layout' ? `${fix.title} (changes the layout)` : fix.title,
+        kind: 'fix',
         finding,
-        isPreferred: false,
-        isNeutral: true,
-        edits: [suppression(document, finding)],
-      },
-    ]);
+        isPreferred: index === 0 && fix.effect !== 'layout',
+        isNeutral: fix.effect === 'neutral',
+        edits: fix.edits,
+      }),
+    ),
+    {
+      title: `Accept ${finding.rule} here, with a reason`,
+      kind: 'suppress',
+      finding,
+      isPreferred: false,
+      isNeutral: true,
+      edits: [suppression(document, finding)],
+    },
+  ]);
 }
 
 /** The first neutral fix of each finding, as long as their edits do not touch each other. */
 export function fixAllEdits(document: HeaderDocument, only?: string): readonly TextEdit[] {
   const taken: TextEdit[] = [];
-  for (const finding of document.found.findings) {
-    if (only !== undefined && !matchesRule(only, finding.rule)) continue;
-    const fix = offeredFixes(document, finding).find(({ effect }) => effect === 'neutral');
+  const wanted = document.found.findings
+    .filter(({ rule }) => only === undefined || matchesRule(only, rule))
+    .map((finding) => ({ ...finding, fixes: finding.fixes?.filter(({ effect }) => effect === 'neutral') ?? [] }));
+  for (const { fixes } of offeredFixes(document, wanted)) {
+    const [fix] = fixes;
     if (fix === undefined) continue;
     const isFree = fix.edits.every(({ range }) =>
       taken.every((other) => range.end < other.range.start || other.range.end < range.start),
