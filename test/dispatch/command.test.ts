@@ -1,8 +1,10 @@
 /** `uapi dispatch` on a header: the wire format, the matrix, and every mistake as one clear line. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { repositoryRoot } from '../harness/repository.js';
+import { repositoryRoot, temporaryFolder } from '../harness/repository.js';
 import { runUapi } from '../harness/uapi.js';
 
 const header = path.join(repositoryRoot, 'examples/dispatch.h');
@@ -136,4 +138,33 @@ test('a hostile size of the caller is answered at once', () => {
   const { status, stdout } = call('--model', 'fwctl', '--caller-size', '0xfffffff8');
   assert.equal(status, 0);
   assert.match(stdout, /returns 0/);
+});
+
+test('versions of a record from git: an older caller, a header that the revision has under a name', (t) => {
+  const folder = temporaryFolder(t);
+  const file = path.join(folder, 'foo.h');
+  const git = (...args: string[]) => {
+    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
+    const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  };
+  const text = (members: string) =>
+    `#include <linux/ioctl.h>\n#include <linux/types.h>\nstruct foo_do {\n${members}};\n#define FOO_DO _IO(0xb9, 1)\n`;
+  fs.writeFileSync(file, text('\t__u32 size;\n\t__u32 a;\n'));
+  git('init', '--quiet');
+  git('add', 'foo.h');
+  git('commit', '--quiet', '--message', 'first');
+  fs.writeFileSync(file, text('\t__u32 size;\n\t__u32 a;\n\t__u32 b;\n\t__u32 c;\n'));
+  const foo = (...args: string[]) =>
+    runUapi(['dispatch', file, '--ioctl', 'FOO_DO', '--model', 'fwctl', '--format', 'json', ...args], { cwd: folder });
+  const older = foo('--caller-version', 'HEAD', '--set', 'a=7');
+  assert.equal(older.status, 0, older.stderr);
+  assert.deepEqual(JSON.parse(older.stdout).userMemory.before, '0800000007000000');
+  const newer = foo('--kernel-version', 'HEAD:foo.h', '--set', 'c=7');
+  assert.equal(JSON.parse(newer.stdout).errno, 'E2BIG');
+  for (const wrong of ['nope', 'HEAD:bar.h']) {
+    const { status, stderr } = foo('--caller-version', wrong);
+    assert.equal(status, 2);
+    assert.match(stderr, /^uapi: '[^\n]+\n$/);
+  }
 });

@@ -17,7 +17,8 @@ import {
   sizePlace,
 } from '../../core/index.js';
 import { abiFromId } from '../abiList.js';
-import { type CliEnvironment, isFileProblem } from '../cliHost.js';
+import { type CliEnvironment, type IncludeOptions, isFileProblem } from '../cliHost.js';
+import { headerAtRevision } from '../compat/headerAtRevision.js';
 import { diagnosticPrinter } from '../diagnosticLines.js';
 import {
   type HandlerResult,
@@ -87,10 +88,13 @@ export function addDispatchCommand(program: Command, env: CliEnvironment, exit: 
     .option('--compat', 'a 32-bit program on the kernel of the ABI')
     .option('--caller-struct <name>', "the caller's record (default: the command's)")
     .option('--caller-size <n>', "size of the caller's structure")
-    .option('--caller-version <what>', 'another file with the record, or after:MEMBER to cut it')
+    .option(
+      '--caller-version <what>',
+      'the record in another file, in a git revision (REV or REV:PATH), or cut after:MEMBER',
+    )
     .option('--kernel-struct <name>', "the kernel's record (default: the command's)")
     .option('--kernel-size <n>', "size of the kernel's structure")
-    .option('--kernel-version <what>', 'another file with the record, or after:MEMBER to cut it')
+    .option('--kernel-version <what>', 'the same for the kernel')
     .option('--min-size <n>', 'smallest size that the kernel takes, or after:MEMBER')
     .option('--bytes <hex>', "the caller's bytes")
     .addOption(many('--set <path=value>', 'a member of the caller (repeatable)'))
@@ -169,8 +173,20 @@ async function analyse(
   let main: { kernel: HeaderAnalysis; caller: HeaderAnalysis } | undefined;
   const diagnostics = diagnosticPrinter(env, options.quiet === true);
   let hasError = false;
+  const includes: IncludeOptions = {
+    includeRoots: options.includeRoot,
+    archIncludes: options.archInclude,
+    ...(options.kernelTree === undefined ? {} : { kernelTree: options.kernelTree }),
+  };
   const include = { ...options, abi: [...new Set([abi.id, callerAbi.id])].join(',') };
   for (const one of paths) {
+    if (one !== path && env.host.expandPaths([one]).files.length === 0) {
+      const { file, host } = headerAtRevision(one, path, includes, env);
+      const [kernel, caller] = host.sessionFor(file, includes).analyze(file, [abi, callerAbi]);
+      hasError = diagnostics.print([kernel]) || hasError;
+      analyses.set(one, { kernel, caller: caller ?? kernel });
+      continue;
+    }
     const run = await forEachHeader(
       { paths: [one], options: include, defaultAbis: [abi] },
       env,
