@@ -74,6 +74,6 @@ function closing() {
 Any editor, today:  node server/bin/uapi.js check --format gcc FILE
                     prints file:line:column lines, which Vim (:make), Emacs (M-x compile) and the
                     problem matcher $gcc of a VS Code task read.
-VS Code and LSP:    the language server and the extension are the next steps of this repository;
-                    they are not here yet. README.md says what exists.`;
+Neovim, Emacs, …:   the language server is node server/bin/uapi-language-server.js; docs/editors.md sets it up.
+VS Code:            the extension is the next step of this repository; README.md says what exists.`;
 }
