@@ -12,6 +12,7 @@ import {
   collectFacts,
   type Finding,
   type FixProbe,
+  type FixTrial,
   forgetFile,
   frontEndFindings,
   type HeaderAnalysis,
@@ -82,8 +83,19 @@ export class HeaderDocument {
     return this.#found;
   }
 
-  /** Those of the findings' fixes that hold what they promise, tried on every ABI that the header exists for. */
+  /**
+   * Those of the findings' fixes that hold what they promise, tried on every ABI that the header exists for. Editors ask at
+   * each move of the cursor, so a finding is tried once for a text.
+   */
   verified(findings: readonly Finding[]): readonly Finding[] {
+    const known = this.part('verified', () => new Map<Finding, Finding>());
+    const open = findings.filter((finding) => !known.has(finding));
+    const tried = verifyFixes(open, this.#fixTrial());
+    for (let i = 0; i < open.length; i++) known.set(open[i], tried[i]);
+    return findings.map((finding) => known.get(finding) ?? finding);
+  }
+
+  #fixTrial(): FixTrial {
     const { file } = this;
     const probe = (text: string): FixProbe => {
       const changed = { ...file, text };
@@ -94,7 +106,7 @@ export class HeaderDocument {
       forgetFile(changed);
       return { analyses, findings: found };
     };
-    return verifyFixes(findings, { file, probe, isFrozen: () => false });
+    return { file, probe, isFrozen: () => false };
   }
 
   /** False: a source file, or a header of the kernel's own. */
