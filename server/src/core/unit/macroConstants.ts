@@ -18,7 +18,7 @@ import type { BoundExpression } from '../sema/boundExpression.js';
 import type { EnumType, OrdinarySymbol, RecordType } from '../sema/ctype.js';
 import type { Evaluator } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
-import type { SourceFile } from '../source/sourceFile.js';
+import { rangeIn, type SourceFile } from '../source/sourceFile.js';
 import type { IoctlEncoding } from '../target/abi.js';
 import type { IoctlDefinition, MacroConstant, UnresolvedIoctl } from './headerAnalysis.js';
 import { iocModelOf, type KnownIocModel } from './iocModel.js';
@@ -192,7 +192,7 @@ function constantOf(definition: MacroDefinition, value: bigint): MacroConstant {
 }
 
 function nameRange(definition: MacroDefinition): MacroConstant['range'] {
-  return { file: definition.file as SourceFile, start: definition.nameStart, end: definition.nameEnd };
+  return rangeIn(definition.file as SourceFile, definition.nameStart, definition.nameEnd);
 }
 
 /** The value of a macro's variant on the context's ABI. */
