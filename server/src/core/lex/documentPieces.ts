@@ -28,7 +28,7 @@ export interface DocumentPieces {
   readonly items: readonly (PieceGroup | DirectivePiece)[];
 }
 
-const LARGEST_GROUP = 24;
+const LARGEST_GROUP = 12;
 
 const documents = new WeakMap<SourceFile, DocumentPieces>();
 const wholes = new WeakSet<SourceFile>();

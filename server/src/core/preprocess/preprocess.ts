@@ -9,7 +9,9 @@
  * Nothing here throws on any text. Depth, number of includes and size of expansions are bounded; a bound that is met is a
  * `limit/…` diagnostic.
  */
+
 import { type Diagnostic, isLimit, type Severity } from '../base/diagnostic.js';
+import { remember } from '../base/remember.js';
 import type { PieceGroup } from '../lex/documentPieces.js';
 import { documentOf, type SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
@@ -114,7 +116,7 @@ export class Preprocessor {
     }
     this.depth--;
     if (!reader.repeatable) this.#traceIsRepeatable = false;
-    else if (known.length < MAX_VARIANTS) known.push(run);
+    else remember(known, run, MAX_VARIANTS);
     if (isFirstOfRoot) this.firstRootRun = run;
     return run;
   }
@@ -306,7 +308,7 @@ export class Preprocessor {
     };
     this.pieces.push(effect);
     if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
-    if (isRepeatable && known.length < MAX_VARIANTS) known.push(effect);
+    if (isRepeatable) remember(known, effect, MAX_VARIANTS);
     return isRepeatable;
   }
 

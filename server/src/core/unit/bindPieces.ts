@@ -2,6 +2,7 @@
  * Declarations of a unit in order: each token run is parsed and bound, with memos behind both. What a whole include does
  * to the scope is kept with its effect, so that a header that is included again costs one comparison.
  */
+import { remember } from '../base/remember.js';
 import { braceDepth, closesDeclaration, type ParsedRun, parseRun } from '../parse/parseRun.js';
 import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
 import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
@@ -153,14 +154,14 @@ class PieceBinder {
     if (outer !== undefined) for (const recording of trace) outer.push(recording);
     if (!isWhole || this.#open.length > 0) return;
     const own = effect.run === undefined ? undefined : this.#closeLoose();
-    if (known.length >= (effect.run === undefined ? MAX_EFFECTS : MAX_GROUP_EFFECTS)) return;
-    known.push({
+    const scopeEffect: ScopeEffect = {
       tags: joinRecordings(trace.map((recording) => recording.tags)),
       ordinary: joinRecordings(trace.map((recording) => recording.ordinary)),
       packBefore,
       packAfter: this.#pack,
       own,
-    });
+    };
+    remember(known, scopeEffect, effect.run === undefined ? MAX_EFFECTS : MAX_GROUP_EFFECTS);
   }
 }
 

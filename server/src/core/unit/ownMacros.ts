@@ -3,6 +3,7 @@
  * next ABI gives the same answers, the constants that are the same everywhere are taken over as one list, and only ioctl
  * numbers and constants that depend on the ABI are computed.
  */
+import { remember } from '../base/remember.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording, type Recording } from '../preprocess/recordingTable.js';
@@ -48,7 +49,7 @@ interface Outcome {
   readonly fixed: { readonly constants: readonly MacroConstant[]; readonly ioctls: readonly Slot[] } | undefined;
 }
 
-const MAX_OUTCOMES = 12;
+const MAX_OUTCOMES = 24;
 const NONE: readonly UnresolvedIoctl[] = [];
 
 /** Values of the object-like macros that the text of the runs defines, in text order. */
@@ -78,7 +79,7 @@ function macrosOfRun(run: FileRun, context: MacroContext): OwnMacros {
     }
   }
   const outcome = comeOut(run, context);
-  if (known.length < MAX_OUTCOMES && budget.exceededBy === undefined) known.push(outcome);
+  if (budget.exceededBy === undefined) remember(known, outcome, MAX_OUTCOMES);
   return valuesOf(outcome, context);
 }
 
