@@ -2,15 +2,17 @@
  * The state of the server: which headers are open, and for each the document of its current text. The one place that
  * changes; features get documents, which do not.
  */
-import type { SourceFile } from '../core/index.js';
+import { type Abi, cutDocument, type HeaderSnapshot, type SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
-import type { IdeHost, Workspace } from './ideHost.js';
+import type { HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 
 export class AnalysisHost {
   readonly #host: IdeHost;
   readonly #open = new Set<string>();
   readonly #documents = new Map<string, HeaderDocument>();
+  /** Of each text that an editor holds, the last version that could be cut: the next one takes over its pieces. */
+  readonly #inPieces = new Map<string, SourceFile>();
   #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
@@ -46,6 +48,7 @@ export class AnalysisHost {
 
   close(path: string): readonly string[] {
     this.#open.delete(path);
+    this.#inPieces.delete(path);
     return this.#changeText(path, undefined);
   }
 
@@ -104,11 +107,36 @@ export class AnalysisHost {
     if (file === undefined) return undefined;
     let document = this.#documents.get(path);
     if (document === undefined || document.file !== file) {
+      if (this.#open.has(path) && this.#inPieces.get(path) !== file) {
+        if (cutDocument(file, this.#inPieces.get(path))) this.#inPieces.set(path, file);
+      }
       const settings = this.#host.settingsFor(path);
       document = new HeaderDocument(file, 'problem' in settings ? {} : settings, this.#host, this.#workspace.isTrusted);
       this.#documents.set(path, document);
     }
     return document;
+  }
+
+  /** Another version of a header, from a file or git. */
+  versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
+    return this.#host.versionOf(given, headerPath);
+  }
+
+  /** A header as programs were built against it (`IdeHost.publishedOf`). */
+  publishedOf(
+    given: string,
+    { file, settings }: HeaderDocument,
+    abis: readonly Abi[],
+  ): HeaderSnapshot | undefined | { readonly problem: string } {
+    return this.#host.publishedOf(given, file, abis, settings.style);
+  }
+
+  historyOf(
+    path: string,
+    limit: number,
+    whenUnwanted: (stop: () => void) => void,
+  ): Promise<readonly HeaderCommit[] | { readonly problem: string }> {
+    return this.#host.historyOf(path, limit, whenUnwanted);
   }
 
   /** Why the settings of a header cannot be used, where they cannot. */

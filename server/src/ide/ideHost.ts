@@ -1,4 +1,13 @@
-import type { Abi, AbiId, AnalysisSession, InterfaceStyle, Profile, RuleSettings, SourceFile } from '../core/index.js';
+import type {
+  Abi,
+  AbiId,
+  AnalysisSession,
+  HeaderSnapshot,
+  InterfaceStyle,
+  Profile,
+  RuleSettings,
+  SourceFile,
+} from '../core/index.js';
 
 /**
  * What the language server asks of the machine or the browser that it runs in. `host/` implements it; a test implements
@@ -27,10 +36,45 @@ export interface IdeHost {
   readonly isReviewed: (path: string) => boolean;
   /** What the editor says of settings, and which folders it has open. A header's `.uapi.json` wins over it. */
   readonly configure: (workspace: Workspace) => readonly string[];
+  /**
+   * Another version of a header: a file, whose path counts from the header's folder, or a git revision, `REV` for the header
+   * itself and `REV:PATH` for another. git is called in trusted workspaces alone.
+   */
+  readonly versionOf: (given: string, headerPath: string) => HeaderVersion | { readonly problem: string };
+  /**
+   * What programs are built against: the header as a baseline file, another file, a folder of headers or a git revision has
+   * it, in the same form for all. `undefined`: it is new there.
+   */
+  readonly publishedOf: (
+    given: string,
+    file: SourceFile,
+    abis: readonly Abi[],
+    style: InterfaceStyle | undefined,
+  ) => HeaderSnapshot | undefined | { readonly problem: string };
+  /** The commits that changed a header, newest first. `whenUnwanted` takes what ends a search that nobody waits for. */
+  readonly historyOf: (
+    path: string,
+    limit: number,
+    whenUnwanted: (stop: () => void) => void,
+  ) => Promise<readonly HeaderCommit[] | { readonly problem: string }>;
   /** When a file was last written, in any unit; `undefined` where there is none. Asks the disk each time. */
   readonly modifiedAt: (path: string) => number | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
   readonly headersBelow: (folder: string) => readonly string[];
+}
+
+/** A header as another file or a git revision has it, with the session that analyses it. */
+export interface HeaderVersion {
+  readonly file: SourceFile;
+  readonly session: AnalysisSession;
+}
+
+/** A commit that changed a header. */
+export interface HeaderCommit {
+  readonly revision: string;
+  /** When its author wrote it, as ISO 8601. */
+  readonly date: string | null;
+  readonly subject: string;
 }
 
 /** What the client says of the workspace. */

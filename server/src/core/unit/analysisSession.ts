@@ -66,7 +66,8 @@ interface Profile {
   readonly scope: Scope;
   readonly resolver: IncludeResolver;
   readonly measurer: AbiMeasurer;
-  readonly effects: EffectStore;
+  /** What includes came to; begun anew when a document turns out to be no good in pieces. */
+  effects: EffectStore;
 }
 
 export function createAnalysisSession(options: SessionOptions): AnalysisSession {
@@ -136,12 +137,14 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
 
   return {
     analyze(file, abis, lookUp) {
-      try {
-        return analyze(file, abis, lookUp);
-      } catch (problem) {
-        if (!(problem instanceof PiecesDoNotStandAlone)) throw problem;
-        readWhole(file);
-        return analyze(file, abis, lookUp);
+      for (;;) {
+        try {
+          return analyze(file, abis, lookUp);
+        } catch (problem) {
+          if (!(problem instanceof PiecesDoNotStandAlone)) throw problem;
+          readWhole(problem.document);
+          for (const profile of profiles.values()) profile.effects = new WeakMap();
+        }
       }
     },
     preprocess(file, abi) {

@@ -35,7 +35,14 @@ const MAX_EFFECTS = 6;
 const MAX_GROUP_EFFECTS = 24;
 
 /** A declaration goes from one piece of the document into the next: the text has to be read as a whole. */
-export class PiecesDoNotStandAlone extends Error {}
+export class PiecesDoNotStandAlone extends Error {
+  readonly document: SourceFile;
+
+  constructor(document: SourceFile) {
+    super(`${document.path} has to be read as a whole`);
+    this.document = document;
+  }
+}
 
 /** Binds all pieces of a unit. The answer: the runs of `root` itself. */
 export function bindPieces(pieces: readonly Piece[], scope: Scope, root: SourceFile): readonly OwnRuns[] {
@@ -48,7 +55,7 @@ class PieceBinder {
   readonly #scope: Scope;
   readonly #root: SourceFile;
   readonly #own: OwnRuns[] = [];
-  /** Own runs since the last group. */
+  /** Own runs since the last group; within a group all of its runs, whoever reads them. */
   #loose: BoundRun[] = [];
   readonly #isTypedefName: (name: number) => boolean;
   #pack: PackState = NO_PACK;
@@ -72,16 +79,20 @@ class PieceBinder {
   /** Binds what is left open at the end of the unit. */
   flush(): readonly OwnRuns[] {
     if (this.#open.length > 0) this.#run(undefined, true);
-    this.#closeLoose();
+    this.#closeLoose(this.#root);
     return this.#own;
   }
 
-  #closeLoose(): OwnRuns | undefined {
+  #closeLoose(file: SourceFile): OwnRuns | undefined {
     if (this.#loose.length === 0) return undefined;
     const own = { runs: this.#loose, memo: undefined };
     this.#loose = [];
-    this.#own.push(own);
+    this.#give(own, file);
     return own;
+  }
+
+  #give(own: OwnRuns, file: SourceFile): void {
+    if (documentOf(file) === this.#root) this.#own.push(own);
   }
 
   #run(tokens: TokenRun | undefined, isLast: boolean): void {
@@ -107,7 +118,7 @@ class PieceBinder {
     this.#pack = parsed.packAtEnd;
     if (this.#trace !== undefined) this.#traceTypedefQuestions(parsed, this.#trace);
     const bound = bindRun(parsed, this.#scope, this.#trace);
-    if (documentOf(run.file) === this.#root) this.#loose.push(bound);
+    if (run.file === this.#root || run.file.place !== undefined) this.#loose.push(bound);
   }
 
   /** Whether a name was a typedef decided how the run was parsed, so it is a question too. */
@@ -136,16 +147,16 @@ class PieceBinder {
           ordinary.apply(entry.ordinary);
           this.#trace?.push(entry);
           this.#pack = entry.packAfter;
-          if (entry.own !== undefined && effect.run !== undefined && documentOf(effect.run.file) === this.#root) {
-            this.#closeLoose();
-            this.#own.push(entry.own);
+          if (entry.own !== undefined && effect.run !== undefined) {
+            this.#closeLoose(this.#root);
+            this.#give(entry.own, effect.run.file);
           }
           return;
         }
       }
     }
     const isWhole = this.#open.length === 0;
-    if (effect.run !== undefined) this.#closeLoose();
+    if (effect.run !== undefined) this.#closeLoose(this.#root);
     const outer = this.#trace;
     const trace: ScopeRecording[] = [];
     this.#trace = trace;
@@ -153,7 +164,7 @@ class PieceBinder {
     this.#trace = outer;
     if (outer !== undefined) for (const recording of trace) outer.push(recording);
     if (!isWhole || this.#open.length > 0) return;
-    const own = effect.run === undefined ? undefined : this.#closeLoose();
+    const own = effect.run === undefined ? undefined : this.#closeLoose(effect.run.file);
     const scopeEffect: ScopeEffect = {
       tags: joinRecordings(trace.map((recording) => recording.tags)),
       ordinary: joinRecordings(trace.map((recording) => recording.ordinary)),
@@ -166,5 +177,5 @@ class PieceBinder {
 }
 
 function requireWhole({ file }: TokenRun): void {
-  if (file.place !== undefined) throw new PiecesDoNotStandAlone();
+  if (file.place !== undefined) throw new PiecesDoNotStandAlone(file.place.document);
 }

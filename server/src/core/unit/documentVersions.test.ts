@@ -173,6 +173,20 @@ test('a keystroke takes over what stands in other pieces, at its new place', () 
   assert.ok(after.ioctls.filter((ioctl) => before.ioctls.includes(ioctl)).length > 20);
 });
 
+test('a document in pieces is itself, also after another header has included it', () => {
+  const own = source(original);
+  assert.ok(cutDocument(own, undefined));
+  const outer = { ...source('#include "thing.h"\nstruct outer { struct thing_1 first; };\n'), path: '/outer.h' };
+  const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => ({ file: own, root: 0 }) }) });
+  for (let round = 0; round < 4; round++) {
+    assert.deepEqual(
+      session.analyze(outer, abis).map(({ records }) => records.length),
+      abis.map(() => 1),
+    );
+  }
+  for (const { records } of session.analyze(own, abis)) assert.equal(records.length, 40);
+});
+
 test('a text that means something else in pieces stays whole', () => {
   for (const line of ['#define HERE __LINE__', '#line 7', '#pragma once', 'struct a { /* no end']) {
     assert.equal(cutDocument(source(`${original}${line}\n`), undefined), false, line);

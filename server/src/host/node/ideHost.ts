@@ -1,31 +1,24 @@
 /** The machine as the language server sees it: the host of the command line, with editors' texts and settings. */
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
-import { cutDocument, didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
-import type { HeaderSettings, IdeHost } from '../../ide/index.js';
+import { headerAtRevision } from '../../cli/compat/headerAtRevision.js';
+import { openAgainst } from '../../cli/compat/published.js';
+import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
+import { type HeaderSettings, type HeaderVersion, type IdeHost, UsageError } from '../../ide/index.js';
 import { CONFIG_KEYS, readConfig } from './configKeys.js';
 import { printable } from './fileSystem.js';
+import type { Git } from './git.js';
+import { headerHistory } from './headerHistory.js';
 import { parseJsonWithComments } from './jsonWithComments.js';
 import type { NodeHost } from './nodeHost.js';
 import { foldersUpwards } from './paths.js';
 import type { TrustedStore } from './trustedStore.js';
 
-export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
+/** @param git left out where there is no history to be had */
+export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): IdeHost {
   let editor: UapiConfig = {};
-  /** Paths of the texts that editors hold; of each the version at hand, and the last one that could be cut. */
-  const texts = new Set<string>();
-  const versions = new Map<string, SourceFile>();
-  const cut = new Map<string, SourceFile>();
-
-  /** An editor's text is cut into pieces, so that the next version takes over what does not change. */
-  function inPieces(path: string, file: SourceFile): SourceFile {
-    if (texts.has(path) && versions.get(path) !== file) {
-      versions.set(path, file);
-      if (cutDocument(file, cut.get(path))) cut.set(path, file);
-    }
-    return file;
-  }
+  let mayRunGit = false;
 
   /** Settings by key: the header's file, then the editor. */
   function configOf(path: string): UapiConfig | { readonly problem: string } {
@@ -43,18 +36,48 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     return { includeRoots, archIncludes: [], ...(kernelTree === undefined ? {} : { kernelTree }) };
   }
 
+  function versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
+    const include = includesOf(headerPath);
+    const cwd = dirname(headerPath);
+    const file = host.openFile(resolve(cwd, given), include);
+    if (!isFileProblem(file)) return { file, session: host.sessionFor(file, include) };
+    if (file.problem !== 'not-found') return { problem: file.message };
+    if (!mayRunGit) return { problem: noGit(given) };
+    try {
+      const found = headerAtRevision(given, headerPath, include, { host, cwd });
+      return { file: found.file, session: found.host.sessionFor(found.file, include) };
+    } catch (error) {
+      if (error instanceof UsageError) return { problem: error.message };
+      throw error;
+    }
+  }
+
   return {
+    publishedOf(given, file, abis, style) {
+      const cwd = dirname(file.path);
+      const beside = resolve(cwd, given);
+      const isOnDisk = host.expandPaths([beside]).files.length > 0;
+      if (!isOnDisk && !mayRunGit) return { problem: noGit(given) };
+      try {
+        const published = openAgainst(isOnDisk ? beside : given, [file.path], includesOf(file.path), { host, cwd });
+        return published.snapshotOf({ file, abis, style });
+      } catch (error) {
+        if (error instanceof UsageError) return { problem: error.message };
+        throw error;
+      }
+    },
+    async historyOf(path, limit, whenUnwanted) {
+      if (git === undefined) return { problem: 'git is not called here' };
+      if (!mayRunGit) return { problem: 'git is not called in a workspace that is not trusted' };
+      return headerHistory(git, path, limit, whenUnwanted, store.style);
+    },
     open(path) {
       const file = host.openFile(path, includesOf(path));
       // Include roots that are not there must not hide the header itself.
       const found = isFileProblem(file) ? host.openFile(path, noIncludes) : file;
-      return isFileProblem(found) ? undefined : inPieces(path, found);
+      return isFileProblem(found) ? undefined : found;
     },
-    setText(path, text) {
-      if (text === undefined) for (const held of [texts, versions, cut]) held.delete(path);
-      else texts.add(path);
-      return host.setText(path, text);
-    },
+    setText: host.setText,
     changedOnDisk: host.refresh,
     sessionFor: (file) => host.sessionFor(file, includesOf(file.path)),
     abisFor: host.abisFor,
@@ -69,10 +92,12 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     isReviewed: (path) => isReviewed(store, path),
     configure({ folders, isTrusted, settings }) {
       store.restrictTo(isTrusted ? undefined : folders);
+      mayRunGit = isTrusted;
       const read = readEditorSettings(settings, folders[0] ?? '');
       editor = read.config;
       return read.problems.map((each) => `uapi settings: ${each}`);
     },
+    versionOf: (given, headerPath) => versionOf(given, headerPath),
     modifiedAt(path) {
       try {
         return statSync(path).mtimeMs;
@@ -82,6 +107,10 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     },
     headersBelow: (folder) => headersBelow(store, folder),
   };
+}
+
+function noGit(given: string): string {
+  return `'${printable(given)}' is no file, and git is not called in a workspace that is not trusted`;
 }
 
 /** Settings of an editor are those of a file; what a newer client sends besides is named and left out. */
