@@ -6,6 +6,7 @@
  * Neighbouring pieces form groups, and what a group asks of its surroundings is kept as one list of questions, so that
  * going over the pieces that did not change costs little too.
  */
+import { beginVersion } from '../base/remember.js';
 import type { PiecePlace, SourceFile } from '../source/sourceFile.js';
 import { type Cut, cutText } from './cutText.js';
 import { type LexedFile, lex, lexLater } from './lexer.js';
@@ -56,16 +57,24 @@ export function cutDocument(document: SourceFile, previous: SourceFile | undefin
       ? cutWhole(document)
       : (cutAgain(document, previous, old) ?? cutWhole(document));
   if (pieces === undefined) return false;
+  // Those that are gone may be held for a while yet: they must not hold the former text, nor the next one.
+  const nowhere = { ...document, text: '' };
+  if (old !== undefined) for (const piece of allPieces(old)) place(piece, nowhere, 0);
   let start = 0;
   for (const piece of allPieces(pieces)) {
-    const place = piece.place as PiecePlace;
-    place.document = document;
-    place.start = start;
+    place(piece, document, start);
     start += piece.text.length;
   }
+  beginVersion();
   documents.set(document, pieces);
   lexLater(document, () => lexedOf(document, pieces));
   return true;
+}
+
+function place(piece: SourceFile, document: SourceFile, start: number): void {
+  const at = piece.place as PiecePlace;
+  at.document = document;
+  at.start = start;
 }
 
 function isSameKind(a: SourceFile, b: SourceFile): boolean {

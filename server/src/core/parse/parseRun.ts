@@ -5,7 +5,7 @@
 
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
-import { remember } from '../base/remember.js';
+import { type Answer, remember, versionNow } from '../base/remember.js';
 import { T } from '../lex/token.js';
 import { runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
 import type { Declaration, Declarator, PlacedDeclaration } from './ast.js';
@@ -29,7 +29,7 @@ export interface ParsedRun {
 
 const MAX_VARIANTS = 24;
 
-interface Variant {
+interface Variant extends Answer {
   readonly packKey: string;
   readonly parsed: ParsedRun;
 }
@@ -40,10 +40,13 @@ export function parseRun(run: TokenRun, pack: PackState, isTypedefName: (name: N
   const variants = run.memo as Variant[];
   const key = packKey(pack);
   for (const variant of variants) {
-    if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) return variant.parsed;
+    if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) {
+      variant.lastUse = versionNow();
+      return variant.parsed;
+    }
   }
   const parsed = parseAnew(run, pack, isTypedefName);
-  remember(variants, { packKey: key, parsed }, MAX_VARIANTS);
+  remember(variants, { packKey: key, parsed, lastUse: versionNow() }, MAX_VARIANTS);
   return parsed;
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Diagnostic, isLimit, type Severity } from '../base/diagnostic.js';
 import { intern, type NameId } from '../base/names.js';
+import { versionNow } from '../base/remember.js';
 import { type LexedFile, spellingOf } from '../lex/lexer.js';
 import { F, T } from '../lex/token.js';
 import { rangeIn } from '../source/sourceFile.js';
@@ -89,7 +90,7 @@ export class FileReader implements RawTokens {
     }
     this.#closeSegment();
     macros.record(undefined);
-    return { file, steps: this.#steps, memo: undefined };
+    return { file, steps: this.#steps, memo: undefined, lastUse: versionNow() };
   }
 
   /** Leaves no macro marked as being expanded, also when reading was broken off. */

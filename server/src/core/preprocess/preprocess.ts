@@ -11,7 +11,7 @@
  */
 
 import { type Diagnostic, isLimit, type Severity } from '../base/diagnostic.js';
-import { remember } from '../base/remember.js';
+import { remember, versionNow } from '../base/remember.js';
 import type { PieceGroup } from '../lex/documentPieces.js';
 import { documentOf, type SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
@@ -103,6 +103,7 @@ export class Preprocessor {
     const known = lexed.memo.runs as FileRun[];
     for (const run of known) {
       if (!this.#replay(run, root)) continue;
+      run.lastUse = versionNow();
       if (isFirstOfRoot) this.firstRootRun = run;
       return run;
     }
@@ -284,6 +285,7 @@ export class Preprocessor {
     for (const effect of known) {
       if (!this.macros.agrees(effect.macros)) continue;
       if (!this.#sameAnswers(group.pieces[0], root, effect.questions)) continue;
+      effect.lastUse = versionNow();
       this.macros.apply(effect.macros);
       this.traced(effect.macros);
       this.pieces.push(effect);
@@ -304,7 +306,8 @@ export class Preprocessor {
       pieces: this.pieces.splice(pieceMark),
       includes: [],
       diagnostics: [],
-      run: { file: group.pieces[0], steps, memo: undefined },
+      run: { file: group.pieces[0], steps, memo: undefined, lastUse: versionNow() },
+      lastUse: versionNow(),
     };
     this.pieces.push(effect);
     if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
@@ -335,6 +338,7 @@ export class Preprocessor {
       includes: this.includes.slice(includeMark),
       diagnostics: this.diagnostics.slice(diagnosticMark),
       run: undefined,
+      lastUse: versionNow(),
     };
     effects.push(effect);
     this.pieces.length = pieceMark;

@@ -2,7 +2,9 @@
  * What preprocessing comes to: the runs of files with the questions they asked, the effects of includes, and a whole unit.
  * All of it is immutable and shared between units and ABIs, so that identity tells what is the same.
  */
+
 import type { Diagnostic } from '../base/diagnostic.js';
+import type { Answer } from '../base/remember.js';
 import type { PieceGroup } from '../lex/documentPieces.js';
 import type { LexedFile } from '../lex/lexer.js';
 import type { SourceFile } from '../source/sourceFile.js';
@@ -37,7 +39,7 @@ export function newSegment(): OpenSegment {
  * All that an include brought, its own includes taken together, on one ABI. An include whose outside questions have the
  * same answers again is carried out in one step.
  */
-export interface IncludeEffect {
+export interface IncludeEffect extends Answer {
   readonly kind: 'effect';
   readonly macros: Recording<MacroDefinition>;
   /** Of a group of pieces; an include's are asked within it. */
@@ -84,7 +86,7 @@ export interface GroupStep {
 export type Step = Segment | IncludeStep | GroupStep;
 
 /** One way a file's own text came out. */
-export interface FileRun {
+export interface FileRun extends Answer {
   readonly file: SourceFile;
   readonly steps: readonly Step[];
   /** Scratch of `unit`: what is known of the macros that the run defines. */

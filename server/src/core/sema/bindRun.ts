@@ -5,7 +5,7 @@
 
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
-import { remember } from '../base/remember.js';
+import { type Answer, remember, versionNow } from '../base/remember.js';
 import type { ParsedRun } from '../parse/parseRun.js';
 import { newRecording, type Recording } from '../preprocess/recordingTable.js';
 import { Binder } from './binder.js';
@@ -60,7 +60,7 @@ export interface BoundRun {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Variant extends ScopeRecording {
+interface Variant extends ScopeRecording, Answer {
   readonly bound: BoundRun;
 }
 
@@ -81,6 +81,7 @@ export function bindRun(parsed: ParsedRun, scope: Scope, trace?: ScopeRecording[
       scope.tags.apply(variant.tags);
       scope.ordinary.apply(variant.ordinary);
       trace?.push(variant);
+      variant.lastUse = versionNow();
       return variant.bound;
     }
   }
@@ -91,7 +92,7 @@ export function bindRun(parsed: ParsedRun, scope: Scope, trace?: ScopeRecording[
   const bound = bindAnew(parsed, scope);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
-  const variant: Variant = { bound, tags, ordinary };
+  const variant: Variant = { bound, tags, ordinary, lastUse: versionNow() };
   remember(variants, variant, MAX_VARIANTS);
   trace?.push(variant);
   return bound;

@@ -2,7 +2,7 @@
  * Declarations of a unit in order: each token run is parsed and bound, with memos behind both. What a whole include does
  * to the scope is kept with its effect, so that a header that is included again costs one comparison.
  */
-import { remember } from '../base/remember.js';
+import { type Answer, remember, versionNow } from '../base/remember.js';
 import { braceDepth, closesDeclaration, type ParsedRun, parseRun } from '../parse/parseRun.js';
 import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
 import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
@@ -22,7 +22,7 @@ export interface OwnRuns {
 }
 
 /** What an include (or a group of pieces) did to a scope, from one pack state to another. */
-interface ScopeEffect extends ScopeRecording {
+interface ScopeEffect extends ScopeRecording, Answer {
   readonly packBefore: string;
   readonly packAfter: PackState;
   /** Of a group of the root's own pieces. */
@@ -146,6 +146,7 @@ class PieceBinder {
           tags.apply(entry.tags);
           ordinary.apply(entry.ordinary);
           this.#trace?.push(entry);
+          entry.lastUse = versionNow();
           this.#pack = entry.packAfter;
           if (entry.own !== undefined && effect.run !== undefined) {
             this.#closeLoose(this.#root);
@@ -171,6 +172,7 @@ class PieceBinder {
       packBefore,
       packAfter: this.#pack,
       own,
+      lastUse: versionNow(),
     };
     remember(known, scopeEffect, effect.run === undefined ? MAX_EFFECTS : MAX_GROUP_EFFECTS);
   }

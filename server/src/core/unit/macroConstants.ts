@@ -7,7 +7,7 @@
  */
 
 import { intern, type NameId, nameOf } from '../base/names.js';
-import { remember } from '../base/remember.js';
+import { type Answer, remember, versionNow } from '../base/remember.js';
 import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
 import { parseIntegerConstant } from '../lex/constants.js';
 import { T } from '../lex/token.js';
@@ -51,7 +51,7 @@ export function newMacroBudget(): MacroBudget {
 export type MacroValue = { readonly constant: MacroConstant } | { readonly ioctl: IoctlDefinition } | undefined;
 
 /** One way a macro comes out, with the questions that made it so. */
-export interface MacroVariant {
+export interface MacroVariant extends Answer {
   readonly macros: Recording<MacroDefinition>;
   /** `undefined` where the expression has no name to resolve. */
   readonly tags: Recording<RecordType | EnumType> | undefined;
@@ -157,6 +157,7 @@ export function resolveMacro(definition: MacroDefinition, context: MacroContext)
       (variant.tags === undefined || scope.tags.agrees(variant.tags)) &&
       (variant.ordinary === undefined || scope.ordinary.agrees(variant.ordinary))
     ) {
+      variant.lastUse = versionNow();
       return affords(budget, variant, definition) ? variant : undefined;
     }
   }
@@ -350,6 +351,7 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Macr
   scope.ordinary.record(undefined);
   const call = expression === undefined ? undefined : findIocCall(expression);
   return {
+    lastUse: versionNow(),
     macros: recorded,
     tags: tags.askedNames.length === 0 ? undefined : tags,
     ordinary: ordinary.askedNames.length === 0 ? undefined : ordinary,

@@ -3,7 +3,7 @@
  * next ABI gives the same answers, the constants that are the same everywhere are taken over as one list, and only ioctl
  * numbers and constants that depend on the ABI are computed.
  */
-import { remember } from '../base/remember.js';
+import { type Answer, remember, versionNow } from '../base/remember.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording, type Recording } from '../preprocess/recordingTable.js';
@@ -35,7 +35,7 @@ interface Slot {
 }
 
 /** How all macros of a run came out under one set of answers. */
-interface Outcome {
+interface Outcome extends Answer {
   /** The values by ABI and form of `_IOC`. */
   readonly values: Map<string, OwnMacros>;
   readonly macros: Recording<MacroDefinition>;
@@ -75,6 +75,7 @@ function macrosOfRun(run: FileRun, context: MacroContext): OwnMacros {
       outcome.cost < budget.left
     ) {
       budget.left -= outcome.cost;
+      outcome.lastUse = versionNow();
       return valuesOf(outcome, context);
     }
   }
@@ -115,6 +116,7 @@ function comeOut(run: FileRun, context: MacroContext): Outcome {
     else if (slot.value !== undefined && 'constant' in slot.value) constants.push(slot.value.constant);
   }
   return {
+    lastUse: versionNow(),
     values: new Map(),
     macros: joinRecordings([asked, ...used.map((variant) => variant.macros)]),
     tags: joinRecordings(used.flatMap((variant) => variant.tags ?? [])),

@@ -1,7 +1,7 @@
 /**
- * Diagnostics, pushed after each change or given when asked for: the client decides, and never gets both. A push waits a
- * little longer than the last one took to compute, so that a fast typist is not answered for each key; whatever is asked
- * in between comes first, and of several changes only the last text is looked at.
+ * Diagnostics, pushed after each change or given when asked for: the client decides, and never gets both. A push follows
+ * at once, but where the last one has only just ended it waits as long as that took, so that a fast typist is not answered
+ * for each key; whatever is asked in between comes first, and of several changes only the last text is looked at.
  */
 import {
   type CancellationToken,
@@ -27,6 +27,7 @@ export function diagnosticsHandlers(server: Server): DiagnosticsChannel {
   const { connection, texts } = server;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   let lastTook = 0;
+  let lastEnded = 0;
 
   const publish = (uri: string): void => {
     waiting.delete(uri);
@@ -39,14 +40,17 @@ export function diagnosticsHandlers(server: Server): DiagnosticsChannel {
     } catch (error) {
       server.log(`diagnostics of ${uri} failed: ${error instanceof Error ? error.stack : error}; please report this`);
     }
-    lastTook = performance.now() - began;
+    lastEnded = performance.now();
+    lastTook = lastEnded - began;
     void connection.sendDiagnostics({ uri, version: open.version, diagnostics });
   };
   const schedule = (uri: string): void => {
     clearTimeout(waiting.get(uri));
+    const isBusy = performance.now() - lastEnded < lastTook;
+    const wait = isBusy ? Math.min(lastTook, LONGEST_WAIT) : 0;
     waiting.set(
       uri,
-      setTimeout(() => publish(uri), Math.min(lastTook / 2, LONGEST_WAIT)),
+      setTimeout(() => publish(uri), wait),
     );
   };
 
