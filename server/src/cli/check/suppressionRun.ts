@@ -128,11 +128,12 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
   };
 }
 
-interface ConfigEntry extends Suppression {
+export interface ConfigEntry extends Suppression {
   readonly entry: ConfigSuppression;
 }
 
-function configSuppression(entry: ConfigSuppression, { path = '' }: LoadedConfig): ConfigEntry {
+/** An entry of the settings as `core` takes it. */
+export function configSuppression(entry: ConfigSuppression, { path = '' }: LoadedConfig): ConfigEntry {
   const { rule, header, symbol, reason = '' } = entry;
   const range = entry.range ?? { file: { path, displayName: path, text: '', view: 'installed' }, start: 0, end: 0 };
   return {

@@ -1,35 +1,35 @@
 /** The machine as the language server sees it: the host of the command line, with editors' texts and settings. */
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
+import { configSuppression } from '../../cli/check/suppressionRun.js';
+import { type FileProblem, type IncludeOptions, isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
 import { headerAtRevision } from '../../cli/compat/headerAtRevision.js';
-import { openAgainst } from '../../cli/compat/published.js';
-import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
+import { openAgainst, openBaseline, type Published } from '../../cli/compat/published.js';
+import { headerNames } from '../../cli/globs.js';
+import { headerSettings } from '../../cli/headerSettings.js';
+import type { SourceFile } from '../../core/index.js';
 import { type HeaderSettings, type HeaderVersion, type IdeHost, UsageError } from '../../ide/index.js';
-import { CONFIG_KEYS, readConfig } from './configKeys.js';
+import { createEditorConfigs } from './editorConfig.js';
 import { printable } from './fileSystem.js';
 import type { Git } from './git.js';
 import { headerHistory } from './headerHistory.js';
-import { parseJsonWithComments } from './jsonWithComments.js';
 import type { NodeHost } from './nodeHost.js';
 import { foldersUpwards } from './paths.js';
 import type { TrustedStore } from './trustedStore.js';
 
 /** @param git left out where there is no history to be had */
 export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): IdeHost {
-  let editor: UapiConfig = {};
+  let editor = createEditorConfigs({ folders: [], isTrusted: true, settings: {} }, store.style);
   let mayRunGit = false;
+  const baselines = new Map<string, Published | { readonly problem: string }>();
 
-  /** Settings by key: the header's file, then the editor. */
+  /** Keys as they stand: the header's file wins over the editor. */
   function configOf(path: string): UapiConfig | { readonly problem: string } {
     const loaded = host.loadConfig(path);
-    if (isFileProblem(loaded)) return { problem: loaded.message };
-    const { rules: own } = loaded.config;
-    const rules = own === undefined ? editor.rules : new Map([...(editor.rules ?? []), ...own]);
-    return { ...editor, ...loaded.config, ...(rules === undefined ? {} : { rules }) };
+    return isFileProblem(loaded) ? { problem: loaded.message } : { ...editor.of(path).config, ...loaded.config };
   }
 
-  function includesOf(path: string) {
+  function includesOf(path: string): IncludeOptions {
     const config = configOf(path);
     if ('problem' in config) return noIncludes;
     const { includeRoots = [], kernelTree } = config;
@@ -43,13 +43,56 @@ export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): I
     if (!isFileProblem(file)) return { file, session: host.sessionFor(file, include) };
     if (file.problem !== 'not-found') return { problem: file.message };
     if (!mayRunGit) return { problem: noGit(given) };
-    try {
+    return orProblem(() => {
       const found = headerAtRevision(given, headerPath, include, { host, cwd });
       return { file: found.file, session: found.host.sessionFor(found.file, include) };
-    } catch (error) {
-      if (error instanceof UsageError) return { problem: error.message };
-      throw error;
+    });
+  }
+
+  function settingsFor(path: string): HeaderSettings | { readonly problem: string } {
+    const loaded = host.loadConfig(path);
+    if (isFileProblem(loaded)) return { problem: loaded.message };
+    const own = editor.of(path);
+    const include = includesOf(path);
+    const file = openIn(path, include);
+    const names = { path, displayName: isFileProblem(file) ? path : file.displayName };
+    const ofEditor = headerSettings(own.config, headerNames(names, own.path));
+    const ofFile = headerSettings(loaded.config, headerNames(names, loaded.path ?? ''));
+    const { profile, style, abis } = { ...ofEditor, ...ofFile };
+    const suppressions = [loaded, own].flatMap((from) =>
+      (from.config.suppressions ?? []).map((entry) => configSuppression(entry, from)),
+    );
+    const baseline = loaded.config.baseline ?? own.config.baseline;
+    const published = baseline === undefined ? undefined : baselineAt(baseline);
+    const isProblem = published !== undefined && 'problem' in published;
+    const table = isFileProblem(file) ? undefined : host.ioctlNumberText(file, include);
+    return {
+      ...(profile === undefined ? {} : { profile }),
+      ...(style === undefined ? {} : { style }),
+      ...(abis === undefined ? {} : { abis }),
+      severities: new Map([...ofEditor.rules, ...ofFile.rules]),
+      ...(suppressions.length === 0 ? {} : { suppressions }),
+      ...(published === undefined || isProblem || isFileProblem(file)
+        ? {}
+        : { published: { snapshot: published.snapshotOf({ file, abis: [], style }) } }),
+      ...(table === undefined ? {} : { ioctlNumberText: table }),
+      ...(isProblem ? { problems: [published.problem] } : {}),
+    };
+  }
+
+  function baselineAt(path: string): Published | { readonly problem: string } {
+    let known = baselines.get(path);
+    if (known === undefined) {
+      known = orProblem(() => openBaseline(path, { host, cwd: dirname(path) }));
+      baselines.set(path, known);
     }
+    return known;
+  }
+
+  /** Include roots that are not there must not hide the header itself. */
+  function openIn(path: string, include: IncludeOptions): SourceFile | FileProblem {
+    const file = host.openFile(path, include);
+    return isFileProblem(file) ? host.openFile(path, noIncludes) : file;
   }
 
   return {
@@ -58,13 +101,10 @@ export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): I
       const beside = resolve(cwd, given);
       const isOnDisk = host.expandPaths([beside]).files.length > 0;
       if (!isOnDisk && !mayRunGit) return { problem: noGit(given) };
-      try {
-        const published = openAgainst(isOnDisk ? beside : given, [file.path], includesOf(file.path), { host, cwd });
-        return published.snapshotOf({ file, abis, style });
-      } catch (error) {
-        if (error instanceof UsageError) return { problem: error.message };
-        throw error;
-      }
+      const include = includesOf(file.path);
+      return orProblem(() =>
+        openAgainst(isOnDisk ? beside : given, [file.path], include, { host, cwd }).snapshotOf({ file, abis, style }),
+      );
     },
     async historyOf(path, limit, whenUnwanted) {
       if (git === undefined) return { problem: 'git is not called here' };
@@ -72,30 +112,30 @@ export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): I
       return headerHistory(git, path, limit, whenUnwanted, store.style);
     },
     open(path) {
-      const file = host.openFile(path, includesOf(path));
-      // Include roots that are not there must not hide the header itself.
-      const found = isFileProblem(file) ? host.openFile(path, noIncludes) : file;
+      const found = openIn(path, includesOf(path));
       return isFileProblem(found) ? undefined : found;
     },
     setText: host.setText,
-    changedOnDisk: host.refresh,
+    changedOnDisk() {
+      baselines.clear();
+      host.refresh();
+    },
     sessionFor: (file) => host.sessionFor(file, includesOf(file.path)),
     abisFor: host.abisFor,
-    settingsFor(path) {
-      const config = configOf(path);
-      return 'problem' in config ? { problem: config.problem } : settingsOf(config);
-    },
-    settingsFileOf(path) {
+    settingsFor,
+    settingsFilesOf(path) {
       const loaded = host.loadConfig(path);
-      return isFileProblem(loaded) ? undefined : loaded.path;
+      if (isFileProblem(loaded)) return [];
+      const baseline = loaded.config.baseline ?? editor.of(path).config.baseline;
+      return [loaded.path, baseline].filter((file) => file !== undefined);
     },
     isReviewed: (path) => isReviewed(store, path),
-    configure({ folders, isTrusted, settings }) {
+    configure(workspace) {
+      const { folders, isTrusted } = workspace;
       store.restrictTo(isTrusted ? undefined : folders);
       mayRunGit = isTrusted;
-      const read = readEditorSettings(settings, folders[0] ?? '');
-      editor = read.config;
-      return read.problems.map((each) => `uapi settings: ${each}`);
+      editor = createEditorConfigs(workspace, store.style);
+      return editor.problems.map((each) => `uapi settings: ${each}`);
     },
     versionOf: (given, headerPath) => versionOf(given, headerPath),
     modifiedAt(path) {
@@ -109,36 +149,21 @@ export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): I
   };
 }
 
+/** What the command line says of wrong usage, as a value. */
+function orProblem<T>(work: () => T): T | { readonly problem: string } {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UsageError) return { problem: error.message };
+    throw error;
+  }
+}
+
 function noGit(given: string): string {
   return `'${printable(given)}' is no file, and git is not called in a workspace that is not trusted`;
 }
 
-/** Settings of an editor are those of a file; what a newer client sends besides is named and left out. */
-function readEditorSettings(settings: unknown, base: string): { config: UapiConfig; problems: readonly string[] } {
-  const given = typeof settings === 'object' && settings !== null ? Object.entries(settings) : [];
-  const set = given.filter(([, value]) => value !== null && value !== undefined);
-  const known = set.filter(([key]) => CONFIG_KEYS.includes(key));
-  const unknown = set.filter(([key]) => !CONFIG_KEYS.includes(key));
-  const problems = unknown.map(([key]) => `unknown key "${printable(key)}"${didYouMean(key, CONFIG_KEYS)}`);
-  const text = JSON.stringify(Object.fromEntries(known));
-  const source: SourceFile = { path: 'settings:', displayName: 'settings', text, view: 'installed' };
-  const parsed = parseJsonWithComments(text);
-  const read =
-    'error' in parsed ? parsed : readConfig(parsed.node, { source, toAbsolute: (path) => resolve(base, path) });
-  return 'error' in read ? { config: {}, problems: [...problems, read.error] } : { config: read.config, problems };
-}
-
-const noIncludes = { includeRoots: [], archIncludes: [] };
-
-function settingsOf({ profile, abis, rules, style }: UapiConfig): HeaderSettings {
-  const known = interfaceStyles.find((each): each is InterfaceStyle => each === style);
-  return {
-    ...(profile === undefined ? {} : { profile }),
-    ...(abis === undefined ? {} : { abis }),
-    ...(rules === undefined ? {} : { severities: rules }),
-    ...(known === undefined ? {} : { style: known }),
-  };
-}
+const noIncludes: IncludeOptions = { includeRoots: [], archIncludes: [] };
 
 /** A header; in a kernel tree only one below a `uapi` folder, since the others are the kernel's own business. */
 function isReviewed(store: TrustedStore, path: string): boolean {
