@@ -9,17 +9,17 @@ import {
   type HeaderDocument,
   hex,
   nearestNames,
-  type RecordReport,
   recordAt,
   recordReport,
   reportMarkdown,
   table,
 } from '../../ide/index.js';
 import { isObject } from '../editorSettings.js';
-import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand, WireLayout } from '../extensions.js';
+import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand } from '../extensions.js';
 import { toOffset } from '../positions.js';
 import { answering, headerAt, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
+import { wireLayout, wireRecordCommand } from '../wireLayout.js';
 
 type Params = Readonly<Record<string, unknown>>;
 type Answerer = (server: Server, params: Params) => object;
@@ -71,43 +71,20 @@ function layout(server: Server, params: Params): LayoutResult {
     if (!isPosition(position)) throw invalid("'record' or 'position' is needed");
     throw invalid('no record stands here');
   }
-  const report = recordReport(record, abis);
+  const opened = new Set(Array.isArray(params.expand) ? params.expand.filter((path) => typeof path === 'string') : []);
+  const report = recordReport(record, { abis, opened });
   const answer = { schemaVersion: 1 as const, version: server.texts.get(uri)?.version ?? null };
   const markdown = reportMarkdown([report], abis ?? header.onAllAbis.analyses.map(({ abi }) => abi.id));
-  const records = report.groups.flatMap((group) => wireLayout(report, group));
-  if (records.length > 0) return { ...answer, markdown, records };
+  const records = report.groups.flatMap((group) => wireLayout(report, group, server, header.file));
+  const about = {
+    record: { kind: report.kind, name: report.name, location: toLocation(record.onAbis[0].record.range, server) },
+    commands: header.onAllAbis.header.commands
+      .filter(({ recordName }) => recordName === record.name)
+      .map((command) => wireRecordCommand(command, abis, server)),
+  };
+  if (records.length > 0) return { ...answer, markdown, records, ...about };
   const reason = report.groups[0]?.reason ?? 'the header does not exist for these ABIs';
-  return { ...answer, markdown, records: null, reason };
-}
-
-function wireLayout(
-  { kind, name }: RecordReport,
-  { abis, sizeBytes, alignBytes, members, holes }: RecordReport['groups'][number],
-): readonly WireLayout[] {
-  if (sizeBytes === undefined || alignBytes === undefined) return [];
-  return [
-    {
-      name,
-      kind,
-      abis,
-      size: sizeBytes,
-      align: alignBytes,
-      members: members.map(({ path, offsetBits, sizeBytes: size, type, widthBits }) => ({
-        path,
-        offset: Math.floor(offsetBits / 8),
-        size,
-        type,
-        ...(widthBits === undefined ? {} : { bitOffset: offsetBits, bitWidth: widthBits }),
-      })),
-      holes: holes.map(({ kind: hole, offsetBits, widthBits, before, after }) => ({
-        kind: hole,
-        bitOffset: offsetBits,
-        bitWidth: widthBits,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      })),
-    },
-  ];
+  return { ...answer, markdown, records: null, reason, ...about };
 }
 
 function decodeIoctl(server: Server, params: Params): DecodeIoctlResult {
