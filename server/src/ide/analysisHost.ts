@@ -4,7 +4,7 @@
  */
 import type { SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
-import type { IdeHost, Workspace } from './ideHost.js';
+import type { HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 
 export class AnalysisHost {
@@ -111,10 +111,20 @@ export class AnalysisHost {
     return document;
   }
 
+  /** Another version of a header, from a file or git. */
+  versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
+    return this.#host.versionOf(given, headerPath);
+  }
+
   /** Why the settings of a header cannot be used, where they cannot. */
   settingsProblem(path: string): string | undefined {
     const settings = this.#host.settingsFor(path);
     return 'problem' in settings ? settings.problem : undefined;
+  }
+
+  /** The `.uapi.json` that holds for a header. */
+  settingsFileOf(path: string): string | undefined {
+    return this.#host.settingsFileOf(path);
   }
 
   /** Open headers first, then those of the workspace's folders. */

@@ -1,17 +1,16 @@
 /** A layout as it goes over the wire (docs/lsp-extensions.md, `uapi/layout`). */
-import { type Command, type FileRange, groupByAnswer, type PaddingRange } from '../core/index.js';
-import type { LayoutGroup, RecordReport } from '../ide/index.js';
-import type { WireHole, WireLayout, WireRecordCommand } from './extensions.js';
-import { toRange } from './positions.js';
-import type { Server } from './serverState.js';
-import { toLocation } from './toLsp.js';
+import { type Command, type FileRange, type FlatMember, groupByAnswer, type PaddingRange } from '../../core/index.js';
+import type { LayoutGroup, RecordReport } from '../../ide/index.js';
+import type { WireHole, WireLayout, WireMember, WireRecordCommand } from '../extensions.js';
+import { toRange } from '../positions.js';
+import type { Server } from '../serverState.js';
+import { toLocation } from '../toLsp.js';
 
-/** @param file the header asked for: a member that stands in another file says in which; none to leave places out */
+/** @param places where the members' places are wanted: the header asked for, so that a member elsewhere says where */
 export function wireLayout(
   { kind, name }: RecordReport,
   { abis, sizeBytes, alignBytes, members, holes, blocks }: LayoutGroup,
-  server: Server,
-  file?: FileRange['file'],
+  places?: Places,
 ): readonly WireLayout[] {
   if (sizeBytes === undefined || alignBytes === undefined) return [];
   return [
@@ -21,19 +20,13 @@ export function wireLayout(
       abis,
       size: sizeBytes,
       align: alignBytes,
-      members: members.map(
-        ({ path, offsetBits, sizeBytes: size, type, widthBits, dimensions, block, recordName, member }) => ({
-          path,
-          offset: Math.floor(offsetBits / 8),
-          size,
-          type,
-          ...(widthBits === undefined ? {} : { bitOffset: offsetBits, bitWidth: widthBits }),
-          ...(dimensions.length === 0 ? {} : { dimensions }),
-          ...(block === undefined ? {} : { block }),
-          ...(recordName === undefined ? {} : { record: recordName }),
-          ...(file === undefined ? {} : wirePlace(member.range, server, file)),
-        }),
-      ),
+      members: members.map((flat) => ({
+        ...wireMember(flat),
+        ...(flat.dimensions.length === 0 ? {} : { dimensions: flat.dimensions }),
+        ...(flat.block === undefined ? {} : { block: flat.block }),
+        ...(flat.recordName === undefined ? {} : { record: flat.recordName }),
+        ...(places === undefined ? {} : wirePlace(flat.member.range, places)),
+      })),
       holes: holes.map(wireHole),
       blocks: blocks.map(({ kind: block, offsetBits, sizeBytes: size, member, block: outer, holes: inner }) => ({
         kind: block,
@@ -47,11 +40,12 @@ export function wireLayout(
   ];
 }
 
-function wirePlace(
-  range: FileRange,
-  server: Server,
-  file: FileRange['file'],
-): Pick<WireLayout['members'][number], 'range' | 'uri'> {
+export interface Places {
+  readonly server: Server;
+  readonly file: FileRange['file'];
+}
+
+function wirePlace(range: FileRange, { server, file }: Places): Pick<WireMember, 'range' | 'uri'> {
   // A type without a place in a text, such as one of the compiler's own.
   if (range.file.path === '') return {};
   const place = { range: toRange(range, server.client.encoding) };
@@ -80,5 +74,15 @@ export function wireRecordCommand(
     name,
     location: toLocation(range, server),
     numbers: numbers.map(({ abis: on, value }) => ({ number: Number(value), abis: on })),
+  };
+}
+
+export function wireMember({ path, offsetBits, sizeBytes, type, widthBits }: FlatMember): WireMember {
+  return {
+    path,
+    offset: Math.floor(offsetBits / 8),
+    size: sizeBytes,
+    type,
+    ...(widthBits === undefined ? {} : { bitOffset: offsetBits, bitWidth: widthBits }),
   };
 }
