@@ -101,7 +101,7 @@ test('a record declared elsewhere is asked for when it is opened, and again when
 
 test('buttons say what was chosen', async (t) => {
   const { view } = await opened(t, 'slot_query');
-  await view.page.getByText('Fix: add').click();
+  await view.page.locator('.fixes').getByText('Apply').click();
   assert.deepEqual(await view.hears('applyFix'), { type: 'applyFix', id: 1 });
   await view.page.getByRole('button', { name: '4 bytes of implicit padding' }).click();
   assert.deepEqual(await view.hears('revealFinding'), { type: 'revealFinding', id: 1 });

@@ -75,14 +75,16 @@ function findingItem({ id, severity, rule, message, fixes }: Finding, post: Post
     ${
       fixes.length === 0
         ? nothing
-        : html`<div class="fixes">
-          ${fixes.map(
-            (fix) =>
-              html`<vscode-button secondary @click=${() => post({ type: 'applyFix', id: fix.id })}
-                >Fix: ${fix.title}</vscode-button
-              >`,
-          )}
-        </div>`
+        : html`<ul class="fixes">
+            ${fixes.map(
+              (fix) => html`<li>
+                <span><strong>Fix:</strong> ${fix.title}</span>
+                <vscode-button secondary aria-label=${`Apply: ${fix.title}`} @click=${() => post({ type: 'applyFix', id: fix.id })}
+                  >Apply</vscode-button
+                >
+              </li>`,
+            )}
+          </ul>`
     }
     </div>
   </li>`;
