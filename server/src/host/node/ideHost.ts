@@ -5,12 +5,12 @@ import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
 import { headerAtRevision } from '../../cli/compat/headerAtRevision.js';
 import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
 import { type HeaderSettings, type HeaderVersion, type IdeHost, UsageError } from '../../ide/index.js';
-import { CONFIG_KEYS, readConfig } from './configKeys.js';
-import { printable } from './fileSystem.js';
-import { parseJsonWithComments } from './jsonWithComments.js';
+import { CONFIG_KEYS, readConfig } from '../common/configKeys.js';
+import { printable } from '../common/fileStore.js';
+import { parseJsonWithComments } from '../common/jsonWithComments.js';
+import { foldersUpwards } from '../common/paths.js';
+import type { TrustedStore } from '../common/trustedStore.js';
 import type { NodeHost } from './nodeHost.js';
-import { foldersUpwards } from './paths.js';
-import type { TrustedStore } from './trustedStore.js';
 
 export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
   let editor: UapiConfig = {};

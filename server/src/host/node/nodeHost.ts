@@ -9,27 +9,19 @@ import {
 } from '../../cli/cliHost.js';
 import type { Revision } from '../../cli/compat/revision.js';
 import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
-import { abisFor } from './architecture.js';
-import { createConfigLoader } from './configFile.js';
+import { abisFor } from '../common/architecture.js';
+import { createConfigLoader } from '../common/configFile.js';
+import { decodeText, type FileStore, fileProblem, MAX_FILE_BYTES, printable, tooLarge } from '../common/fileStore.js';
+import { type BuiltinHeaders, createIncludeResolver } from '../common/includeResolver.js';
+import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from '../common/includeRoots.js';
+import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from '../common/kernelTree.js';
+import { pathBelow } from '../common/paths.js';
+import { sourceNameOf } from '../common/sourceName.js';
 import { expandPaths } from './expandPaths.js';
-import {
-  decodeText,
-  type FileStore,
-  fileProblem,
-  MAX_FILE_BYTES,
-  printable,
-  problemOfError,
-  readText,
-  tooLarge,
-} from './fileSystem.js';
+import { problemOfError, readText } from './fileSystem.js';
 import type { Git } from './git.js';
 import { openRevision } from './gitRevision.js';
-import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
-import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
-import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
-import { pathBelow } from './paths.js';
 import { replaceFile } from './replaceFile.js';
-import { sourceNameOf } from './sourceName.js';
 
 /**
  * The host of a real machine: files, include plans and settings, each worked out once for the life of the process.
