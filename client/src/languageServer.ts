@@ -208,7 +208,9 @@ export class LanguageServer implements ServerConnection, Disposable {
         configuration: ({ items }) => {
           // The server uses the answer before it reads the next message, so whoever asks then gets the new state.
           setTimeout(changed, 0);
-          return items.map(({ section }) => (section === 'uapi' ? currentSettings() : null));
+          return items.map(({ section, scopeUri }) =>
+            section === 'uapi' ? currentSettings(scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : null,
+          );
         },
         didChangeWatchedFile: thenChanged,
       },
@@ -222,7 +224,8 @@ export class LanguageServer implements ServerConnection, Disposable {
   }
 }
 
-function currentSettings(): Readonly<Record<string, unknown>> {
+/** @param folder of the workspace; without it, what holds for the window */
+function currentSettings(folder?: Uri): Readonly<Record<string, unknown>> {
   const isBesideOther = languageExtensions.some((id) => extensions.getExtension(id) !== undefined);
-  return serverSettings(workspace.getConfiguration('uapi'), isBesideOther);
+  return serverSettings(workspace.getConfiguration('uapi', folder ?? null), isBesideOther);
 }
