@@ -10,9 +10,11 @@ const maxLines = 500;
 const mayBeLong = [
   /\.generated\.ts$/,
   /^test\/golden\//,
-  /^package-lock\.json$/,
+  /(?:^|\/)package-lock\.json$/,
   /^CHANGELOG\.md$/,
   /^docs\/rules\//,
+  // The manifest of the extension: VS Code wants it whole.
+  /^package\.json$/,
   // It has an entry for each rule.
   /^server\/schema\/uapi\.schema\.json$/,
 ];
@@ -44,7 +46,7 @@ test('no file names a path of one machine', () => {
   // Folders of users and of build machines; users with one letter are made up, for tests of paths. /usr/include and /tmp
   // are the same everywhere.
   const machinePath =
-    /(?:^|[\s'"`(=])(?:\/home\/\w{2}|\/Users\/\w{2}|\/root\/|\/work\/|[A-Z]:\\Users\\\w{2})|\.\.\/shared\b/;
+    /(?:^|[\s'"`(=])(?:\/home\/\w{2}|\/Users\/\w{2}|\/root\/|\/work\/|[A-Z]:\\Users\\\w{2})|\.\.\/shared\/(?:data|design|tools)\b/;
   const found = files.filter((file) => file.path !== own).flatMap((file) => lineMatches(file, machinePath));
   assert.deepEqual(found, []);
 });

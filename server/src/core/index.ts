@@ -53,6 +53,7 @@ export {
 } from './ioctl/ioctlNumber.js';
 export type { IoctlBlock } from './ioctl/ioctlNumberTable.js';
 export { flattenMembers, visitMembers } from './layout/flatten.js';
+export { heldRecord } from './layout/heldRecord.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { cutDocument, piecesOf } from './lex/documentPieces.js';
 export { forgetFile, forgetLexedFiles, type LexedFile, lex, lexCount, spellingOf } from './lex/lexer.js';

@@ -157,6 +157,11 @@ export class AnalysisHost {
     return this.openPaths.some((open) => this.#host.settingsFilesOf(open).includes(path));
   }
 
+  /** The files that settings of a header came from: its `.uapi.json` first, where there is one. */
+  settingsFilesOf(path: string): readonly string[] {
+    return this.#host.settingsFilesOf(path);
+  }
+
   /** Open headers first, then those of the workspace's folders. */
   get allPaths(): readonly string[] {
     this.#folderHeaders ??= this.#workspace.folders.flatMap((folder) => this.#host.headersBelow(folder));

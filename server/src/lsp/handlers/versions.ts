@@ -118,10 +118,7 @@ function layoutOf({ header }: RuleContext, name: string, abis: readonly Abi[], s
   for (const each of header.recordsByName.keys()) seen.add(each);
   const record = header.recordsByName.get(name);
   if (record === undefined) return { records: null, reason: 'the header has no such record' };
-  const report = recordReport(
-    record,
-    abis.map(({ id }) => id),
-  );
+  const report = recordReport(record, { abis: abis.map(({ id }) => id) });
   const records = report.groups.flatMap((group) => wireLayout(report, group));
   if (records.length > 0) return { records };
   return { records: null, reason: report.groups[0]?.reason ?? 'the header does not exist for these ABIs' };

@@ -20,6 +20,8 @@ const POLL_INTERVAL = 3000;
 export interface WorkspaceView {
   /** From the params of `initialize`. */
   readonly initialize: (params: InitializeParams) => void;
+  /** Files outside the editors are not what they were. */
+  readonly filesChanged: () => void;
 }
 
 export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChannel): WorkspaceView {
@@ -98,18 +100,28 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     apply();
     refresh();
   });
+  // Trust only grows, and only by the editor's own word: settings may come from the folder that is not trusted.
+  connection.onNotification('uapi/didGrantTrust', () => {
+    if (isTrusted) return;
+    isTrusted = true;
+    apply();
+    refresh();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     // What an editor holds of a file hides what it wrote to disk.
     const isNews = changes.some(
       ({ uri, type }) =>
         (type !== FileChangeType.Changed || server.texts.get(uri) === undefined) && !isForeignJson(server, uri),
     );
-    if (!isNews) return;
+    if (isNews) filesChanged();
+  });
+  const filesChanged = (): void => {
     analysis.changedOnDisk();
     refresh();
-  });
+  };
 
   return {
+    filesChanged,
     initialize({ workspaceFolders, rootUri, initializationOptions, capabilities }) {
       const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri == null ? [] : [rootUri]);
       folders = uris.map((uri) => server.pathOf(uri)).filter((path) => path !== undefined);
