@@ -8,6 +8,7 @@ import type { HeaderAnalysis, IoctlDefinition } from '../unit/headerAnalysis.js'
 import type { RecordOnAbis } from './byAbi.js';
 import type { HeaderText, TextDefine } from './headerText.js';
 import type { KernelDoc } from './kernelDoc.js';
+import type { ReviewMemory } from './reviewMemory.js';
 
 export interface Command {
   readonly name: string;
@@ -36,9 +37,10 @@ export interface CommandSources {
   readonly text: HeaderText;
   readonly records: ReadonlyMap<string, RecordOnAbis>;
   readonly kernelDocs: readonly KernelDoc[];
+  readonly memory: ReviewMemory | undefined;
 }
 
-export function commandsOf({ analyses, text, records, kernelDocs }: CommandSources): readonly Command[] {
+export function commandsOf({ analyses, text, records, kernelDocs, memory }: CommandSources): readonly Command[] {
   const joined = new Map<string, { abi: AbiId; ioctl: IoctlDefinition }[]>();
   for (const { abi, ioctls } of analyses) {
     for (const ioctl of ioctls) {
@@ -77,7 +79,60 @@ export function commandsOf({ analyses, text, records, kernelDocs }: CommandSourc
     }
     return { ...common, recordName: undefined, binding: undefined };
   });
-  return boundByPlace(commands, records, text);
+  const bound = boundByPlace(commands, records, text);
+  return memory === undefined ? bound : bound.map((command) => keptCommand(memory, command));
+}
+
+/** A command of an editor's header: one that did not change is the same object in the next version. */
+export class JoinedCommand implements Command {
+  readonly name: string;
+  readonly onAbis: Command['onAbis'];
+  readonly ioctl: IoctlDefinition;
+  readonly aliasOf: string | undefined;
+  readonly recordName: string | undefined;
+  readonly binding: Command['binding'];
+  /** Of the version that took the command over last, as all its places. */
+  define: TextDefine | undefined;
+
+  constructor({ name, onAbis, ioctl, aliasOf, recordName, binding, define }: Command) {
+    this.name = name;
+    this.onAbis = onAbis;
+    this.ioctl = ioctl;
+    this.aliasOf = aliasOf;
+    this.recordName = recordName;
+    this.binding = binding;
+    this.define = define;
+  }
+
+  get range(): FileRange {
+    return this.ioctl.range;
+  }
+
+  isSameAs(now: Command): boolean {
+    return (
+      this.aliasOf === now.aliasOf &&
+      this.recordName === now.recordName &&
+      this.binding === now.binding &&
+      this.onAbis.length === now.onAbis.length &&
+      this.onAbis.every(({ abi, ioctl }, i) => abi === now.onAbis[i].abi && ioctl === now.onAbis[i].ioctl) &&
+      (this.define === now.define || isSameText(this.define, now.define))
+    );
+  }
+}
+
+function keptCommand({ commands }: ReviewMemory, now: Command): Command {
+  const kept = commands.get(now.ioctl);
+  if (kept?.isSameAs(now) === true) {
+    kept.define = now.define;
+    return kept;
+  }
+  const command = new JoinedCommand(now);
+  commands.set(now.ioctl, command);
+  return command;
+}
+
+function isSameText(a: TextDefine | undefined, b: TextDefine | undefined): boolean {
+  return a !== undefined && b !== undefined && a.text === b.text;
 }
 
 /** Gives `_IO` commands without a record the one right above, with nothing but comments in between. */

@@ -7,6 +7,8 @@
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import { firstFrom } from './firstFrom.js';
+import { question, sameItems } from './question.js';
 
 export interface HeaderText {
   readonly directives: readonly TextDirective[];
@@ -41,6 +43,8 @@ export interface TextDefine {
   /** `undefined`: an object-like macro. */
   readonly parameters: readonly string[] | undefined;
   readonly body: readonly TextToken[];
+  /** The directive as it stands in the file. */
+  readonly text: string;
 }
 
 export interface TextComment {
@@ -167,6 +171,11 @@ class Define implements TextDefine {
     return this.#directive.range;
   }
 
+  get text(): string {
+    const { file, start, end } = this.range;
+    return file.text.slice(start, end);
+  }
+
   get body(): readonly TextToken[] {
     this.#body ??= tokensBetween(this.#lexed, this.#bodyStart, this.#directive.end);
     return this.#body;
@@ -208,6 +217,34 @@ function codeOf(lexed: LexedFile, directives: readonly Directive[]): readonly Te
   for (; next < lexed.count; next++) code.push(new Token(lexed, next));
   return code;
 }
+
+/** Tokens outside directives, from the first one that begins at or behind `offset`. */
+export function* codeFrom(file: SourceFile, offset: number): Generator<TextToken, undefined> {
+  const lexed = lex(file);
+  const { starts, flags, count } = lexed;
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (starts[middle] < offset) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < count; i++) {
+    if (isHash(lexed, i)) while (i + 1 < count && (flags[i + 1] & F.lineStart) === 0) i++;
+    else yield new Token(lexed, i);
+  }
+  return undefined;
+}
+
+/** Names that are defined between the lines of a declaration. */
+export const definesInside = question((header, { start, end }: FileRange): readonly string[] => {
+  const { defines } = header.text;
+  const names: string[] = [];
+  for (let i = firstFrom(defines, start); i < defines.length && defines[i].range.end < end; i++) {
+    names.push(defines[i].name);
+  }
+  return names;
+}, sameItems);
 
 function tokensBetween(lexed: LexedFile, start: number, end: number): readonly TextToken[] {
   const tokens: TextToken[] = [];

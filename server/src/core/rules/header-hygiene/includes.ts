@@ -103,6 +103,6 @@ export function isReadable({ analyses }: ReviewedHeader): boolean {
 }
 
 /** Findings about text hold on every ABI. */
-export function abisOf({ analyses }: ReviewedHeader): readonly AbiId[] {
-  return analyses.map(({ abi }) => abi.id);
+export function abisOf({ abiIds }: ReviewedHeader): readonly AbiId[] {
+  return abiIds;
 }

@@ -37,7 +37,8 @@ export function unknownReferences(header: ReviewedHeader): readonly Reference[] 
 const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const valuesOf = /\b(?:one|any|combination|bitmask|mask|values?|flags?|types?|or)\s+(?:of|from|in)\s+(?:the\s+)?$/i;
 
-function referencesIn(header: ReviewedHeader, text: string, { file, start }: FileRange): readonly Reference[] {
+function referencesIn(header: ReviewedHeader, text: string, comment: FileRange): readonly Reference[] {
+  const { file, start } = comment;
   const found = new Map<string, Reference & { readonly ranges: FileRange[] }>();
   for (const match of text.matchAll(/\b[A-Za-z][A-Za-z0-9]*_\w*/g)) {
     const [name] = match;
@@ -64,7 +65,7 @@ function referencesIn(header: ReviewedHeader, text: string, { file, start }: Fil
       keyword,
       isMarked: isConstant ? before.endsWith('%') : tag?.[1] === '&',
       ranges: [range],
-      symbol: symbolAt(header, start, range),
+      symbol: symbolAt(header, comment, range),
       nearest: slipOf(name, ownNames(header)),
     });
   }
@@ -89,8 +90,8 @@ function isPattern(header: ReviewedHeader, name: string, before: string, after: 
 }
 
 /** The record, its member, or the enum or macro that the comment at `start` documents. */
-function symbolAt(header: ReviewedHeader, start: number, range: FileRange): string | undefined {
-  const doc = header.kernelDocAt(start);
+function symbolAt(header: ReviewedHeader, comment: FileRange, range: FileRange): string | undefined {
+  const doc = header.kernelDocAt(comment);
   if (doc === undefined || doc.kind === 'doc' || doc.name === '') return undefined;
   if (doc.kind !== 'struct' && doc.kind !== 'union') return doc.name;
   const entry = doc.members.find(({ entryRange }) => range.start >= entryRange.start && range.end <= entryRange.end);

@@ -54,7 +54,7 @@ function findingsOf(
       symbol: name,
       range,
       message: `${name} is written out as ${hexNumber(value)}: direction ${direction}, type ${typeText(type)}, nr ${hex(nr)}, size ${sizeBytes}`,
-      abis: header.analyses.map((analysis) => analysis.abi.id),
+      abis: header.abiIds,
       help: `${UNPUBLISHED} make the number with _IOR(), _IOW() or _IOWR() and the type that is passed`,
       ...(fix === undefined ? {} : { fixes: [fix] }),
     },

@@ -20,12 +20,7 @@ export const rule: FileRule = {
   severity: severities('info'),
   check: ({ header }: RuleContext) => {
     if (!header.file.text.includes('_IO')) return [];
-    return header.text.defines.flatMap((define) =>
-      findingsOf(
-        define,
-        header.analyses.map(({ abi }) => abi.id),
-      ),
-    );
+    return header.text.defines.flatMap((define) => findingsOf(define, header.abiIds));
   },
 };
 

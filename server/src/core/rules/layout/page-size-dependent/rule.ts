@@ -37,7 +37,7 @@ function check({ header, file }: RuleContext): readonly RuleFinding[] {
         symbol: name,
         range: nameRange,
         message: `${name} depends on ${source}, which is not the same everywhere`,
-        abis: header.analyses.map(({ abi }) => abi.id),
+        abis: header.abiIds,
         help,
       },
     ];

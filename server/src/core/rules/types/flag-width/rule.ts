@@ -1,6 +1,6 @@
 import { parseIntegerConstant } from '../../../lex/constants.js';
 import { T } from '../../../lex/token.js';
-import { isInside, wordSizeSpans } from '../../../review/conditionals.js';
+import { isForOneWordSize } from '../../../review/conditionals.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
 import type { AbiId } from '../../../target/abi.js';
@@ -31,8 +31,8 @@ export const rule: FileRule = {
 };
 
 function shiftFinding({ symbol, left, longs, count, range }: WrittenShift, header: ReviewedHeader): RuleFinding[] {
-  if (longs === 2 || count < 32n || isForOneWordSize(header, range.start)) return [];
-  const abis = longs === 0 ? allAbis(header) : abisWithShortLong(header);
+  if (longs === 2 || count < 32n || header.ask(isForOneWordSize, range)) return [];
+  const abis = longs === 0 ? header.abiIds : abisWithShortLong(header);
   if (abis.length === 0) return [];
   const { file, start, end } = left.range;
   const fixed = `${left.text.replace(/[uUlL]+$/, '')}ULL`;
@@ -58,7 +58,7 @@ function bitulFindings(header: ReviewedHeader): readonly RuleFinding[] {
     body.flatMap(({ text, range }, i) => {
       if (text !== '_BITUL' || body[i + 1]?.kind !== T.leftParen || body[i + 3]?.kind !== T.rightParen) return [];
       const bit = parseIntegerConstant(body[i + 2].text)?.value;
-      if (bit === undefined || bit < 32n || isForOneWordSize(header, place.start)) return [];
+      if (bit === undefined || bit < 32n || header.ask(isForOneWordSize, place)) return [];
       return [
         {
           symbol: name,
@@ -93,7 +93,7 @@ function enumFindings(header: ReviewedHeader): readonly RuleFinding[] {
           symbol: `${record.name}.${path}`,
           range: member.range,
           message: `${record.kind} ${record.name}: '${path}' is a ${type}, and ${enumerator.name} of enum ${enumName} needs ${bitLength(enumerator.value)} bits`,
-          abis: allAbis(header),
+          abis: header.abiIds,
           help: 'as long as the struct is unpublished, make the member an __aligned_u64, or keep the flags within its width',
           related: [{ range: enumerator.range, message: `${enumerator.name} is defined here` }],
         },
@@ -117,17 +117,6 @@ function largestEnumerators({ analyses }: ReviewedHeader): ReadonlyMap<string, E
   return largest;
 }
 
-function isForOneWordSize(header: ReviewedHeader, offset: number): boolean {
-  return isInside(
-    header.part('wordSizeSpans', () => wordSizeSpans(header.text)),
-    offset,
-  );
-}
-
-function allAbis({ analyses }: ReviewedHeader): readonly AbiId[] {
-  return analyses.map(({ abi }) => abi.id);
-}
-
-function abisWithShortLong({ analyses }: ReviewedHeader): readonly AbiId[] {
-  return analyses.filter(({ abi }) => abi.scalars.long.sizeBytes === 4).map(({ abi }) => abi.id);
+function abisWithShortLong({ abis }: ReviewedHeader): readonly AbiId[] {
+  return abis.filter(({ scalars }) => scalars.long.sizeBytes === 4).map(({ id }) => id);
 }

@@ -45,7 +45,7 @@ function codeFindings(header: ReviewedHeader, isMeant: IsMeant): readonly RuleFi
   const { code } = header.text;
   const hits = code.flatMap((token, i) => (isMeant(code, i) ? [{ token, i }] : []));
   if (hits.length === 0) return [];
-  const members = new Map(typedMembers(header).map((member) => [member.range.start, member]));
+  const members = new Map(header.records.flatMap(typedMembers).map((member) => [member.range.start, member]));
   return hits.flatMap(({ token, i }) => {
     const declared = membersAfter(code, i, members);
     if (declared.length === 0)
@@ -82,12 +82,12 @@ function macroFinding(define: TextDefine, header: ReviewedHeader, isMeant: IsMea
 }
 
 function common(
-  { analyses }: ReviewedHeader,
+  { abiIds }: ReviewedHeader,
   tokens: readonly TextToken[],
 ): Pick<RuleFinding, 'abis' | 'help' | 'fixes'> {
   const fixed = [...new Set(tokens.map(({ text }) => `__${text}`))].join(', ');
   return {
-    abis: analyses.map(({ abi }) => abi.id),
+    abis: abiIds,
     help: `write ${fixed}, of linux/types.h`,
     fixes: [
       {
