@@ -1,10 +1,13 @@
 /**
  * Runs the rules that judge one declaration at a time over the declarations of a header: its records, commands and enums.
  */
+import { assertNever } from '../base/assertNever.js';
 import type { RecordOnAbis } from '../review/byAbi.js';
 import type { Command } from '../review/commands.js';
 import { type DocumentedDeclaration, documentedEnum, documentedRecord } from '../review/documentedParts.js';
 import { type EnumAsWritten, enumsOf } from '../review/enums.js';
+import { Asked } from '../review/question.js';
+import type { FileRange } from '../source/sourceFile.js';
 import type {
   CommandRule,
   DocumentedRule,
@@ -15,6 +18,7 @@ import type {
   RuleContext,
   RuleFinding,
 } from './rule.js';
+import { follows } from './ruleMemory.js';
 import type { ChosenRule, RuleSettings } from './ruleSettings.js';
 import { gradeFindings, type RuleFailure, type RuleRun, ruleFailure } from './runRules.js';
 
@@ -53,7 +57,8 @@ function subjectRules(chosen: readonly ChosenRule[]): SubjectRules {
 /** Judges each declaration; a rule that throws over one of them has found nothing in the header. */
 export function checkSubjects(chosen: readonly ChosenRule[], context: RuleContext, settings: RuleSettings): RuleRun {
   const rules = subjectRules(chosen);
-  const { header } = context;
+  const { header, memory } = context;
+  memory?.begin(context, chosen, settings);
   const run = new SubjectRun(rules, context, settings);
   if (rules.record.length > 0 || rules.documented.length > 0) {
     for (const key of header.records) run.judge({ kind: 'record', key });
@@ -62,7 +67,31 @@ export function checkSubjects(chosen: readonly ChosenRule[], context: RuleContex
   if (rules.enum.length > 0 || rules.documented.length > 0) {
     for (const key of enumsOf(header)) run.judge({ kind: 'enum', key });
   }
+  memory?.end();
   return run.result(chosen);
+}
+
+/** Ranges of a subject: each place where it is declared on some ABI, and its kernel-doc. */
+function anchorsOf(subject: Subject): readonly FileRange[] {
+  switch (subject.kind) {
+    case 'record':
+      return distinct(subject.key.onAbis.flatMap(({ record }) => withDoc(record)));
+    case 'command':
+      return distinct(subject.key.onAbis.map(({ ioctl }) => ioctl.range));
+    case 'enum':
+      return withDoc(subject.key.declared);
+    default:
+      return assertNever(subject);
+  }
+}
+
+function withDoc({ range, kernelDoc }: { readonly range: FileRange; readonly kernelDoc?: FileRange }): FileRange[] {
+  return kernelDoc === undefined ? [range] : [range, kernelDoc];
+}
+
+/** Nearly always the ABIs share one declaration. */
+function distinct(ranges: readonly FileRange[]): readonly FileRange[] {
+  return [...new Set(ranges)];
 }
 
 class SubjectRun {
@@ -71,6 +100,8 @@ class SubjectRun {
   readonly #settings: RuleSettings;
   readonly #findings: Finding[] = [];
   readonly #failures = new Map<string, RuleFailure>();
+  /** How many calls failed. */
+  #failed = 0;
 
   constructor(rules: SubjectRules, context: RuleContext, settings: RuleSettings) {
     this.#rules = rules;
@@ -79,6 +110,27 @@ class SubjectRun {
   }
 
   judge(subject: Subject): void {
+    const { memory, header } = this.#context;
+    const anchors = memory === undefined ? [] : anchorsOf(subject);
+    // Only what follows its text from version to version is worth keeping.
+    if (memory === undefined || !anchors.every(follows)) {
+      this.#judge(subject);
+      return;
+    }
+    const kept = memory.take(subject.key, this.#context);
+    if (kept !== undefined) {
+      this.#findings.push(...kept);
+      return;
+    }
+    const asked = new Asked(subject.key);
+    const [before, failures] = [this.#findings.length, this.#failed];
+    header.record(asked, () => this.#judge(subject));
+    if (asked.whole !== undefined || this.#failed > failures) return;
+    const found = this.#findings.splice(before);
+    this.#findings.push(...memory.keep(subject.key, anchors, asked, found, this.#context));
+  }
+
+  #judge(subject: Subject): void {
     const { header } = this.#context;
     switch (subject.kind) {
       case 'record':
@@ -110,6 +162,7 @@ class SubjectRun {
     try {
       found = rule.check(this.#context, subject);
     } catch (error) {
+      this.#failed++;
       if (!this.#failures.has(rule.id)) this.#failures.set(rule.id, ruleFailure(rule, this.#context, error));
       return;
     }
