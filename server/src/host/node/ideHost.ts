@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
-import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
+import { cutDocument, didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
 import type { HeaderSettings, IdeHost } from '../../ide/index.js';
 import { CONFIG_KEYS, readConfig } from './configKeys.js';
 import { printable } from './fileSystem.js';
@@ -13,6 +13,19 @@ import type { TrustedStore } from './trustedStore.js';
 
 export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
   let editor: UapiConfig = {};
+  /** Paths of the texts that editors hold; of each the version at hand, and the last one that could be cut. */
+  const texts = new Set<string>();
+  const versions = new Map<string, SourceFile>();
+  const cut = new Map<string, SourceFile>();
+
+  /** An editor's text is cut into pieces, so that the next version takes over what does not change. */
+  function inPieces(path: string, file: SourceFile): SourceFile {
+    if (texts.has(path) && versions.get(path) !== file) {
+      versions.set(path, file);
+      if (cutDocument(file, cut.get(path))) cut.set(path, file);
+    }
+    return file;
+  }
 
   /** Settings by key: the header's file, then the editor. */
   function configOf(path: string): UapiConfig | { readonly problem: string } {
@@ -35,9 +48,13 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
       const file = host.openFile(path, includesOf(path));
       // Include roots that are not there must not hide the header itself.
       const found = isFileProblem(file) ? host.openFile(path, noIncludes) : file;
-      return isFileProblem(found) ? undefined : found;
+      return isFileProblem(found) ? undefined : inPieces(path, found);
     },
-    setText: host.setText,
+    setText(path, text) {
+      if (text === undefined) for (const held of [texts, versions, cut]) held.delete(path);
+      else texts.add(path);
+      return host.setText(path, text);
+    },
     changedOnDisk: host.refresh,
     sessionFor: (file) => host.sessionFor(file, includesOf(file.path)),
     abisFor: host.abisFor,
