@@ -2,7 +2,7 @@
  * The state of the server: which headers are open, and for each the document of its current text. The one place that
  * changes; features get documents, which do not.
  */
-import type { SourceFile } from '../core/index.js';
+import { RuleMemory, type SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
 import type { IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
@@ -11,6 +11,8 @@ export class AnalysisHost {
   readonly #host: IdeHost;
   readonly #open = new Set<string>();
   readonly #documents = new Map<string, HeaderDocument>();
+  /** Of the headers that editors hold: what the rules said of the version before. */
+  readonly #memories = new Map<string, RuleMemory>();
   #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
@@ -46,6 +48,7 @@ export class AnalysisHost {
 
   close(path: string): readonly string[] {
     this.#open.delete(path);
+    this.#memories.delete(path);
     return this.#changeText(path, undefined);
   }
 
@@ -105,10 +108,27 @@ export class AnalysisHost {
     let document = this.#documents.get(path);
     if (document === undefined || document.file !== file) {
       const settings = this.#host.settingsFor(path);
-      document = new HeaderDocument(file, 'problem' in settings ? {} : settings, this.#host, this.#workspace.isTrusted);
+      const { isTrusted } = this.#workspace;
+      document = new HeaderDocument(
+        file,
+        'problem' in settings ? {} : settings,
+        this.#host,
+        isTrusted,
+        this.#memory(path),
+      );
       this.#documents.set(path, document);
     }
     return document;
+  }
+
+  #memory(path: string): RuleMemory | undefined {
+    if (!this.#open.has(path)) return undefined;
+    let memory = this.#memories.get(path);
+    if (memory === undefined) {
+      memory = new RuleMemory();
+      this.#memories.set(path, memory);
+    }
+    return memory;
   }
 
   /** Why the settings of a header cannot be used, where they cannot. */

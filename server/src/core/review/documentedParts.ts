@@ -92,7 +92,7 @@ export function docName(path: string): string {
 
 function inlineOf(header: ReviewedHeader, range: FileRange): readonly KernelDocMember[] {
   const comments = header.commentsWithin(range).filter(({ isKernelDoc }) => isKernelDoc);
-  return inlineMembers(comments.map((comment) => comment.range));
+  return inlineMembers(comments);
 }
 
 /** From each `private:` comment to the next `public:` one, or to the end. */

@@ -4,9 +4,10 @@
  *
  * A header has many tokens and most rules look at few of them, so everything is made when it is first asked for.
  */
+import { allPieces, piecesOf } from '../lex/documentPieces.js';
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
-import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import { type FileRange, rangeIn, type SourceFile } from '../source/sourceFile.js';
 import { firstFrom } from './firstFrom.js';
 import { question, sameItems } from './question.js';
 
@@ -16,6 +17,8 @@ export interface HeaderText {
   readonly comments: readonly TextComment[];
   /** Tokens outside directives. */
   readonly code: readonly TextToken[];
+  /** Of an editor's document: texts that follow one another, each shared by the versions that have it. */
+  readonly pieces?: readonly HeaderText[];
 }
 
 export interface TextToken {
@@ -63,10 +66,58 @@ const known = new WeakMap<SourceFile, HeaderText>();
 export function headerText(file: SourceFile): HeaderText {
   let text = known.get(file);
   if (text === undefined) {
-    text = new LazyText(lex(file));
+    const pieces = piecesOf(file);
+    text = pieces === undefined ? new LazyText(lex(file)) : new PiecedText(allPieces(pieces).map(headerText));
     known.set(file, text);
   }
   return text;
+}
+
+/** The text of an editor's document: what it is made of belongs to its pieces, and so to many versions. */
+class PiecedText implements HeaderText {
+  readonly pieces: readonly HeaderText[];
+  #directives: readonly TextDirective[] | undefined;
+  #defines: readonly TextDefine[] | undefined;
+  #comments: readonly TextComment[] | undefined;
+  #code: readonly TextToken[] | undefined;
+
+  constructor(pieces: readonly HeaderText[]) {
+    this.pieces = pieces;
+  }
+
+  get directives(): readonly TextDirective[] {
+    if (this.#directives === undefined) {
+      this.#directives = this.pieces.flatMap(({ directives }) => directives);
+      setDepths(this.#directives);
+    }
+    return this.#directives;
+  }
+
+  get defines(): readonly TextDefine[] {
+    this.#defines ??= this.pieces.flatMap(({ defines }) => defines);
+    return this.#defines;
+  }
+
+  get comments(): readonly TextComment[] {
+    this.#comments ??= this.pieces.flatMap(({ comments }) => comments);
+    return this.#comments;
+  }
+
+  get code(): readonly TextToken[] {
+    this.#code ??= this.pieces.flatMap(({ code }) => code);
+    return this.#code;
+  }
+}
+
+/** In how many conditionals a directive stands is not known to its piece. */
+function setDepths(directives: readonly TextDirective[]): void {
+  let depth = 0;
+  for (const directive of directives) {
+    // Safe: those of pieces are all of this class.
+    (directive as Directive).depth = depth;
+    if (opensConditional.has(directive.name)) depth++;
+    else if (directive.name === 'endif') depth = Math.max(0, depth - 1);
+  }
 }
 
 class LazyText implements HeaderText {
@@ -106,7 +157,7 @@ class LazyText implements HeaderText {
 
 class Directive implements TextDirective {
   readonly name: string;
-  readonly depth: number;
+  depth: number;
   /** Index of the `#`, and of the token after the last one. */
   readonly first: number;
   readonly end: number;
@@ -123,7 +174,7 @@ class Directive implements TextDirective {
 
   get range(): FileRange {
     const { file, starts, ends } = this.#lexed;
-    return { file, start: starts[this.first], end: ends[this.end - 1] };
+    return rangeIn(file, starts[this.first], ends[this.end - 1]);
   }
 
   get tokens(): readonly TextToken[] {
@@ -172,8 +223,8 @@ class Define implements TextDefine {
   }
 
   get text(): string {
-    const { file, start, end } = this.range;
-    return file.text.slice(start, end);
+    const { file, starts, ends } = this.#lexed;
+    return file.text.slice(starts[this.#directive.first], ends[this.#directive.end - 1]);
   }
 
   get body(): readonly TextToken[] {
@@ -271,7 +322,7 @@ class Token implements TextToken {
 }
 
 function rangeOf({ file, starts, ends }: LexedFile, index: number): FileRange {
-  return { file, start: starts[index], end: ends[index] };
+  return rangeIn(file, starts[index], ends[index]);
 }
 
 function commentsOf({ file, comments }: LexedFile): readonly TextComment[] {
@@ -282,24 +333,29 @@ function commentsOf({ file, comments }: LexedFile): readonly TextComment[] {
 
 class Comment implements TextComment {
   readonly range: FileRange;
+  /** The file or piece that it was lexed in, with offsets of that. */
+  readonly #file: SourceFile;
+  readonly #start: number;
+  readonly #end: number;
 
   constructor(file: SourceFile, start: number, end: number) {
-    this.range = { file, start, end };
+    this.range = rangeIn(file, start, end);
+    this.#file = file;
+    this.#start = start;
+    this.#end = end;
   }
 
   get text(): string {
-    const { file, start, end } = this.range;
-    return file.text.slice(start, end);
+    return this.#file.text.slice(this.#start, this.#end);
   }
 
   get isLine(): boolean {
-    const { file, start } = this.range;
-    return file.text.startsWith('//', start);
+    return this.#file.text.startsWith('//', this.#start);
   }
 
   get isKernelDoc(): boolean {
-    const { file, start } = this.range;
-    const { text } = file;
+    const { text } = this.#file;
+    const start = this.#start;
     return text.startsWith('/**', start) && text[start + 3] !== '*' && text[start + 3] !== '/';
   }
 }

@@ -12,7 +12,14 @@ import { kernelOnlySpans, type Spans } from './conditionals.js';
 import { firstFrom } from './firstFrom.js';
 import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
 import { type IncludeClosure, includeClosure } from './includeClosure.js';
-import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
+import {
+  inlineMembers,
+  isInline,
+  type KernelDoc,
+  type KernelDocMember,
+  kernelDocIn,
+  kernelDocsOf,
+} from './kernelDoc.js';
 import { type Asked, type Question, question } from './question.js';
 import { type RecordUse, recordUses, sameUse } from './recordUse.js';
 import type { ReviewMemory } from './reviewMemory.js';
@@ -127,12 +134,7 @@ export class ReviewedHeader {
 
   /** Every kernel-doc comment of the header in text order, inline ones left out. */
   get kernelDocs(): readonly KernelDoc[] {
-    return this.part('kernelDocs', () =>
-      this.text.comments.flatMap(({ isKernelDoc, range }) => {
-        const doc = isKernelDoc ? this.#parsedDoc(range) : undefined;
-        return doc === undefined || (doc.name === '' && doc.members.length > 0) ? [] : [doc];
-      }),
-    );
+    return kernelDocsOf(this.text);
   }
 
   /** The kernel-doc comment attached to a record. */
@@ -147,15 +149,8 @@ export class ReviewedHeader {
   kernelDocAt({ start }: FileRange): KernelDoc | undefined {
     const { comments } = headerText(this.file);
     const comment = comments[firstFrom(comments, start)];
-    if (comment?.range.start !== start || !comment.isKernelDoc) return undefined;
-    const doc = this.#parsedDoc(comment.range);
-    return doc === undefined || (doc.name === '' && doc.members.length > 0) ? undefined : doc;
-  }
-
-  #parsedDoc(range: FileRange): KernelDoc | undefined {
-    const known = this.#own('kernelDocsByStart', () => new Map<number, KernelDoc | undefined>());
-    if (!known.has(range.start)) known.set(range.start, parseKernelDoc(range));
-    return known.get(range.start);
+    const doc = comment?.range.start === start ? kernelDocIn(comment) : undefined;
+    return doc === undefined || isInline(doc) ? undefined : doc;
   }
 
   /** Comments that lie inside a range, in text order. Part of the subject's own text, or see `reads`. */
@@ -173,7 +168,7 @@ export class ReviewedHeader {
     this.reads(record);
     const { range } = record.onAbis[0].record;
     const inside = this.commentsWithin(range).filter(({ isKernelDoc }) => isKernelDoc);
-    const inline = inlineMembers(inside.map((comment) => comment.range));
+    const inline = inlineMembers(inside);
     const titled = this.kernelDocOf(record)?.members ?? [];
     return new Map([...titled, ...inline].map((member) => [member.name, member]));
   }

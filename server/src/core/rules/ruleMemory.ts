@@ -10,7 +10,7 @@ import { ReviewMemory } from '../review/reviewMemory.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { Finding, Fix, RuleContext } from './rule.js';
-import type { ChosenRule, RuleSettings } from './ruleSettings.js';
+import type { ChosenRule } from './ruleSettings.js';
 import { type TextChange, textChange } from './textChange.js';
 
 /** A stretch of text that moves as a whole, at its place in the version at hand. */
@@ -35,11 +35,9 @@ interface Kept {
   readonly findings: readonly Finding[];
 }
 
-/** What has to be the same for all that is kept. */
+/** What has to be the same for all that is kept. Equal settings choose one list of rules. */
 interface Circumstances {
   readonly chosen: readonly ChosenRule[];
-  readonly severities: RuleSettings['severities'];
-  readonly profile: RuleSettings['profile'];
   readonly abis: readonly AbiId[];
   readonly context: RuleContext;
 }
@@ -52,9 +50,8 @@ export class RuleMemory {
   #change: TextChange | undefined;
 
   /** Begins with a version of the document; everything is forgotten where other rules or settings hold for it. */
-  begin(context: RuleContext, chosen: readonly ChosenRule[], settings: RuleSettings): void {
-    const { severities, profile } = settings;
-    const now = { chosen, severities, profile, abis: context.header.abiIds, context };
+  begin(context: RuleContext, chosen: readonly ChosenRule[]): void {
+    const now = { chosen, abis: context.header.abiIds, context };
     const before = this.#circumstances;
     this.#circumstances = now;
     this.#next = new Map();
@@ -156,8 +153,6 @@ function isAlike(a: Circumstances, b: Circumstances): boolean {
   const [one, other] = [a.context, b.context];
   return (
     a.chosen === b.chosen &&
-    a.severities === b.severities &&
-    a.profile === b.profile &&
     a.abis.join() === b.abis.join() &&
     one.file.path === other.file.path &&
     one.file.displayName === other.file.displayName &&

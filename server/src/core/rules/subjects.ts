@@ -58,7 +58,7 @@ function subjectRules(chosen: readonly ChosenRule[]): SubjectRules {
 export function checkSubjects(chosen: readonly ChosenRule[], context: RuleContext, settings: RuleSettings): RuleRun {
   const rules = subjectRules(chosen);
   const { header, memory } = context;
-  memory?.begin(context, chosen, settings);
+  memory?.begin(context, chosen);
   const run = new SubjectRun(rules, context, settings);
   if (rules.record.length > 0 || rules.documented.length > 0) {
     for (const key of header.records) run.judge({ kind: 'record', key });

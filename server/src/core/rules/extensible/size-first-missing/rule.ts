@@ -24,7 +24,6 @@ export const rule: RecordRule = {
 };
 
 function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFinding[] {
-  if (header.commands.length === 0) return [];
   const grows = growth(header);
   const wanted = grows?.sizeName ?? 'size';
   const commands = passingCommands(header, record);

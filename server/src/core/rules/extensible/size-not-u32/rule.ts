@@ -23,7 +23,6 @@ export const rule: RecordRule = {
 };
 
 function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFinding[] {
-  if (header.commands.length === 0) return [];
   const grows = growth(header);
   const commands = passingCommands(header, record);
   if (commands.length === 0) return [];

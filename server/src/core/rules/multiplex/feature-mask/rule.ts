@@ -1,5 +1,6 @@
 import { bytes, type RecordOnAbis } from '../../../review/byAbi.js';
 import { definesInside } from '../../../review/headerText.js';
+import { question } from '../../../review/question.js';
 import { isFlagsName } from '../../extensible/memberRole.js';
 import { passingCommands } from '../../extensible/sizeHeader.js';
 import { type RecordRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
@@ -28,7 +29,10 @@ function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFind
   if (flags === undefined) return [];
   const names = new Set(header.ask(definesInside, record.onAbis[0].record.range));
   if (names.size < 3) return [];
-  const values = header.analyses[0].macros.filter(({ name }) => names.has(name));
+  const values = [...names].flatMap((name) => {
+    const value = header.ask(constantNamed, name);
+    return value === undefined ? [] : [{ name, value }];
+  });
   const mask = values.find(({ name, value }) => /_MASK$/.test(name) && isLowMask(value));
   if (mask === undefined) return [];
   const ways = values.filter(({ name, value }) => /_(GET|SET|PROBE|READ|WRITE)$/.test(name) && value > mask.value);
@@ -45,6 +49,15 @@ function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFind
     },
   ];
 }
+
+/** The value of a macro, on the first of the ABIs. */
+const constantNamed = question((header, name: string) => {
+  const constants = header.part(
+    'constants',
+    () => new Map(header.analyses[0].macros.map((macro) => [macro.name, macro.value])),
+  );
+  return constants.get(name);
+});
 
 /** 2^n - 1 with at least 4 bits. */
 function isLowMask(value: bigint): boolean {
