@@ -12,6 +12,8 @@ import { firstFrom } from './firstFrom.js';
 import { question, sameItems } from './question.js';
 
 export interface HeaderText {
+  /** The file, or the piece of one, that is the text. */
+  readonly file: SourceFile;
   readonly directives: readonly TextDirective[];
   readonly defines: readonly TextDefine[];
   readonly comments: readonly TextComment[];
@@ -67,21 +69,40 @@ export function headerText(file: SourceFile): HeaderText {
   let text = known.get(file);
   if (text === undefined) {
     const pieces = piecesOf(file);
-    text = pieces === undefined ? new LazyText(lex(file)) : new PiecedText(allPieces(pieces).map(headerText));
+    text = pieces === undefined ? new LazyText(lex(file)) : new PiecedText(file, allPieces(pieces).map(headerText));
     known.set(file, text);
   }
   return text;
 }
 
+/**
+ * Looks something up in a text, piece by piece: what was found in one holds for all versions that have it. `find` must not
+ * ask for anything but the text.
+ */
+export function perPiece<T>(find: (text: HeaderText) => readonly T[]): (text: HeaderText) => readonly T[] {
+  const known = new WeakMap<HeaderText, readonly T[]>();
+  const lookUp = (text: HeaderText): readonly T[] => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = text.pieces === undefined ? find(text) : text.pieces.flatMap(lookUp);
+      known.set(text, found);
+    }
+    return found;
+  };
+  return lookUp;
+}
+
 /** The text of an editor's document: what it is made of belongs to its pieces, and so to many versions. */
 class PiecedText implements HeaderText {
+  readonly file: SourceFile;
   readonly pieces: readonly HeaderText[];
   #directives: readonly TextDirective[] | undefined;
   #defines: readonly TextDefine[] | undefined;
   #comments: readonly TextComment[] | undefined;
   #code: readonly TextToken[] | undefined;
 
-  constructor(pieces: readonly HeaderText[]) {
+  constructor(file: SourceFile, pieces: readonly HeaderText[]) {
+    this.file = file;
     this.pieces = pieces;
   }
 
@@ -129,6 +150,10 @@ class LazyText implements HeaderText {
 
   constructor(lexed: LexedFile) {
     this.#lexed = lexed;
+  }
+
+  get file(): SourceFile {
+    return this.#lexed.file;
   }
 
   get directives(): readonly Directive[] {

@@ -1,7 +1,7 @@
 /** The include directives of a header, its include guard, and the place where another include belongs. */
-import type { TextDirective } from '../../review/headerText.js';
+import { perPiece, type TextDirective } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
-import type { FileRange } from '../../source/sourceFile.js';
+import { type FileRange, subrange } from '../../source/sourceFile.js';
 import type { AbiId } from '../../target/abi.js';
 import type { TextEdit } from '../rule.js';
 
@@ -14,17 +14,19 @@ export interface IncludeDirective {
 }
 
 export function includesOf(header: ReviewedHeader): readonly IncludeDirective[] {
-  return header.part('includeDirectives', () =>
-    header.text.directives.flatMap((directive): readonly IncludeDirective[] => {
-      if (directive.name !== 'include' && directive.name !== 'include_next') return [];
-      const { file, start, end } = directive.range;
-      const match = /[<"]([^>"\n]+)[>"]/.exec(file.text.slice(start, end));
-      if (match === null) return [];
-      const at = start + match.index + 1;
-      return [{ spelling: match[1], range: { file, start: at, end: at + match[1].length }, directive }];
-    }),
-  );
+  return includesIn(header.text);
 }
+
+const includesIn = perPiece((text) =>
+  text.directives.flatMap((directive): readonly IncludeDirective[] => {
+    if (directive.name !== 'include' && directive.name !== 'include_next') return [];
+    const { file, start, end } = directive.range;
+    const match = /[<"]([^>"\n]+)[>"]/.exec(file.text.slice(start, end));
+    if (match === null) return [];
+    const at = start + match.index + 1;
+    return [{ spelling: match[1], range: subrange(directive.range, at, at + match[1].length), directive }];
+  }),
+);
 
 export interface IncludeGuard {
   /** `#ifndef NAME`. */

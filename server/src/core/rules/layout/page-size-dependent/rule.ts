@@ -1,5 +1,6 @@
 import type { MemberOnAbis, RecordOnAbis } from '../../../review/byAbi.js';
 import type { TextToken } from '../../../review/headerText.js';
+import { perPiece } from '../../../review/headerText.js';
 import { memberText } from '../../../review/memberText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
@@ -25,8 +26,11 @@ export const rule: FileRule = {
 const MAX_ROUNDS = 8;
 const variableName = /^(?:PAGE_(?:SIZE|SHIFT|MASK)|EXEC_PAGESIZE|HZ|(?:CONFIG_)?NR_CPUS)$/;
 
-function check({ header, file }: RuleContext): readonly RuleFinding[] {
-  if (!/PAGE_S|PAGE_M|PAGESIZE|\bHZ\b|NR_CPUS/.test(file.text)) return [];
+/** One for each piece that has such a word. */
+const mentions = perPiece(({ file }) => (/PAGE_S|PAGE_M|PAGESIZE|\bHZ\b|NR_CPUS/.test(file.text) ? [file] : []));
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  if (mentions(header.text).length === 0) return [];
   const sources = dependentMacros(header);
   if (sources.size === 0 && !header.text.code.some(({ text }) => variableName.test(text))) return [];
   const macros = header.text.defines.flatMap(({ name, nameRange, parameters, body }): readonly RuleFinding[] => {

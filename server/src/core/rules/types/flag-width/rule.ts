@@ -1,8 +1,11 @@
 import { parseIntegerConstant } from '../../../lex/constants.js';
 import { T } from '../../../lex/token.js';
 import { isForOneWordSize } from '../../../review/conditionals.js';
+import { perPiece } from '../../../review/headerText.js';
+import { kernelDocsOf } from '../../../review/kernelDoc.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
+import { subrange } from '../../../source/sourceFile.js';
 import type { AbiId } from '../../../target/abi.js';
 import { type FileRule, type RuleFinding, severities } from '../../rule.js';
 import { bitLength, type WrittenShift, writtenShifts } from '../shifts.js';
@@ -49,12 +52,15 @@ function shiftFinding({ symbol, left, longs, count, range }: WrittenShift, heade
   ];
 }
 
+const bitulDefines = perPiece(({ file, defines }) =>
+  file.text.includes('_BITUL') ? defines.filter(({ body }) => body.some(({ text }) => text === '_BITUL')) : [],
+);
+
 /** `_BITUL(40)` of linux/const.h. */
 function bitulFindings(header: ReviewedHeader): readonly RuleFinding[] {
-  if (!header.file.text.includes('_BITUL')) return [];
   const abis = abisWithShortLong(header);
   if (abis.length === 0) return [];
-  return header.text.defines.flatMap(({ name, body, range: place }) =>
+  return bitulDefines(header.text).flatMap(({ name, body, range: place }) =>
     body.flatMap(({ text, range }, i) => {
       if (text !== '_BITUL' || body[i + 1]?.kind !== T.leftParen || body[i + 3]?.kind !== T.rightParen) return [];
       const bit = parseIntegerConstant(body[i + 2].text)?.value;
@@ -62,7 +68,7 @@ function bitulFindings(header: ReviewedHeader): readonly RuleFinding[] {
       return [
         {
           symbol: name,
-          range: { ...range, end: body[i + 3].range.end },
+          range: subrange(range, range.start, body[i + 3].range.end),
           message: `${name} is _BITUL(${bit}), beyond a long of 32 bits`,
           abis,
           help: `write _BITULL(${bit}), which has 64 bits everywhere`,
@@ -75,9 +81,10 @@ function bitulFindings(header: ReviewedHeader): readonly RuleFinding[] {
 
 /** Members whose kernel-doc names an enum of this header, one value of which does not fit. */
 function enumFindings(header: ReviewedHeader): readonly RuleFinding[] {
-  const largest = largestEnumerators(header);
+  const naming = docsNamingEnums(header.text);
+  const largest = naming.length === 0 ? new Map<string, Enumerator>() : largestEnumerators(header);
   if (largest.size === 0) return [];
-  return header.kernelDocs.flatMap(({ kind, name, members }) => {
+  return naming.flatMap(({ kind, name, members }) => {
     const record = kind === 'struct' || kind === 'union' ? header.recordsByName.get(name) : undefined;
     if (record === undefined) return [];
     return members.flatMap(({ name: path, text }) => {
@@ -103,6 +110,13 @@ function enumFindings(header: ReviewedHeader): readonly RuleFinding[] {
 }
 
 type Enumerator = { readonly name: string; readonly value: bigint; readonly range: RuleFinding['range'] };
+
+const docsNamingEnums = perPiece((text) =>
+  kernelDocsOf(text).filter(
+    ({ kind, members }) =>
+      (kind === 'struct' || kind === 'union') && members.some((member) => /\benum\s/.test(member.text)),
+  ),
+);
 
 /** The largest enumerator of each named enum that has one beyond 8 bits; counts and ends of lists are no flags. */
 function largestEnumerators({ analyses }: ReviewedHeader): ReadonlyMap<string, Enumerator> {

@@ -1,6 +1,7 @@
 import { T } from '../../../lex/token.js';
 import { isInside, kernelOnlySpans } from '../../../review/conditionals.js';
 import type { TextDefine, TextToken } from '../../../review/headerText.js';
+import { perPiece } from '../../../review/headerText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type TypedMember, typedMembers } from '../../../review/typedMembers.js';
 import { type FileRule, type RuleFinding, severities } from '../../rule.js';
@@ -22,8 +23,11 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) => (/\b[us](8|16|32|64)\b/.test(header.file.text) ? findings(header) : []),
+  check: ({ header }) => (mentions(header.text).length > 0 ? findings(header) : []),
 };
+
+/** One for each piece that has such a word. */
+const mentions = perPiece(({ file }) => (/\b[us](8|16|32|64)\b/.test(file.text) ? [file] : []));
 
 function findings(header: ReviewedHeader): readonly RuleFinding[] {
   const kernelOnly = kernelOnlySpans(header.text);
