@@ -146,11 +146,14 @@ export class ReviewedHeader {
   }
 
   /** The kernel-doc comment that begins where a range does; undefined for an inline one. Part of the subject's own text. */
-  kernelDocAt({ start }: FileRange): KernelDoc | undefined {
-    const { comments } = headerText(this.file);
-    const comment = comments[firstFrom(comments, start)];
-    const doc = comment?.range.start === start ? kernelDocIn(comment) : undefined;
-    return doc === undefined || isInline(doc) ? undefined : doc;
+  kernelDocAt(range: FileRange): KernelDoc | undefined {
+    if (!docsAt.has(range)) {
+      const { comments } = headerText(range.file);
+      const comment = comments[firstFrom(comments, range.start)];
+      const doc = comment?.range.start === range.start ? kernelDocIn(comment) : undefined;
+      docsAt.set(range, doc === undefined || isInline(doc) ? undefined : doc);
+    }
+    return docsAt.get(range);
   }
 
   /** Comments that lie inside a range, in text order. Part of the subject's own text, or see `reads`. */
@@ -301,6 +304,9 @@ export class ReviewedHeader {
     return made;
   }
 }
+
+/** By the range of a comment, which is the same object for as long as its text is. */
+const docsAt = new WeakMap<FileRange, KernelDoc | undefined>();
 
 const recordNamed = question((header, name: string) => header.recordsByName.get(name));
 

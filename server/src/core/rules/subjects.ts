@@ -71,8 +71,19 @@ export function checkSubjects(chosen: readonly ChosenRule[], context: RuleContex
   return run.result(chosen);
 }
 
+const anchors = new WeakMap<object, readonly FileRange[]>();
+
 /** Ranges of a subject: each place where it is declared on some ABI, and its kernel-doc. */
 function anchorsOf(subject: Subject): readonly FileRange[] {
+  let known = anchors.get(subject.key);
+  if (known === undefined) {
+    known = findAnchors(subject);
+    anchors.set(subject.key, known);
+  }
+  return known;
+}
+
+function findAnchors(subject: Subject): readonly FileRange[] {
   switch (subject.kind) {
     case 'record':
       return distinct(subject.key.onAbis.flatMap(({ record }) => withDoc(record)));
@@ -111,9 +122,9 @@ class SubjectRun {
 
   judge(subject: Subject): void {
     const { memory, header } = this.#context;
-    const anchors = memory === undefined ? [] : anchorsOf(subject);
+    const ranges = memory === undefined ? [] : anchorsOf(subject);
     // Only what follows its text from version to version is worth keeping.
-    if (memory === undefined || !anchors.every(follows)) {
+    if (memory === undefined || !ranges.every(follows)) {
       this.#judge(subject);
       return;
     }
@@ -127,7 +138,7 @@ class SubjectRun {
     header.record(asked, () => this.#judge(subject));
     if (asked.whole !== undefined || this.#failed > failures) return;
     const found = this.#findings.splice(before);
-    this.#findings.push(...memory.keep(subject.key, anchors, asked, found, this.#context));
+    this.#findings.push(...memory.keep(subject.key, ranges, asked, found, this.#context));
   }
 
   #judge(subject: Subject): void {

@@ -4,6 +4,7 @@
  */
 import type { MemberOnAbis, RecordOnAbis } from '../../review/byAbi.js';
 import type { Command } from '../../review/commands.js';
+import { perPiece } from '../../review/headerText.js';
 import { memberDocs } from '../../review/memberDocs.js';
 import { question } from '../../review/question.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
@@ -56,9 +57,11 @@ export function isAnnotated(header: ReviewedHeader): boolean {
   return header.ask(annotated, undefined);
 }
 
-const annotated = question(({ file, text }, _: undefined) =>
-  file.text.includes('uapi-mux:') ? text.comments.some((comment) => comment.text.includes('uapi-mux:')) : false,
+const annotations = perPiece(({ file, comments }) =>
+  file.text.includes('uapi-mux:') ? comments.filter(({ text }) => text.includes('uapi-mux:')) : [],
 );
+
+const annotated = question((header, _: undefined) => annotations(header.text).length > 0);
 
 /** What is said of a member and of its record, on one line. */
 export function saidOf(header: ReviewedHeader, record: RecordOnAbis, path: string): string {

@@ -26,8 +26,11 @@ export const rule: FileRule = {
 const MAX_ROUNDS = 8;
 const variableName = /^(?:PAGE_(?:SIZE|SHIFT|MASK)|EXEC_PAGESIZE|HZ|(?:CONFIG_)?NR_CPUS)$/;
 
-/** One for each piece that has such a word. */
-const mentions = perPiece(({ file }) => (/PAGE_S|PAGE_M|PAGESIZE|\bHZ\b|NR_CPUS/.test(file.text) ? [file] : []));
+const mentions = perPiece(({ file, code, defines }) =>
+  /PAGE_S|PAGE_M|PAGESIZE|\bHZ\b|NR_CPUS/.test(file.text)
+    ? [code, ...defines.map(({ body }) => body)].flat().filter(({ text }) => variableName.test(text))
+    : [],
+);
 
 function check({ header }: RuleContext): readonly RuleFinding[] {
   if (mentions(header.text).length === 0) return [];

@@ -26,8 +26,11 @@ export const rule: FileRule = {
   check: ({ header }) => (mentions(header.text).length > 0 ? findings(header) : []),
 };
 
-/** One for each piece that has such a word. */
-const mentions = perPiece(({ file }) => (/\b[us](8|16|32|64)\b/.test(file.text) ? [file] : []));
+const mentions = perPiece(({ file, code, defines }) =>
+  /\b[us](8|16|32|64)\b/.test(file.text)
+    ? [code, ...defines.map(({ body }) => body)].flat().filter(({ text }) => isKernelInt(text))
+    : [],
+);
 
 function findings(header: ReviewedHeader): readonly RuleFinding[] {
   const kernelOnly = kernelOnlySpans(header.text);
