@@ -6,6 +6,7 @@ import type { FileRange } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { HeaderAnalysis, IoctlDefinition } from '../unit/headerAnalysis.js';
 import type { RecordOnAbis } from './byAbi.js';
+import { firstFrom } from './firstFrom.js';
 import type { HeaderText, TextDefine } from './headerText.js';
 import type { KernelDoc } from './kernelDoc.js';
 import type { ReviewMemory } from './reviewMemory.js';
@@ -41,17 +42,8 @@ export interface CommandSources {
 }
 
 export function commandsOf({ analyses, text, records, kernelDocs, memory }: CommandSources): readonly Command[] {
-  const joined = new Map<string, { abi: AbiId; ioctl: IoctlDefinition }[]>();
-  for (const { abi, ioctls } of analyses) {
-    for (const ioctl of ioctls) {
-      if (ioctl.wrapper !== undefined && PART.test(ioctl.wrapper)) continue;
-      const known = joined.get(ioctl.name);
-      if (known === undefined) joined.set(ioctl.name, [{ abi: abi.id, ioctl }]);
-      else known.push({ abi: abi.id, ioctl });
-    }
-  }
+  const joined = joinedIoctls(analyses);
   if (joined.size === 0) return [];
-  const defines = new Map(text.defines.map((define) => [define.nameRange.start, define]));
   const byTitle = new Map(
     kernelDocs.flatMap(({ kind, name, ioctls }) =>
       kind === 'struct' || kind === 'union' ? ioctls.map((ioctl) => [ioctl.name, name] as const) : [],
@@ -59,7 +51,7 @@ export function commandsOf({ analyses, text, records, kernelDocs, memory }: Comm
   );
   const commands = [...joined].map(([name, onAbis]): Command => {
     const [{ ioctl }] = onAbis;
-    const define = defines.get(ioctl.range.start);
+    const define = defineAt(text, ioctl, memory);
     const common = { name, range: ioctl.range, onAbis, ioctl, define, aliasOf: aliasOf(define, joined) };
     if (ioctl.argumentRecord !== undefined) {
       return { ...common, recordName: ioctl.argumentRecord, binding: 'size' as const };
@@ -81,6 +73,38 @@ export function commandsOf({ analyses, text, records, kernelDocs, memory }: Comm
   });
   const bound = boundByPlace(commands, records, text);
   return memory === undefined ? bound : bound.map((command) => keptCommand(memory, command));
+}
+
+type IoctlOnAbi = Command['onAbis'][number];
+
+function joinedIoctls(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, readonly IoctlOnAbi[]> {
+  const joined = new Map<string, IoctlOnAbi[]>();
+  const inOrder: IoctlOnAbi[][] = [];
+  for (const { abi, ioctls } of analyses) {
+    let next = 0;
+    for (const ioctl of ioctls) {
+      if (ioctl.wrapper !== undefined && PART.test(ioctl.wrapper)) continue;
+      // Nearly always the ABIs have the same commands in the same order.
+      let known: IoctlOnAbi[] | undefined = inOrder.at(next++);
+      if (known?.[0].ioctl.name !== ioctl.name) known = joined.get(ioctl.name);
+      if (known === undefined) {
+        known = [];
+        joined.set(ioctl.name, known);
+        inOrder.push(known);
+      }
+      known.push({ abi: abi.id, ioctl });
+    }
+  }
+  return joined;
+}
+
+function defineAt({ defines }: HeaderText, ioctl: IoctlDefinition, memory?: ReviewMemory): TextDefine | undefined {
+  const { file, start } = ioctl.range;
+  const kept = memory?.commands.get(ioctl)?.define?.nameRange;
+  // A definition that is the same object stands in a piece that is the same.
+  if (kept?.file === file && kept.start === start) return memory?.commands.get(ioctl)?.define;
+  const define = defines[firstFrom(defines, start) - 1];
+  return define?.nameRange.start === start ? define : undefined;
 }
 
 /** A command of an editor's header: one that did not change is the same object in the next version. */

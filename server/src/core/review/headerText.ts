@@ -4,7 +4,7 @@
  *
  * A header has many tokens and most rules look at few of them, so everything is made when it is first asked for.
  */
-import { allPieces, piecesOf } from '../lex/documentPieces.js';
+import { type DocumentPieces, type PieceGroup, piecesOf } from '../lex/documentPieces.js';
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
 import { type FileRange, rangeIn, type SourceFile } from '../source/sourceFile.js';
@@ -12,7 +12,7 @@ import { firstFrom } from './firstFrom.js';
 import { question, sameItems } from './question.js';
 
 export interface HeaderText {
-  /** The file, or the piece of one, that is the text. */
+  /** The file, or the piece of one, that is the text; of several pieces the first. */
   readonly file: SourceFile;
   readonly directives: readonly TextDirective[];
   readonly defines: readonly TextDefine[];
@@ -69,9 +69,26 @@ export function headerText(file: SourceFile): HeaderText {
   let text = known.get(file);
   if (text === undefined) {
     const pieces = piecesOf(file);
-    text = pieces === undefined ? new LazyText(lex(file)) : new PiecedText(file, allPieces(pieces).map(headerText));
+    text = pieces === undefined ? new LazyText(lex(file)) : documentText(file, pieces);
     known.set(file, text);
   }
+  return text;
+}
+
+const groups = new WeakMap<PieceGroup, HeaderText>();
+
+function documentText(file: SourceFile, { items }: DocumentPieces): HeaderText {
+  const parts = items.map((item) => {
+    if (item.kind === 'directive') return headerText(item.piece);
+    let group = groups.get(item);
+    if (group === undefined) {
+      group = new PiecedText(item.pieces.map(headerText));
+      groups.set(item, group);
+    }
+    return group;
+  });
+  const text = new PiecedText(parts, file);
+  setDepths(text.directives);
   return text;
 }
 
@@ -101,16 +118,13 @@ class PiecedText implements HeaderText {
   #comments: readonly TextComment[] | undefined;
   #code: readonly TextToken[] | undefined;
 
-  constructor(file: SourceFile, pieces: readonly HeaderText[]) {
+  constructor(pieces: readonly HeaderText[], file = pieces[0].file) {
     this.file = file;
     this.pieces = pieces;
   }
 
   get directives(): readonly TextDirective[] {
-    if (this.#directives === undefined) {
-      this.#directives = this.pieces.flatMap(({ directives }) => directives);
-      setDepths(this.#directives);
-    }
+    this.#directives ??= this.pieces.flatMap(({ directives }) => directives);
     return this.#directives;
   }
 

@@ -12,6 +12,14 @@ export class ReviewMemory {
   readonly records = new WeakMap<DeclaredRecord, RecordOnAbis>();
   /** What follows from a record's own text, by key. */
   readonly said = new WeakMap<RecordOnAbis, { readonly text: string; readonly parts: Map<string, unknown> }>();
+  slips: Slips | undefined;
   /** By the definition on the first of the ABIs. */
   readonly commands = new WeakMap<IoctlDefinition, JoinedCommand>();
+}
+
+/** For names in comments that nothing declares: the one of the header's names that may be meant. */
+export interface Slips {
+  /** The header's names. */
+  readonly names: ReadonlySet<string>;
+  readonly nearest: Map<string, string | undefined>;
 }

@@ -6,6 +6,7 @@
 import { slipOf } from '../../base/editDistance.js';
 import { perPiece } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
+import type { Slips } from '../../review/reviewMemory.js';
 import { type FileRange, subrange } from '../../source/sourceFile.js';
 import type { Fix } from '../rule.js';
 import { isKnown, isOwnName, ownNames, ownPrefixes } from './ownNames.js';
@@ -43,6 +44,36 @@ export function unknownReferences(header: ReviewedHeader): readonly Reference[] 
       names.some(isUnknown) ? referencesIn(header, comment.text, comment.range, isUnknown) : [],
     );
   });
+}
+
+/**
+ * A name of the header that is a slip away from another one. Most versions of a document have the names of the one before:
+ * only what came or went can be nearer, or have been.
+ */
+function nearestName(header: ReviewedHeader, name: string): string | undefined {
+  const { before, changed, now } = header.part('slips', () => slipsOf(header));
+  if (!now.nearest.has(name)) {
+    const holds = before?.nearest.has(name) === true && !changed.some((each) => slipOf(name, [each]) !== undefined);
+    now.nearest.set(name, holds ? before.nearest.get(name) : slipOf(name, now.names));
+  }
+  return now.nearest.get(name);
+}
+
+/** What the version before knew, the names that came or went since, and what this version finds out. */
+function slipsOf(header: ReviewedHeader): {
+  readonly before: Slips | undefined;
+  readonly changed: readonly string[];
+  readonly now: Slips;
+} {
+  const { memory } = header.options;
+  const names = ownNames(header);
+  const before = memory?.slips;
+  const now: Slips = { names, nearest: new Map() };
+  if (memory !== undefined) memory.slips = now;
+  if (before === undefined) return { before, changed: [], now };
+  const changed = [...names].filter((each) => !before.names.has(each));
+  for (const each of before.names) if (!names.has(each)) changed.push(each);
+  return changed.length > 20 ? { before: undefined, changed: [], now } : { before, changed, now };
 }
 
 /** Kernel-doc comments with the names that may be references in them, each name once. */
@@ -90,7 +121,7 @@ function referencesIn(
       isMarked: isConstant ? before.endsWith('%') : tag?.[1] === '&',
       ranges: [range],
       symbol: symbolAt(header, comment, range),
-      nearest: slipOf(name, ownNames(header)),
+      nearest: nearestName(header, name),
     });
   }
   return [...found.values()];

@@ -64,9 +64,8 @@ function memberFinding(
   header: ReviewedHeader,
 ): readonly RuleFinding[] {
   if (flat.dimensions.length === 0 || range.file !== header.file) return [];
-  const text = memberText(range, path.slice(path.lastIndexOf('.') + 1));
-  const names = text?.declarator.match(/[A-Za-z_]\w*/g) ?? [];
-  for (const name of names.slice(1)) {
+  const names = header.saidOf(record, 'namesInBounds', () => namesInBounds(header, record)).get(path) ?? [];
+  for (const name of names) {
     const source = variableName.test(name) ? name : sources.get(name);
     if (source === undefined) continue;
     return [
@@ -80,6 +79,17 @@ function memberFinding(
     ];
   }
   return [];
+}
+
+/** The names that the declarator of each array of a record mentions besides its own, by path. */
+function namesInBounds(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<string, readonly string[]> {
+  const byPath = new Map<string, readonly string[]>();
+  for (const { path, range, flat } of header.members(record)) {
+    if (flat.dimensions.length === 0) continue;
+    const text = memberText(range, path.slice(path.lastIndexOf('.') + 1));
+    byPath.set(path, text?.declarator.match(/[A-Za-z_]\w*/g)?.slice(1) ?? []);
+  }
+  return byPath;
 }
 
 /** Object-like macros of the header that are made from such a name, and from which one. */
