@@ -101,6 +101,7 @@ export {
   type TextEdit,
 } from './rules/rule.js';
 export { type RuleContextOptions, ruleContext } from './rules/ruleContext.js';
+export { RuleMemory } from './rules/ruleMemory.js';
 export { isDiagnosticCode, isRuleId, isRuleName } from './rules/ruleNames.js';
 export { matchesRule, type RuleSettings } from './rules/ruleSettings.js';
 export {

@@ -2,7 +2,7 @@
  * The state of the server: which headers are open, and for each the document of its current text. The one place that
  * changes; features get documents, which do not.
  */
-import { type Abi, cutDocument, type HeaderSnapshot, type SourceFile } from '../core/index.js';
+import { type Abi, cutDocument, type HeaderSnapshot, RuleMemory, type SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
 import type { HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
@@ -13,6 +13,8 @@ export class AnalysisHost {
   readonly #documents = new Map<string, HeaderDocument>();
   /** Of each text that an editor holds, the last version that could be cut: the next one takes over its pieces. */
   readonly #inPieces = new Map<string, SourceFile>();
+  /** Of the headers that editors hold: what the rules said of the version before. */
+  readonly #memories = new Map<string, RuleMemory>();
   #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
@@ -49,6 +51,7 @@ export class AnalysisHost {
   close(path: string): readonly string[] {
     this.#open.delete(path);
     this.#inPieces.delete(path);
+    this.#memories.delete(path);
     return this.#changeText(path, undefined);
   }
 
@@ -110,10 +113,27 @@ export class AnalysisHost {
         if (cutDocument(file, this.#inPieces.get(path))) this.#inPieces.set(path, file);
       }
       const settings = this.#host.settingsFor(path);
-      document = new HeaderDocument(file, 'problem' in settings ? {} : settings, this.#host, this.#workspace.isTrusted);
+      const { isTrusted } = this.#workspace;
+      document = new HeaderDocument(
+        file,
+        'problem' in settings ? {} : settings,
+        this.#host,
+        isTrusted,
+        this.#memory(path),
+      );
       this.#documents.set(path, document);
     }
     return document;
+  }
+
+  #memory(path: string): RuleMemory | undefined {
+    if (!this.#open.has(path)) return undefined;
+    let memory = this.#memories.get(path);
+    if (memory === undefined) {
+      memory = new RuleMemory();
+      this.#memories.set(path, memory);
+    }
+    return memory;
   }
 
   /** The same for one look at a header that no editor holds: the document is not kept. */

@@ -19,6 +19,7 @@ import {
   publishedNames,
   type RuleContext,
   type RuleContextOptions,
+  type RuleMemory,
   type RuleSettings,
   ruleContext,
   type SourceFile,
@@ -35,21 +36,24 @@ export class HeaderDocument {
   /** False: nothing outside the workspace's folders was read. */
   readonly isTrusted: boolean;
   readonly #host: IdeHost;
+  /** What the rules said of the version before; undefined for a text that no editor holds. */
+  readonly #memory: RuleMemory | undefined;
   readonly #parts = new Map<string, unknown>();
   #context: RuleContext | undefined;
   #layouts: RuleContext | undefined;
   #found: FoundFindings | undefined;
 
-  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, isTrusted = true) {
+  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, isTrusted = true, memory?: RuleMemory) {
     this.file = file;
     this.isTrusted = isTrusted;
     this.settings = settings;
     this.#host = host;
+    this.#memory = memory;
   }
 
   /** The header on the ABIs that findings are about. */
   get context(): RuleContext {
-    this.#context ??= this.#analyse(this.#findingAbis());
+    this.#context ??= this.#analyse(this.#findingAbis(), this.#memory);
     return this.#context;
   }
 
@@ -135,12 +139,15 @@ export class HeaderDocument {
     return chosen.length > 0 ? chosen : this.#host.abisFor(this.file, ALL_ABIS);
   }
 
-  #analyse(abis: readonly Abi[]): RuleContext {
+  #analyse(abis: readonly Abi[], memory?: RuleMemory): RuleContext {
     const session = this.#host.sessionFor(this.file);
     const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
       lookUp: this.part('lookUp', () => [...mentionedNames(this.file), ...this.#publishedNames()]),
     });
-    return ruleContext(this.file, analyses, this.#reviewOptions());
+    return ruleContext(this.file, analyses, {
+      ...this.#reviewOptions(),
+      ...(memory === undefined ? {} : { memory }),
+    });
   }
 
   #publishedNames(): readonly string[] {

@@ -3,6 +3,7 @@ import type { FlatMember, RecordLayout } from '../layout/recordLayout.js';
 import type { FileRange } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
+import type { ReviewMemory } from './reviewMemory.js';
 
 /** One record with its layout on each ABI that declares it completely. */
 export interface RecordOnAbis {
@@ -34,7 +35,18 @@ export function membersOf(layout: RecordLayout): readonly FlatMember[] {
 }
 
 /** The named members of a record, untagged records inside it taken apart, in order of declaration. */
-export function membersOnAbis({ onAbis }: RecordOnAbis): readonly MemberOnAbis[] {
+export function membersOnAbis(record: RecordOnAbis): readonly MemberOnAbis[] {
+  let members = joinedMembers.get(record);
+  if (members === undefined) {
+    members = joinMembers(record);
+    joinedMembers.set(record, members);
+  }
+  return members;
+}
+
+const joinedMembers = new WeakMap<RecordOnAbis, readonly MemberOnAbis[]>();
+
+function joinMembers({ onAbis }: RecordOnAbis): readonly MemberOnAbis[] {
   const joined = new Map<string, { abi: AbiId; flat: FlatMember }[]>();
   for (const { abi, record } of onAbis) {
     if (record.layout === undefined) continue;
@@ -50,22 +62,49 @@ export function membersOnAbis({ onAbis }: RecordOnAbis): readonly MemberOnAbis[]
   });
 }
 
-/** Joins the records of a header over its ABIs, in the order in which they are declared. */
-export function recordsOnAbis(analyses: readonly HeaderAnalysis[]): readonly RecordOnAbis[] {
-  const joined = new Map<
-    string,
-    { kind: 'struct' | 'union'; name: string; onAbis: RecordOnAbis['onAbis'][number][] }
-  >();
+/**
+ * Joins the records of a header over its ABIs, in the order in which they are declared. Records that are the same on all
+ * ABIs as in an earlier version are joined as they were.
+ */
+export function recordsOnAbis(analyses: readonly HeaderAnalysis[], memory?: ReviewMemory): readonly RecordOnAbis[] {
+  interface Joined {
+    readonly kind: 'struct' | 'union';
+    readonly name: string;
+    readonly onAbis: RecordOnAbis['onAbis'][number][];
+  }
+  const joined: Joined[] = [];
+  const byName = new Map<string, Joined>();
   for (const { abi, records } of analyses) {
-    for (const record of records) {
-      const key = `${record.kind} ${record.name}`;
-      const known = joined.get(key);
-      if (known === undefined)
-        joined.set(key, { kind: record.kind, name: record.name, onAbis: [{ abi: abi.id, record }] });
-      else known.onAbis.push({ abi: abi.id, record });
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i];
+      const { kind, name } = record;
+      // Nearly always the ABIs declare the same records in the same order.
+      let known: Joined | undefined = i < joined.length ? joined[i] : undefined;
+      if (known?.name !== name || known.kind !== kind) {
+        const key = `${kind} ${name}`;
+        known = byName.get(key);
+        if (known === undefined) {
+          known = { kind, name, onAbis: [] };
+          joined.push(known);
+          byName.set(key, known);
+        }
+      }
+      known.onAbis.push({ abi: abi.id, record });
     }
   }
-  return [...joined.values()];
+  return memory === undefined ? joined : joined.map((record) => keptRecord(memory, record));
+}
+
+function keptRecord({ records }: ReviewMemory, now: RecordOnAbis): RecordOnAbis {
+  const [{ record: first }] = now.onAbis;
+  const kept = records.get(first);
+  const isSame =
+    kept !== undefined &&
+    kept.onAbis.length === now.onAbis.length &&
+    kept.onAbis.every(({ abi, record }, i) => abi === now.onAbis[i].abi && record === now.onAbis[i].record);
+  if (isSame) return kept;
+  records.set(first, now);
+  return now;
 }
 
 /**

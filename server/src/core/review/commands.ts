@@ -6,8 +6,10 @@ import type { FileRange } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { HeaderAnalysis, IoctlDefinition } from '../unit/headerAnalysis.js';
 import type { RecordOnAbis } from './byAbi.js';
+import { firstFrom } from './firstFrom.js';
 import type { HeaderText, TextDefine } from './headerText.js';
 import type { KernelDoc } from './kernelDoc.js';
+import type { ReviewMemory } from './reviewMemory.js';
 
 export interface Command {
   readonly name: string;
@@ -36,20 +38,12 @@ export interface CommandSources {
   readonly text: HeaderText;
   readonly records: ReadonlyMap<string, RecordOnAbis>;
   readonly kernelDocs: readonly KernelDoc[];
+  readonly memory: ReviewMemory | undefined;
 }
 
-export function commandsOf({ analyses, text, records, kernelDocs }: CommandSources): readonly Command[] {
-  const joined = new Map<string, { abi: AbiId; ioctl: IoctlDefinition }[]>();
-  for (const { abi, ioctls } of analyses) {
-    for (const ioctl of ioctls) {
-      if (ioctl.wrapper !== undefined && PART.test(ioctl.wrapper)) continue;
-      const known = joined.get(ioctl.name);
-      if (known === undefined) joined.set(ioctl.name, [{ abi: abi.id, ioctl }]);
-      else known.push({ abi: abi.id, ioctl });
-    }
-  }
+export function commandsOf({ analyses, text, records, kernelDocs, memory }: CommandSources): readonly Command[] {
+  const joined = joinedIoctls(analyses);
   if (joined.size === 0) return [];
-  const defines = new Map(text.defines.map((define) => [define.nameRange.start, define]));
   const byTitle = new Map(
     kernelDocs.flatMap(({ kind, name, ioctls }) =>
       kind === 'struct' || kind === 'union' ? ioctls.map((ioctl) => [ioctl.name, name] as const) : [],
@@ -57,7 +51,7 @@ export function commandsOf({ analyses, text, records, kernelDocs }: CommandSourc
   );
   const commands = [...joined].map(([name, onAbis]): Command => {
     const [{ ioctl }] = onAbis;
-    const define = defines.get(ioctl.range.start);
+    const define = defineAt(text, ioctl, memory);
     const common = { name, range: ioctl.range, onAbis, ioctl, define, aliasOf: aliasOf(define, joined) };
     if (ioctl.argumentRecord !== undefined) {
       return { ...common, recordName: ioctl.argumentRecord, binding: 'size' as const };
@@ -77,7 +71,92 @@ export function commandsOf({ analyses, text, records, kernelDocs }: CommandSourc
     }
     return { ...common, recordName: undefined, binding: undefined };
   });
-  return boundByPlace(commands, records, text);
+  const bound = boundByPlace(commands, records, text);
+  return memory === undefined ? bound : bound.map((command) => keptCommand(memory, command));
+}
+
+type IoctlOnAbi = Command['onAbis'][number];
+
+function joinedIoctls(analyses: readonly HeaderAnalysis[]): ReadonlyMap<string, readonly IoctlOnAbi[]> {
+  const joined = new Map<string, IoctlOnAbi[]>();
+  const inOrder: IoctlOnAbi[][] = [];
+  for (const { abi, ioctls } of analyses) {
+    let next = 0;
+    for (const ioctl of ioctls) {
+      if (ioctl.wrapper !== undefined && PART.test(ioctl.wrapper)) continue;
+      // Nearly always the ABIs have the same commands in the same order.
+      let known: IoctlOnAbi[] | undefined = inOrder.at(next++);
+      if (known?.[0].ioctl.name !== ioctl.name) known = joined.get(ioctl.name);
+      if (known === undefined) {
+        known = [];
+        joined.set(ioctl.name, known);
+        inOrder.push(known);
+      }
+      known.push({ abi: abi.id, ioctl });
+    }
+  }
+  return joined;
+}
+
+function defineAt({ defines }: HeaderText, ioctl: IoctlDefinition, memory?: ReviewMemory): TextDefine | undefined {
+  const { file, start } = ioctl.range;
+  const kept = memory?.commands.get(ioctl)?.define?.nameRange;
+  // A definition that is the same object stands in a piece that is the same.
+  if (kept?.file === file && kept.start === start) return memory?.commands.get(ioctl)?.define;
+  const define = defines[firstFrom(defines, start) - 1];
+  return define?.nameRange.start === start ? define : undefined;
+}
+
+/** A command of an editor's header: one that did not change is the same object in the next version. */
+export class JoinedCommand implements Command {
+  readonly name: string;
+  readonly onAbis: Command['onAbis'];
+  readonly ioctl: IoctlDefinition;
+  readonly aliasOf: string | undefined;
+  readonly recordName: string | undefined;
+  readonly binding: Command['binding'];
+  /** Of the version that took the command over last, as all its places. */
+  define: TextDefine | undefined;
+
+  constructor({ name, onAbis, ioctl, aliasOf, recordName, binding, define }: Command) {
+    this.name = name;
+    this.onAbis = onAbis;
+    this.ioctl = ioctl;
+    this.aliasOf = aliasOf;
+    this.recordName = recordName;
+    this.binding = binding;
+    this.define = define;
+  }
+
+  get range(): FileRange {
+    return this.ioctl.range;
+  }
+
+  isSameAs(now: Command): boolean {
+    return (
+      this.aliasOf === now.aliasOf &&
+      this.recordName === now.recordName &&
+      this.binding === now.binding &&
+      this.onAbis.length === now.onAbis.length &&
+      this.onAbis.every(({ abi, ioctl }, i) => abi === now.onAbis[i].abi && ioctl === now.onAbis[i].ioctl) &&
+      (this.define === now.define || isSameText(this.define, now.define))
+    );
+  }
+}
+
+function keptCommand({ commands }: ReviewMemory, now: Command): Command {
+  const kept = commands.get(now.ioctl);
+  if (kept?.isSameAs(now) === true) {
+    kept.define = now.define;
+    return kept;
+  }
+  const command = new JoinedCommand(now);
+  commands.set(now.ioctl, command);
+  return command;
+}
+
+function isSameText(a: TextDefine | undefined, b: TextDefine | undefined): boolean {
+  return a !== undefined && b !== undefined && a.text === b.text;
 }
 
 /** Gives `_IO` commands without a record the one right above, with nothing but comments in between. */

@@ -2,7 +2,9 @@
  * The parts of a header between `#if` and `#endif`, with what they depend on as written. Nothing is evaluated: a part that
  * one configuration skips is here like the others.
  */
+import type { FileRange } from '../source/sourceFile.js';
 import type { HeaderText, TextDirective } from './headerText.js';
+import { question } from './question.js';
 
 export interface ConditionalPart {
   /** From the directive that opens the part to the one that ends it. */
@@ -64,9 +66,17 @@ export function kernelOnlySpans(text: HeaderText): Spans {
 }
 
 /** What stands below a question for the word size, or for an architecture that decides it. */
-export function wordSizeSpans(text: HeaderText): Spans {
+function wordSizeSpans(text: HeaderText): Spans {
   return spansOf(text, ({ condition }) => wordSizeQuestion.test(condition));
 }
+
+/** Whether a place in the header stands below such a question. */
+export const isForOneWordSize = question((header, { start }: FileRange) =>
+  isInside(
+    header.part('wordSizeSpans', () => wordSizeSpans(header.text)),
+    start,
+  ),
+);
 
 const wordSizeQuestion =
   /\b(__BITS_PER_LONG|__WORDSIZE|__SIZEOF_LONG__|__SIZEOF_POINTER__|_LP64|__LP64__|__ILP32__|__i386__|__x86_64__|__arch64__|__powerpc64__|__s390x__|__sparc_v9__)\b/;

@@ -7,6 +7,8 @@ import { T } from '../lex/token.js';
 import type { FileRange } from '../source/sourceFile.js';
 import type { DeclaredEnum } from '../unit/headerAnalysis.js';
 import type { RecordOnAbis } from './byAbi.js';
+import type { EnumAsWritten } from './enums.js';
+import { codeFrom } from './headerText.js';
 import { inlineMembers, type KernelDoc, type KernelDocMember } from './kernelDoc.js';
 import type { ReviewedHeader } from './reviewedHeader.js';
 
@@ -16,6 +18,16 @@ export interface DocumentedParts {
   readonly declared: readonly DeclaredPart[];
   /** Entries of the comment in order, then inline ones. */
   readonly described: readonly KernelDocMember[];
+}
+
+/** A record or enum with a kernel-doc comment of its own. */
+export interface DocumentedDeclaration {
+  /** `struct foo`, `enum foo`. */
+  readonly title: string;
+  readonly parts: DocumentedParts;
+  readonly range: FileRange;
+  /** Undefined for an enum. */
+  readonly record: RecordOnAbis | undefined;
 }
 
 export interface DeclaredPart {
@@ -28,13 +40,25 @@ export interface DeclaredPart {
   readonly isPrivate: boolean;
 }
 
+export function documentedRecord(header: ReviewedHeader, record: RecordOnAbis): DocumentedDeclaration | undefined {
+  const parts = documentedMembersOf(header, record);
+  const { range } = record.onAbis[0].record;
+  return parts === undefined ? undefined : { title: `${record.kind} ${record.name}`, parts, range, record };
+}
+
+export function documentedEnum(header: ReviewedHeader, { declared }: EnumAsWritten): DocumentedDeclaration | undefined {
+  const parts = documentedEnumerators(header, declared);
+  const { range } = declared;
+  return parts === undefined ? undefined : { title: `enum ${parts.doc.name}`, parts, range, record: undefined };
+}
+
 /** `undefined`: the record has no kernel-doc comment of its own. */
 export function documentedMembersOf(header: ReviewedHeader, record: RecordOnAbis): DocumentedParts | undefined {
   const doc = header.kernelDocOf(record);
   if (doc === undefined || (doc.kind !== 'struct' && doc.kind !== 'union')) return undefined;
   const { range } = record.onAbis[0].record;
   const hidden = privateRanges(header, range);
-  const groups = groupNames(header);
+  const groups = groupNames(range);
   const declared = header.members(record).flatMap(({ path, range: at }) => {
     const name = docName(path);
     const last = name.slice(name.lastIndexOf('.') + 1);
@@ -46,7 +70,7 @@ export function documentedMembersOf(header: ReviewedHeader, record: RecordOnAbis
 
 /** `undefined`: the enum has no kernel-doc comment of its own. */
 export function documentedEnumerators(header: ReviewedHeader, declared: DeclaredEnum): DocumentedParts | undefined {
-  const doc = declared.kernelDoc === undefined ? undefined : header.kernelDocAt(declared.kernelDoc.start);
+  const doc = declared.kernelDoc === undefined ? undefined : header.kernelDocAt(declared.kernelDoc);
   if (doc?.kind !== 'enum') return undefined;
   const hidden = privateRanges(header, declared.range);
   return {
@@ -68,7 +92,7 @@ export function docName(path: string): string {
 
 function inlineOf(header: ReviewedHeader, range: FileRange): readonly KernelDocMember[] {
   const comments = header.commentsWithin(range).filter(({ isKernelDoc }) => isKernelDoc);
-  return inlineMembers(comments.map((comment) => comment.range));
+  return inlineMembers(comments);
 }
 
 /** From each `private:` comment to the next `public:` one, or to the end. */
@@ -95,18 +119,24 @@ function isWithin(ranges: readonly (readonly [number, number])[], { start }: Fil
  * Places of the members NAME that `__struct_group(TAG, NAME, …)` makes (the macro call's, or NAME's): kernel-doc describes
  * the members of a group, not the group.
  */
-function groupNames(header: ReviewedHeader): ReadonlySet<number> {
-  return header.part('groupNames', () => {
-    const places = new Set<number>();
-    if (!header.file.text.includes('struct_group')) return places;
-    const { code } = header.text;
-    for (let i = 0; i < code.length; i++) {
-      if (code[i].kind !== T.identifier || !/^_*struct_group/.test(code[i].text)) continue;
-      places.add(code[i].range.start);
-      let j = i + 1;
-      while (j < code.length && code[j].kind !== T.comma && code[j].kind !== T.semicolon) j++;
-      if (j + 1 < code.length) places.add(code[j + 1].range.start);
+function groupNames({ file, start, end }: FileRange): ReadonlySet<number> {
+  const places = new Set<number>();
+  if (!file.text.slice(start, end).includes('struct_group')) return places;
+  let isInGroup = false;
+  let isName = false;
+  for (const { kind, text, range } of codeFrom(file, start)) {
+    if (range.start >= end) break;
+    if (isName) {
+      places.add(range.start);
+      isName = false;
     }
-    return places;
-  });
+    if (kind === T.identifier && /^_*struct_group/.test(text)) {
+      places.add(range.start);
+      isInGroup = true;
+    } else if (isInGroup && (kind === T.comma || kind === T.semicolon)) {
+      isName = true;
+      isInGroup = false;
+    }
+  }
+  return places;
 }

@@ -1,9 +1,9 @@
 /** The enums of a header as written: which enumerators have a value of their own, and which feed ioctl numbers. */
-import type { FileRange } from '../source/sourceFile.js';
+import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { DeclaredEnum } from '../unit/headerAnalysis.js';
-import { firstFrom } from './firstFrom.js';
-import type { TextToken } from './headerText.js';
+import { codeFrom, type TextToken } from './headerText.js';
 import { nrArgument } from './nrArgument.js';
+import { question } from './question.js';
 import type { ReviewedHeader } from './reviewedHeader.js';
 
 export interface EnumAsWritten {
@@ -11,6 +11,7 @@ export interface EnumAsWritten {
   readonly name: string | undefined;
   readonly range: FileRange;
   readonly enumerators: readonly EnumeratorAsWritten[];
+  readonly declared: DeclaredEnum;
 }
 
 export interface EnumeratorAsWritten {
@@ -29,37 +30,66 @@ export function enumsOf(header: ReviewedHeader): readonly EnumAsWritten[] {
     for (const { enums } of header.analyses) {
       for (const each of enums) if (!declared.has(each.range.start)) declared.set(each.range.start, each);
     }
-    if (declared.size === 0) return [];
-    return [...declared.values()].map(({ name, range, enumerators }) => ({
-      name,
-      range,
-      enumerators: enumerators.map((enumerator) => ({
-        name: enumerator.name,
-        value: enumerator.value,
-        range: enumerator.range,
-        // Looked up when asked for: most enums are of no interest to any rule.
-        get initializer() {
-          return initializerAt(header.text.code, enumerator.range.start, enumerator.name);
-        },
-      })),
-    }));
+    return [...declared.values()].map(enumAsWritten);
   });
 }
 
-function initializerAt(code: readonly TextToken[], start: number, name: string): readonly TextToken[] | undefined {
-  const index = firstFrom(code, start);
-  if (code[index]?.range.start !== start || code[index].text !== name) return undefined;
-  let at = index + 1;
-  if (code[at]?.text !== '=') return code[at]?.text === ',' || code[at]?.text === '}' ? [] : undefined;
-  const first = ++at;
+const written = new WeakMap<DeclaredEnum, EnumAsWritten>();
+
+/** An enum that did not change since an earlier version is the same object. */
+export function enumAsWritten(declared: DeclaredEnum): EnumAsWritten {
+  let each = written.get(declared);
+  if (each === undefined) {
+    const { name, range, enumerators } = declared;
+    each = { name, range, declared, enumerators: enumerators.map((enumerator) => new WrittenEnumerator(enumerator)) };
+    written.set(declared, each);
+  }
+  return each;
+}
+
+class WrittenEnumerator implements EnumeratorAsWritten {
+  readonly name: string;
+  readonly value: bigint | undefined;
+  readonly range: FileRange;
+
+  constructor({ name, value, range }: DeclaredEnum['enumerators'][number]) {
+    this.name = name;
+    this.value = value;
+    this.range = range;
+  }
+
+  /** Looked up when asked for: most enums are of no interest to any rule. */
+  get initializer(): readonly TextToken[] | undefined {
+    const { file, start } = this.range;
+    let known = initializers.get(file);
+    if (known === undefined) {
+      known = new Map();
+      initializers.set(file, known);
+    }
+    if (!known.has(start)) known.set(start, initializerAt(file, start, this.name));
+    return known.get(start);
+  }
+}
+
+/** By text and place: tokens belong to one version of a header. */
+const initializers = new WeakMap<SourceFile, Map<number, readonly TextToken[] | undefined>>();
+
+function initializerAt(file: SourceFile, start: number, name: string): readonly TextToken[] | undefined {
+  const code = codeFrom(file, start);
+  const first = code.next();
+  if (first.done === true || first.value.range.start !== start || first.value.text !== name) return undefined;
+  const sign = code.next().value?.text;
+  if (sign !== '=') return sign === ',' || sign === '}' ? [] : undefined;
+  const tokens: TextToken[] = [];
   let depth = 0;
-  for (; at < code.length; at++) {
-    const { text } = code[at];
+  for (const token of code) {
+    const { text } = token;
     if (text === '(') depth++;
     else if (text === ')') depth--;
     else if (depth <= 0 && (text === ',' || text === '}')) break;
+    tokens.push(token);
   }
-  return code.slice(first, at);
+  return tokens;
 }
 
 export function enumsByName(header: ReviewedHeader): ReadonlyMap<string, EnumAsWritten> {
@@ -68,6 +98,8 @@ export function enumsByName(header: ReviewedHeader): ReadonlyMap<string, EnumAsW
     () => new Map(enumsOf(header).flatMap((each) => (each.name === undefined ? [] : [[each.name, each] as const]))),
   );
 }
+
+export const enumNamed = question((header, name: string) => enumsByName(header).get(name));
 
 /** An enum that numbers commands: `_IO(TYPE, FOO_CMD_RUN)`. */
 export interface CommandEnum {
@@ -91,6 +123,13 @@ export function commandEnums(header: ReviewedHeader): readonly CommandEnum[] {
     });
   });
 }
+
+/** Which of an enum's enumerators number commands; undefined where fewer than two do. */
+export const commandNumbers = question(
+  (header, each: EnumAsWritten): ReadonlySet<string> | undefined =>
+    commandEnums(header).find((numbering) => numbering.enum === each)?.used,
+  (a, b) => a === b || (a !== undefined && b !== undefined && a.size === b.size && [...a].every((name) => b.has(name))),
+);
 
 /** `enum foo`, or `the enum that begins with FOO_A`. */
 export function enumText({ name, enumerators }: EnumAsWritten): string {

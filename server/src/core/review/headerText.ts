@@ -4,16 +4,23 @@
  *
  * A header has many tokens and most rules look at few of them, so everything is made when it is first asked for.
  */
+import { type DocumentPieces, type PieceGroup, piecesOf } from '../lex/documentPieces.js';
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
-import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import { type FileRange, rangeIn, type SourceFile } from '../source/sourceFile.js';
+import { firstFrom } from './firstFrom.js';
+import { question, sameItems } from './question.js';
 
 export interface HeaderText {
+  /** The file, or the piece of one, that is the text; of several pieces the first. */
+  readonly file: SourceFile;
   readonly directives: readonly TextDirective[];
   readonly defines: readonly TextDefine[];
   readonly comments: readonly TextComment[];
   /** Tokens outside directives. */
   readonly code: readonly TextToken[];
+  /** Of an editor's document: texts that follow one another, each shared by the versions that have it. */
+  readonly pieces?: readonly HeaderText[];
 }
 
 export interface TextToken {
@@ -41,6 +48,8 @@ export interface TextDefine {
   /** `undefined`: an object-like macro. */
   readonly parameters: readonly string[] | undefined;
   readonly body: readonly TextToken[];
+  /** The directive as it stands in the file. */
+  readonly text: string;
 }
 
 export interface TextComment {
@@ -59,10 +68,91 @@ const known = new WeakMap<SourceFile, HeaderText>();
 export function headerText(file: SourceFile): HeaderText {
   let text = known.get(file);
   if (text === undefined) {
-    text = new LazyText(lex(file));
+    const pieces = piecesOf(file);
+    text = pieces === undefined ? new LazyText(lex(file)) : documentText(file, pieces);
     known.set(file, text);
   }
   return text;
+}
+
+const groups = new WeakMap<PieceGroup, HeaderText>();
+
+function documentText(file: SourceFile, { items }: DocumentPieces): HeaderText {
+  const parts = items.map((item) => {
+    if (item.kind === 'directive') return headerText(item.piece);
+    let group = groups.get(item);
+    if (group === undefined) {
+      group = new PiecedText(item.pieces.map(headerText));
+      groups.set(item, group);
+    }
+    return group;
+  });
+  const text = new PiecedText(parts, file);
+  setDepths(text.directives);
+  return text;
+}
+
+/**
+ * Looks something up in a text, piece by piece: what was found in one holds for all versions that have it. `find` must not
+ * ask for anything but the text.
+ */
+export function perPiece<T>(find: (text: HeaderText) => readonly T[]): (text: HeaderText) => readonly T[] {
+  const known = new WeakMap<HeaderText, readonly T[]>();
+  const lookUp = (text: HeaderText): readonly T[] => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = text.pieces === undefined ? find(text) : text.pieces.flatMap(lookUp);
+      known.set(text, found);
+    }
+    return found;
+  };
+  return lookUp;
+}
+
+/** The text of an editor's document: what it is made of belongs to its pieces, and so to many versions. */
+class PiecedText implements HeaderText {
+  readonly file: SourceFile;
+  readonly pieces: readonly HeaderText[];
+  #directives: readonly TextDirective[] | undefined;
+  #defines: readonly TextDefine[] | undefined;
+  #comments: readonly TextComment[] | undefined;
+  #code: readonly TextToken[] | undefined;
+
+  constructor(pieces: readonly HeaderText[], file = pieces[0].file) {
+    this.file = file;
+    this.pieces = pieces;
+  }
+
+  get directives(): readonly TextDirective[] {
+    this.#directives ??= this.pieces.flatMap(({ directives }) => directives);
+    return this.#directives;
+  }
+
+  get defines(): readonly TextDefine[] {
+    this.#defines ??= this.pieces.flatMap(({ defines }) => defines);
+    return this.#defines;
+  }
+
+  get comments(): readonly TextComment[] {
+    this.#comments ??= this.pieces.flatMap(({ comments }) => comments);
+    return this.#comments;
+  }
+
+  get code(): readonly TextToken[] {
+    this.#code ??= this.pieces.flatMap(({ code }) => code);
+    return this.#code;
+  }
+}
+
+/** In how many conditionals a directive stands is not known to its piece. */
+function setDepths(directives: readonly TextDirective[]): void {
+  let depth = 0;
+  for (const directive of directives) {
+    // Safe: those of pieces are all of this class.
+    (directive as Directive).depth = depth;
+    if (opensConditional.has(directive.name)) depth++;
+    else if (directive.name === 'endif') depth = Math.max(0, depth - 1);
+  }
 }
 
 class LazyText implements HeaderText {
@@ -74,6 +164,10 @@ class LazyText implements HeaderText {
 
   constructor(lexed: LexedFile) {
     this.#lexed = lexed;
+  }
+
+  get file(): SourceFile {
+    return this.#lexed.file;
   }
 
   get directives(): readonly Directive[] {
@@ -102,7 +196,7 @@ class LazyText implements HeaderText {
 
 class Directive implements TextDirective {
   readonly name: string;
-  readonly depth: number;
+  depth: number;
   /** Index of the `#`, and of the token after the last one. */
   readonly first: number;
   readonly end: number;
@@ -119,7 +213,7 @@ class Directive implements TextDirective {
 
   get range(): FileRange {
     const { file, starts, ends } = this.#lexed;
-    return { file, start: starts[this.first], end: ends[this.end - 1] };
+    return rangeIn(file, starts[this.first], ends[this.end - 1]);
   }
 
   get tokens(): readonly TextToken[] {
@@ -167,6 +261,11 @@ class Define implements TextDefine {
     return this.#directive.range;
   }
 
+  get text(): string {
+    const { file, starts, ends } = this.#lexed;
+    return file.text.slice(starts[this.#directive.first], ends[this.#directive.end - 1]);
+  }
+
   get body(): readonly TextToken[] {
     this.#body ??= tokensBetween(this.#lexed, this.#bodyStart, this.#directive.end);
     return this.#body;
@@ -209,6 +308,34 @@ function codeOf(lexed: LexedFile, directives: readonly Directive[]): readonly Te
   return code;
 }
 
+/** Tokens outside directives, from the first one that begins at or behind `offset`. */
+export function* codeFrom(file: SourceFile, offset: number): Generator<TextToken, undefined> {
+  const lexed = lex(file);
+  const { starts, flags, count } = lexed;
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (starts[middle] < offset) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < count; i++) {
+    if (isHash(lexed, i)) while (i + 1 < count && (flags[i + 1] & F.lineStart) === 0) i++;
+    else yield new Token(lexed, i);
+  }
+  return undefined;
+}
+
+/** Names that are defined between the lines of a declaration. */
+export const definesInside = question((header, { start, end }: FileRange): readonly string[] => {
+  const { defines } = header.text;
+  const names: string[] = [];
+  for (let i = firstFrom(defines, start); i < defines.length && defines[i].range.end < end; i++) {
+    names.push(defines[i].name);
+  }
+  return names;
+}, sameItems);
+
 function tokensBetween(lexed: LexedFile, start: number, end: number): readonly TextToken[] {
   const tokens: TextToken[] = [];
   for (let i = start; i < end; i++) tokens.push(new Token(lexed, i));
@@ -234,7 +361,7 @@ class Token implements TextToken {
 }
 
 function rangeOf({ file, starts, ends }: LexedFile, index: number): FileRange {
-  return { file, start: starts[index], end: ends[index] };
+  return rangeIn(file, starts[index], ends[index]);
 }
 
 function commentsOf({ file, comments }: LexedFile): readonly TextComment[] {
@@ -245,24 +372,29 @@ function commentsOf({ file, comments }: LexedFile): readonly TextComment[] {
 
 class Comment implements TextComment {
   readonly range: FileRange;
+  /** The file or piece that it was lexed in, with offsets of that. */
+  readonly #file: SourceFile;
+  readonly #start: number;
+  readonly #end: number;
 
   constructor(file: SourceFile, start: number, end: number) {
-    this.range = { file, start, end };
+    this.range = rangeIn(file, start, end);
+    this.#file = file;
+    this.#start = start;
+    this.#end = end;
   }
 
   get text(): string {
-    const { file, start, end } = this.range;
-    return file.text.slice(start, end);
+    return this.#file.text.slice(this.#start, this.#end);
   }
 
   get isLine(): boolean {
-    const { file, start } = this.range;
-    return file.text.startsWith('//', start);
+    return this.#file.text.startsWith('//', this.#start);
   }
 
   get isKernelDoc(): boolean {
-    const { file, start } = this.range;
-    const { text } = file;
+    const { text } = this.#file;
+    const start = this.#start;
     return text.startsWith('/**', start) && text[start + 3] !== '*' && text[start + 3] !== '/';
   }
 }

@@ -2,7 +2,9 @@
  * Kernel-doc comments taken apart (Documentation/doc-guide/kernel-doc.rst): what is documented, its members, and the
  * ioctl that a size-first struct names in its title (`struct iommu_destroy - ioctl(IOMMU_DESTROY)`).
  */
-import type { FileRange, SourceFile } from '../source/sourceFile.js';
+
+import { type FileRange, subrange } from '../source/sourceFile.js';
+import type { HeaderText, TextComment } from './headerText.js';
 
 export interface KernelDoc {
   /** The comment with its markers. */
@@ -50,24 +52,54 @@ export function parseKernelDoc(range: FileRange): KernelDoc | undefined {
   const first = lines.findIndex(({ text }) => text !== '');
   const inline = first >= 0 && lines[first].text.startsWith('@');
   const title = first < 0 || inline ? undefined : lines[first];
-  const head = titleOf(title, file, start);
+  const head = titleOf(title, range);
   const rest = title === undefined ? lines : lines.slice(first + 1);
-  const { members, description, brief } = bodyOf(rest, file, inline);
+  const { members, description, brief } = bodyOf(rest, range, inline);
   const isDeclaration = title !== undefined && head.kind !== 'doc';
   return {
     range,
     ...head,
     brief: [head.brief, ...brief.map(({ text }) => text)].filter((part) => part !== '').join(' '),
-    ioctls: isDeclaration ? [title, ...brief].flatMap((line) => ioctlsOf(line, file)) : [],
+    ioctls: isDeclaration ? [title, ...brief].flatMap((line) => ioctlsOf(line, range)) : [],
     members,
     description,
   };
 }
 
+const parsed = new WeakMap<TextComment, KernelDoc | undefined>();
+
+/** What a comment of a header's text says as kernel-doc, taken apart once. */
+export function kernelDocIn(comment: TextComment): KernelDoc | undefined {
+  if (!parsed.has(comment)) parsed.set(comment, comment.isKernelDoc ? parseKernelDoc(comment.range) : undefined);
+  return parsed.get(comment);
+}
+
+const docsOfTexts = new WeakMap<HeaderText, readonly KernelDoc[]>();
+
+/** Every kernel-doc comment of a text in order, inline ones left out. */
+export function kernelDocsOf(text: HeaderText): readonly KernelDoc[] {
+  let docs = docsOfTexts.get(text);
+  if (docs === undefined) {
+    docs =
+      text.pieces?.flatMap(kernelDocsOf) ??
+      text.comments.flatMap((comment) => {
+        const doc = kernelDocIn(comment);
+        return doc === undefined || isInline(doc) ? [] : [doc];
+      });
+    docsOfTexts.set(text, docs);
+  }
+  return docs;
+}
+
+/** It documents members in a comment of their own, and nothing else. */
+export function isInline({ name, members }: KernelDoc): boolean {
+  return name === '' && members.length > 0;
+}
+
 /** Inline `@member:` comments (one `@x: text` in a comment of its own) between the members of a record. */
-export function inlineMembers(comments: readonly FileRange[]): readonly KernelDocMember[] {
-  return comments.flatMap((range) => {
-    const doc = parseKernelDoc(range);
+export function inlineMembers(comments: readonly TextComment[]): readonly KernelDocMember[] {
+  return comments.flatMap((comment) => {
+    const doc = kernelDocIn(comment);
     return doc !== undefined && doc.name === '' ? doc.members : [];
   });
 }
@@ -89,15 +121,19 @@ function linesOf(source: string, start: number): readonly Line[] {
 
 function titleOf(
   title: Line | undefined,
-  file: SourceFile,
-  start: number,
+  comment: FileRange,
 ): Pick<KernelDoc, 'kind' | 'name' | 'nameRange' | 'brief'> {
-  const nothing = { kind: 'other', name: '', nameRange: { file, start, end: start }, brief: '' } as const;
+  const nothing = {
+    kind: 'other',
+    name: '',
+    nameRange: subrange(comment, comment.start, comment.start),
+    brief: '',
+  } as const;
   if (title === undefined) return nothing;
   const doc = /^DOC:\s*(.*)$/.exec(title.text);
   if (doc !== null) {
     const at = title.start + title.text.length - doc[1].length;
-    return { kind: 'doc', name: doc[1], nameRange: { file, start: at, end: at + doc[1].length }, brief: '' };
+    return { kind: 'doc', name: doc[1], nameRange: subrange(comment, at, at + doc[1].length), brief: '' };
   }
   const named =
     /^((?:(struct|union|enum|define|typedef|function)\s+)?)([A-Za-z_]\w*)\s*(?:\(\))?\s*(?:[-:]+\s*(.*))?$/.exec(
@@ -109,15 +145,15 @@ function titleOf(
   return {
     kind: kind === undefined || kind === 'typedef' || kind === 'function' ? 'other' : kind,
     name: named[3],
-    nameRange: { file, start: at, end: at + named[3].length },
+    nameRange: subrange(comment, at, at + named[3].length),
     brief: named[4] ?? '',
   };
 }
 
-function ioctlsOf({ text, start }: Line, file: SourceFile): readonly KernelDocName[] {
+function ioctlsOf({ text, start }: Line, comment: FileRange): readonly KernelDocName[] {
   return [...text.matchAll(/\bioctl\(\s*([A-Za-z_]\w*)\s*\)/g)].map((match) => {
     const at = start + match.index + match[0].indexOf(match[1], 'ioctl'.length);
-    return { name: match[1], range: { file, start: at, end: at + match[1].length } };
+    return { name: match[1], range: subrange(comment, at, at + match[1].length) };
   });
 }
 
@@ -126,7 +162,7 @@ const section = /^(?:description|context|returns?|notes?|examples?)\s*:(?!:)/i;
 
 function bodyOf(
   lines: readonly Line[],
-  file: SourceFile,
+  comment: FileRange,
   isInline: boolean,
 ): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: readonly Line[] } {
   const members: { -readonly [K in keyof KernelDocMember]: KernelDocMember[K] }[] = [];
@@ -142,9 +178,9 @@ function bodyOf(
       const at = start + 1;
       members.push({
         name: member[1],
-        range: { file, start: at, end: at + member[1].length },
+        range: subrange(comment, at, at + member[1].length),
         text: member[2].trim(),
-        entryRange: { file, start, end: start + text.length },
+        entryRange: subrange(comment, start, start + text.length),
       });
     } else if (section.test(text) && !isInline) {
       state = 'description';
@@ -154,7 +190,7 @@ function bodyOf(
     } else if (state === 'member' && (isInline || !isAfterBlank)) {
       const last = members[members.length - 1];
       last.text = last.text === '' ? text : `${last.text} ${text}`;
-      last.entryRange = { file, start: last.entryRange.start, end: start + text.length };
+      last.entryRange = subrange(comment, last.entryRange.start, start + text.length);
     } else if (state === 'brief') {
       brief.push(line);
     } else {

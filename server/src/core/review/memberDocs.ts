@@ -12,13 +12,7 @@ export interface MemberDoc {
 
 /** By member path; members that no comment describes are absent. */
 export function memberDocs(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<string, MemberDoc> {
-  const known = header.part('memberDocs', () => new Map<RecordOnAbis, ReadonlyMap<string, MemberDoc>>());
-  let docs = known.get(record);
-  if (docs === undefined) {
-    docs = docsOf(header, record);
-    known.set(record, docs);
-  }
-  return docs;
+  return header.partOf(record, 'memberDocs', () => docsOf(header, record));
 }
 
 function docsOf(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<string, MemberDoc> {

@@ -3,9 +3,11 @@
  * travel. A record inside an argument travels with it.
  */
 import { nameOf } from '../base/names.js';
+import type { RecordLayout } from '../layout/recordLayout.js';
 import { type CType, canonical, type RecordType } from '../sema/ctype.js';
 import type { RecordOnAbis } from './byAbi.js';
 import type { Command } from './commands.js';
+import { sameItems } from './question.js';
 
 export interface RecordUse {
   /** Commands that pass the record itself. */
@@ -22,6 +24,17 @@ export interface RecordUse {
 
 const NO_USE: RecordUse = { commands: [], embedders: [], reachingCommands: [], toUser: false, fromUser: false };
 
+export function sameUse(a: RecordUse, b: RecordUse): boolean {
+  return (
+    a === b ||
+    (a.toUser === b.toUser &&
+      a.fromUser === b.fromUser &&
+      sameItems(a.commands, b.commands) &&
+      sameItems(a.reachingCommands, b.reachingCommands) &&
+      sameItems(a.embedders, b.embedders))
+  );
+}
+
 export function recordUses(
   records: readonly RecordOnAbis[],
   commands: readonly Command[],
@@ -29,12 +42,10 @@ export function recordUses(
   const embedders = new Map<string, Set<string>>();
   for (const { name, onAbis } of records) {
     const layout = onAbis.find(({ record }) => record.layout !== undefined)?.record.layout;
-    for (const { ctype } of layout?.members ?? []) {
-      for (const held of recordsIn(ctype)) {
-        const holders = embedders.get(held);
-        if (holders === undefined) embedders.set(held, new Set([name]));
-        else holders.add(name);
-      }
+    for (const tag of layout === undefined ? [] : heldBy(layout)) {
+      const holders = embedders.get(tag);
+      if (holders === undefined) embedders.set(tag, new Set([name]));
+      else holders.add(name);
     }
   }
   const direct = new Map<string, Command[]>();
@@ -73,6 +84,18 @@ function useOf(
     toUser: travels('r'),
     fromUser: travels('w'),
   };
+}
+
+const held = new WeakMap<RecordLayout, readonly string[]>();
+
+/** Tags of the records that a record holds by value. */
+function heldBy(layout: RecordLayout): readonly string[] {
+  let tags = held.get(layout);
+  if (tags === undefined) {
+    tags = layout.members.flatMap(({ ctype }) => recordsIn(ctype));
+    held.set(layout, tags);
+  }
+  return tags;
 }
 
 /** Tags of the records that a member holds by value; those of untagged records inside it too. */

@@ -4,6 +4,7 @@
  */
 import type { RecordLayout } from '../layout/recordLayout.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import type { Abi, AbiId } from '../target/abi.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { type MemberOnAbis, membersOnAbis, type RecordOnAbis, recordsOnAbis } from './byAbi.js';
 import { type Command, commandsOf } from './commands.js';
@@ -11,8 +12,17 @@ import { kernelOnlySpans, type Spans } from './conditionals.js';
 import { firstFrom } from './firstFrom.js';
 import { type HeaderText, headerText, type TextComment, type TextDefine } from './headerText.js';
 import { type IncludeClosure, includeClosure } from './includeClosure.js';
-import { inlineMembers, type KernelDoc, type KernelDocMember, parseKernelDoc } from './kernelDoc.js';
-import { type RecordUse, recordUses } from './recordUse.js';
+import {
+  inlineMembers,
+  isInline,
+  type KernelDoc,
+  type KernelDocMember,
+  kernelDocIn,
+  kernelDocsOf,
+} from './kernelDoc.js';
+import { type Asked, type Question, question } from './question.js';
+import { type RecordUse, recordUses, sameUse } from './recordUse.js';
+import type { ReviewMemory } from './reviewMemory.js';
 import {
   commandStyle,
   type HeaderStyle,
@@ -30,41 +40,82 @@ export interface ReviewOptions {
   readonly ioctlNumberText?: string;
   /** What `.. kernel-doc::` directives below the kernel tree's Documentation name (`kernelDocDirectives`). */
   readonly documentedFiles?: ReadonlySet<string>;
+  /** What earlier versions of the text left: views of what did not change are taken over. */
+  readonly memory?: ReviewMemory;
 }
 
 export class ReviewedHeader {
   readonly file: SourceFile;
-  readonly analyses: readonly HeaderAnalysis[];
   readonly options: ReviewOptions;
+  readonly abis: readonly Abi[];
+  readonly abiIds: readonly AbiId[];
+  readonly #analyses: readonly HeaderAnalysis[];
   readonly #parts = new Map<string, unknown>();
+  readonly #partsOf = new Map<string, Map<RecordOnAbis, unknown>>();
+  #asked: Asked | undefined;
 
   constructor(file: SourceFile, analyses: readonly HeaderAnalysis[], options: ReviewOptions) {
     this.file = file;
-    this.analyses = analyses;
+    this.#analyses = analyses;
     this.options = options;
+    this.abis = analyses.map(({ abi }) => abi);
+    this.abiIds = this.abis.map(({ id }) => id);
+  }
+
+  /** Judges with the questions noted in `asked`. */
+  record<T>(asked: Asked, judge: () => T): T {
+    this.#asked = asked;
+    try {
+      return judge();
+    } finally {
+      this.#asked = undefined;
+    }
+  }
+
+  /** Answers a question about more than the subject. */
+  ask<K, A>(asked: Question<K, A>, key: K): A {
+    const recording = this.#asked;
+    if (recording === undefined) return asked.answer(this, key);
+    this.#asked = undefined;
+    try {
+      const answer = asked.answer(this, key);
+      recording.note(asked, key, answer);
+      return answer;
+    } finally {
+      this.#asked = recording;
+    }
+  }
+
+  /** Says that the text of a record is read, its kernel-doc included: a question, where another subject is judged. */
+  reads(record: RecordOnAbis): void {
+    if (this.#asked !== undefined && this.#asked.subject !== record) this.ask(ownText, record);
+  }
+
+  get analyses(): readonly HeaderAnalysis[] {
+    this.#asked?.noteWhole('analyses');
+    return this.#analyses;
   }
 
   get text(): HeaderText {
-    return this.part('text', () => headerText(this.file));
+    this.#asked?.noteWhole('text');
+    return headerText(this.file);
   }
 
   get records(): readonly RecordOnAbis[] {
-    return this.part('records', () => recordsOnAbis(this.analyses));
+    return this.part('records', () => recordsOnAbis(this.#analyses, this.options.memory));
   }
 
   get recordsByName(): ReadonlyMap<string, RecordOnAbis> {
     return this.part('recordsByName', () => new Map(this.records.map((record) => [record.name, record])));
   }
 
+  recordNamed(name: string): RecordOnAbis | undefined {
+    return this.ask(recordNamed, name);
+  }
+
   /** Named members of a record by path, joined over the ABIs. */
   members(record: RecordOnAbis): readonly MemberOnAbis[] {
-    const known = this.part('members', () => new Map<RecordOnAbis, readonly MemberOnAbis[]>());
-    let members = known.get(record);
-    if (members === undefined) {
-      members = membersOnAbis(record);
-      known.set(record, members);
-    }
-    return members;
+    return membersOnAbis(record);
   }
 
   get commands(): readonly Command[] {
@@ -76,35 +127,38 @@ export class ReviewedHeader {
         text: this.text,
         records: this.recordsByName,
         kernelDocs: this.kernelDocs,
+        memory: this.options.memory,
       }),
     );
   }
 
   /** Every kernel-doc comment of the header in text order, inline ones left out. */
   get kernelDocs(): readonly KernelDoc[] {
-    return this.part('kernelDocs', () =>
-      this.text.comments.flatMap(({ isKernelDoc, range }) => {
-        const doc = isKernelDoc ? parseKernelDoc(range) : undefined;
-        return doc === undefined || (doc.name === '' && doc.members.length > 0) ? [] : [doc];
-      }),
-    );
+    return kernelDocsOf(this.text);
   }
 
   /** The kernel-doc comment attached to a record. */
   kernelDocOf(record: RecordOnAbis): KernelDoc | undefined {
-    const start = record.onAbis[0].record.kernelDoc?.start;
-    return start === undefined ? undefined : this.kernelDocAt(start);
+    const range = record.onAbis[0].record.kernelDoc;
+    if (range === undefined) return undefined;
+    this.reads(record);
+    return this.kernelDocAt(range);
   }
 
-  /** The kernel-doc comment that begins at an offset of the file. */
-  kernelDocAt(start: number): KernelDoc | undefined {
-    const known = this.part('kernelDocsByStart', () => new Map(this.kernelDocs.map((doc) => [doc.range.start, doc])));
-    return known.get(start);
+  /** The kernel-doc comment that begins where a range does; undefined for an inline one. Part of the subject's own text. */
+  kernelDocAt(range: FileRange): KernelDoc | undefined {
+    if (!docsAt.has(range)) {
+      const { comments } = headerText(range.file);
+      const comment = comments[firstFrom(comments, range.start)];
+      const doc = comment?.range.start === range.start ? kernelDocIn(comment) : undefined;
+      docsAt.set(range, doc === undefined || isInline(doc) ? undefined : doc);
+    }
+    return docsAt.get(range);
   }
 
-  /** Comments that lie inside a range, in text order. */
+  /** Comments that lie inside a range, in text order. Part of the subject's own text, or see `reads`. */
   commentsWithin({ start, end }: FileRange): readonly TextComment[] {
-    const { comments } = this.text;
+    const { comments } = headerText(this.file);
     const inside: TextComment[] = [];
     for (let i = firstFrom(comments, start); i < comments.length && comments[i].range.end <= end; i++) {
       inside.push(comments[i]);
@@ -114,9 +168,10 @@ export class ReviewedHeader {
 
   /** What kernel-doc says of each member of a record, by the path it uses; inline comments included. */
   documentedMembers(record: RecordOnAbis): ReadonlyMap<string, KernelDocMember> {
+    this.reads(record);
     const { range } = record.onAbis[0].record;
     const inside = this.commentsWithin(range).filter(({ isKernelDoc }) => isKernelDoc);
-    const inline = inlineMembers(inside.map((comment) => comment.range));
+    const inline = inlineMembers(inside);
     const titled = this.kernelDocOf(record)?.members ?? [];
     return new Map([...titled, ...inline].map((member) => [member.name, member]));
   }
@@ -124,6 +179,10 @@ export class ReviewedHeader {
   /** Records with `_SIZE_VERn` constants. */
   get versionedRecords(): ReadonlySet<string> {
     return this.part('versionedRecords', () => versionedRecords(this.text, this.records));
+  }
+
+  isVersioned({ name }: RecordOnAbis): boolean {
+    return this.ask(isVersioned, name);
   }
 
   /** How the header's interface grows. */
@@ -135,9 +194,18 @@ export class ReviewedHeader {
     });
   }
 
+  /** The style that the header's comment or the settings give it; undefined where it is only guessed. */
+  get setStyle(): InterfaceStyle | undefined {
+    return this.ask(setStyle, undefined);
+  }
+
+  get mainStyle(): InterfaceStyle {
+    return this.ask(mainStyle, undefined);
+  }
+
   /** How one command grows: as the header is set to, else as the command looks. */
   commandStyle(command: Command): InterfaceStyle {
-    return this.style.isSet ? this.style.style : this.#guess(command);
+    return this.ask(styleOf, command);
   }
 
   #guess(command: Command): InterfaceStyle {
@@ -149,8 +217,7 @@ export class ReviewedHeader {
   recordStyle(record: RecordOnAbis): InterfaceStyle | undefined {
     const [command] = this.use(record).commands;
     if (command !== undefined) return this.commandStyle(command);
-    if (this.versionedRecords.has(record.name)) return 'syscall-ext';
-    return undefined;
+    return this.isVersioned(record) ? 'syscall-ext' : undefined;
   }
 
   /**
@@ -158,14 +225,11 @@ export class ReviewedHeader {
    * passed by such a command, or when the header is set to the style.
    */
   isSizeFirst(record: RecordOnAbis): boolean {
-    const reaching = this.use(record).reachingCommands;
-    if (this.style.isSet) return this.style.style === 'size-first';
-    return reaching.length > 0 && reaching.every((command) => this.#guess(command) === 'size-first');
+    return this.ask(isSizeFirst, record);
   }
 
   use(record: RecordOnAbis): RecordUse {
-    const useOf = this.part('uses', () => recordUses(this.records, this.commands));
-    return useOf(record.name);
+    return this.ask(useOf, record.name);
   }
 
   /** The `#define` of a name; the last one where there are several. */
@@ -198,8 +262,40 @@ export class ReviewedHeader {
     return known.get(name) ?? [];
   }
 
-  /** Keeps what `make` gives under a key: for views that only some rules share. */
+  /** Keeps what `make` gives under a key: for views of the whole header that only some rules share. */
   part<T>(key: string, make: () => T): T {
+    this.#asked?.noteWhole(key);
+    return this.#own(key, make);
+  }
+
+  /** As `part`, for what is kept of single records, each with what is read for it said by `reads`. */
+  partOf<T>(record: RecordOnAbis, key: string, make: () => T): T {
+    this.reads(record);
+    let known = this.#partsOf.get(key);
+    if (known === undefined) {
+      known = new Map();
+      this.#partsOf.set(key, known);
+    }
+    if (!known.has(record)) known.set(record, make());
+    // Safe: every key has one maker.
+    return known.get(record) as T;
+  }
+
+  /** As `partOf`, of what follows from the record and its text alone: versions that have the same text share it. */
+  saidOf<T>(record: RecordOnAbis, key: string, make: () => T): T {
+    const { memory } = this.options;
+    if (memory === undefined) return this.partOf(record, key, make);
+    this.reads(record);
+    const text = ownText.answer(this, record);
+    const known = memory.said.get(record);
+    const parts = known?.text === text ? known.parts : new Map<string, unknown>();
+    memory.said.set(record, { text, parts });
+    if (!parts.has(key)) parts.set(key, make());
+    // Safe: every key has one maker.
+    return parts.get(key) as T;
+  }
+
+  #own<T>(key: string, make: () => T): T {
     const known = this.#parts.get(key);
     // Safe: every key has one maker.
     if (known !== undefined || this.#parts.has(key)) return known as T;
@@ -208,6 +304,45 @@ export class ReviewedHeader {
     return made;
   }
 }
+
+/** By the range of a comment, which is the same object for as long as its text is. */
+const docsAt = new WeakMap<FileRange, KernelDoc | undefined>();
+
+const recordNamed = question((header, name: string) => header.recordsByName.get(name));
+
+/** From the kernel-doc comment of a record to the end of its last line. */
+const ownText = question(({ file }, { onAbis: [{ record }] }: RecordOnAbis) => {
+  const { range, kernelDoc } = record;
+  if (range.file !== file) return '';
+  const newline = file.text.indexOf('\n', range.end);
+  return file.text.slice(
+    Math.min(kernelDoc?.start ?? range.start, range.start),
+    newline < 0 ? file.text.length : newline,
+  );
+});
+
+const isVersioned = question((header, name: string) => header.versionedRecords.has(name));
+
+const mainStyle = question((header, _: undefined) => header.style.style);
+
+const setStyle = question((header, _: undefined) => (header.style.isSet ? header.style.style : undefined));
+
+const styleOf = question((header, command: Command): InterfaceStyle => {
+  if (header.setStyle !== undefined) return header.setStyle;
+  const record = command.recordName === undefined ? undefined : header.recordsByName.get(command.recordName);
+  return commandStyle(command, record, header.versionedRecords);
+});
+
+const isSizeFirst = question((header, record: RecordOnAbis) => {
+  if (header.setStyle !== undefined) return header.setStyle === 'size-first';
+  const reaching = header.use(record).reachingCommands;
+  return reaching.length > 0 && reaching.every((command) => header.commandStyle(command) === 'size-first');
+});
+
+const useOf = question((header, name: string): RecordUse => {
+  const answer = header.part('uses', () => recordUses(header.records, header.commands));
+  return answer(name);
+}, sameUse);
 
 /** The layout of a record on the first ABI that has one. */
 export function anyLayout(record: RecordOnAbis): RecordLayout | undefined {

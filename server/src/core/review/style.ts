@@ -5,7 +5,7 @@
  */
 import type { RecordOnAbis } from './byAbi.js';
 import type { Command } from './commands.js';
-import type { HeaderText } from './headerText.js';
+import { type HeaderText, perPiece } from './headerText.js';
 import { typeChain } from './typeChain.js';
 
 export type InterfaceStyle = 'size-first' | 'argsz' | 'ioc-size' | 'drm' | 'classic' | 'syscall-ext' | 'mux-attr';
@@ -29,14 +29,17 @@ export interface HeaderStyle {
 }
 
 /** The `uapi-style:` comment of a header; a name that is no style is left alone here. */
-export function styleComment({ comments }: HeaderText): InterfaceStyle | undefined {
-  for (const { text } of comments) {
-    const named = /\buapi-style:\s*([\w-]+)/.exec(text)?.[1];
-    const style = interfaceStyles.find((each) => each === named);
-    if (style !== undefined) return style;
-  }
-  return undefined;
+export function styleComment(text: HeaderText): InterfaceStyle | undefined {
+  return namedStyles(text)[0];
 }
+
+const namedStyles = perPiece(({ file, comments }) => {
+  if (!file.text.includes('uapi-style:')) return [];
+  return comments.flatMap(({ text }) => {
+    const named = /\buapi-style:\s*([\w-]+)/.exec(text)?.[1];
+    return interfaceStyles.find((each) => each === named) ?? [];
+  });
+});
 
 /** The style of one command, from its number and its record. */
 export function commandStyle(
@@ -77,16 +80,18 @@ export function headerStyle(
   return { style, isSet: false, reason: `${number} of ${styles.length} ioctls` };
 }
 
+const sizePrefixes = perPiece(({ file, defines }) =>
+  file.text.includes('_SIZE_VER')
+    ? defines.flatMap(({ name }) => /^(\w+)_SIZE_VER\d+$/.exec(name)?.[1].toLowerCase() ?? [])
+    : [],
+);
+
 /**
  * Records with constants for their published sizes: `PIDFD_INFO_SIZE_VER0` belongs to `struct pidfd_info`. A prefix that
  * is no record's name (`PERF_ATTR_SIZE_VER0` of `struct perf_event_attr`) is matched word by word.
  */
 export function versionedRecords(text: HeaderText, records: readonly RecordOnAbis[]): ReadonlySet<string> {
-  const prefixes = new Set<string>();
-  for (const { name } of text.defines) {
-    const prefix = /^(\w+)_SIZE_VER\d+$/.exec(name)?.[1];
-    if (prefix !== undefined) prefixes.add(prefix.toLowerCase());
-  }
+  const prefixes = new Set(sizePrefixes(text));
   const versioned = new Set<string>();
   if (prefixes.size === 0) return versioned;
   const byName = new Map(records.map((record) => [record.name, record]));

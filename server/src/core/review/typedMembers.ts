@@ -1,5 +1,5 @@
 /**
- * The named members of a header with what they are made of: the view of all rules about types. A member stands here once
+ * The named members of a record with what they are made of: the view of all rules about types. A member stands here once
  * for each type that it has on the ABIs, which is nearly always one. Members of a record without layout are listed too,
  * since a type can be judged without a number.
  */
@@ -7,9 +7,8 @@ import type { MemberLayout, RecordLayout } from '../layout/recordLayout.js';
 import type { CType } from '../sema/ctype.js';
 import type { FileRange } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
-import type { MemberOnAbis, RecordOnAbis } from './byAbi.js';
+import { type MemberOnAbis, membersOnAbis, type RecordOnAbis } from './byAbi.js';
 import { nestedRecords } from './nestedRecords.js';
-import type { ReviewedHeader } from './reviewedHeader.js';
 import { type TypeChain, typeChain } from './typeChain.js';
 
 export interface TypedMember {
@@ -26,12 +25,19 @@ export interface TypedMember {
   readonly placed: MemberOnAbis | undefined;
 }
 
-export function typedMembers(header: ReviewedHeader): readonly TypedMember[] {
-  return header.part('typedMembers', () => header.records.flatMap((record) => membersOf(header, record)));
+const known = new WeakMap<RecordOnAbis, readonly TypedMember[]>();
+
+export function typedMembers(record: RecordOnAbis): readonly TypedMember[] {
+  let members = known.get(record);
+  if (members === undefined) {
+    members = membersOf(record);
+    known.set(record, members);
+  }
+  return members;
 }
 
-function membersOf(header: ReviewedHeader, record: RecordOnAbis): readonly TypedMember[] {
-  const placed = header.members(record).flatMap((member) => byType(record, member));
+function membersOf(record: RecordOnAbis): readonly TypedMember[] {
+  const placed = membersOnAbis(record).flatMap((member) => byType(record, member));
   return record.onAbis.some(({ record: { layout } }) => layout !== undefined) ? placed : unplacedMembers(record);
 }
 

@@ -1,9 +1,14 @@
 import type { RelatedLocation, Severity } from '../base/diagnostic.js';
 import type { Change } from '../compat/change.js';
+import type { RecordOnAbis } from '../review/byAbi.js';
+import type { Command } from '../review/commands.js';
+import type { DocumentedDeclaration } from '../review/documentedParts.js';
+import type { EnumAsWritten } from '../review/enums.js';
 import type { ReviewedHeader } from '../review/reviewedHeader.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import type { AbiId } from '../target/abi.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
+import type { RuleMemory } from './ruleMemory.js';
 import type { SuppressionContext } from './suppressions.js';
 
 /**
@@ -11,16 +16,42 @@ import type { SuppressionContext } from './suppressions.js';
  * state, one folder per rule (`rules/GROUP/NAME/`): `rule.ts` with the code, `README.md` with the reasons, whose C
  * blocks are the rule's tests. `registry.generated.ts` lists them all; `runRules.ts` runs them.
  *
- * Most rules judge one header by itself (`FileRule`). A rule about several headers (one ioctl number used twice) works
+ * Most rules judge one declaration at a time, with what they ask of the rest of the header: a `RecordRule`, a
+ * `CommandRule`, an `EnumRule`, and a `DocumentedRule` for what has a kernel-doc comment. In an editor what they found
+ * holds until the declaration or an answer changes (`review/question.ts`). A `FileRule` needs the header as a whole. A rule about several headers (one ioctl number used twice) works
  * in two phases: `collect` takes facts from each header, `check` judges all of them together. So an editor that sees
  * one header change collects anew from that one only. Last come the rules about suppressions (`SuppressionRule`), which
  * see what the others' findings were suppressed by.
  */
-export type Rule = FileRule | CrossFileRule | SuppressionRule;
+export type Rule = FileRule | SubjectRule | CrossFileRule | SuppressionRule;
+
+/** Rules that judge one declaration at a time. */
+export type SubjectRule = RecordRule | CommandRule | EnumRule | DocumentedRule;
 
 export interface FileRule extends RuleDescription {
   readonly scope: 'file';
   readonly check: (context: RuleContext) => readonly RuleFinding[];
+}
+
+export interface RecordRule extends RuleDescription {
+  readonly scope: 'record';
+  readonly check: (context: RuleContext, record: RecordOnAbis) => readonly RuleFinding[];
+}
+
+export interface CommandRule extends RuleDescription {
+  readonly scope: 'command';
+  readonly check: (context: RuleContext, command: Command) => readonly RuleFinding[];
+}
+
+export interface EnumRule extends RuleDescription {
+  readonly scope: 'enum';
+  readonly check: (context: RuleContext, each: EnumAsWritten) => readonly RuleFinding[];
+}
+
+/** About a record or an enum with a kernel-doc comment of its own. */
+export interface DocumentedRule extends RuleDescription {
+  readonly scope: 'documented';
+  readonly check: (context: RuleContext, declaration: DocumentedDeclaration) => readonly RuleFinding[];
 }
 
 /**
@@ -77,6 +108,8 @@ export interface RuleContext {
   readonly header: ReviewedHeader;
   /** What differs from the version it is compared with; empty where there is none. */
   readonly changes: readonly Change[];
+  /** In an editor: what the rules said of earlier versions of the text. */
+  readonly memory?: RuleMemory;
 }
 
 /** What a rule says; `runRules` adds the rule's id and the severity that the settings give it. */

@@ -7,12 +7,15 @@ import { ReviewedHeader, type ReviewOptions } from '../review/reviewedHeader.js'
 import type { SourceFile } from '../source/sourceFile.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import type { RuleContext } from './rule.js';
+import type { RuleMemory } from './ruleMemory.js';
 
-export interface RuleContextOptions extends ReviewOptions {
+export interface RuleContextOptions extends Omit<ReviewOptions, 'memory'> {
   /** The version that programs are built against: the compat rules compare with it. */
   readonly against?: HeaderSnapshot;
   /** The header is not there any more; the file only says where it was. */
   readonly isRemoved?: boolean;
+  /** Of the editor's document that the file is a version of. */
+  readonly memory?: RuleMemory;
 }
 
 /** What rules get to see of one header. Costs nothing until a rule asks. */
@@ -21,11 +24,18 @@ export function ruleContext(
   analyses: readonly HeaderAnalysis[],
   options: RuleContextOptions = {},
 ): RuleContext {
-  const header = new ReviewedHeader(file, analyses, options);
+  const { memory, ...rest } = options;
+  const header = new ReviewedHeader(file, analyses, {
+    ...rest,
+    ...(memory === undefined ? {} : { memory: memory.review }),
+  });
   return {
     file,
-    analyses,
     header,
+    ...(memory === undefined ? {} : { memory }),
+    get analyses() {
+      return header.analyses;
+    },
     get changes() {
       return header.part('changes', () => changesOf(header, options));
     },

@@ -24,7 +24,7 @@ export interface ChosenRule {
   readonly severity: Severity;
 }
 
-/** The rules that run under these settings, each with the severity of its findings. */
+/** The rules that run under these settings, each with the severity of its findings: one list for equal settings. */
 export function chooseRules(rules: readonly Rule[], settings: RuleSettings): readonly ChosenRule[] {
   let known = chosen.get(rules);
   if (known === undefined) {
@@ -36,9 +36,9 @@ export function chooseRules(rules: readonly Rule[], settings: RuleSettings): rea
     const { settings: other } = entry;
     if (
       other.profile === profile &&
-      other.severities === severities &&
-      other.select === select &&
-      other.ignore === ignore
+      sameSeverities(other.severities, severities) &&
+      sameNames(other.select, select) &&
+      sameNames(other.ignore, ignore)
     ) {
       return entry.rules;
     }
@@ -48,8 +48,18 @@ export function chooseRules(rules: readonly Rule[], settings: RuleSettings): rea
     return severity === 'off' ? [] : [{ rule, severity }];
   });
   // A run has few settings, and asks for each header.
-  if (known.length < MAX_SETTINGS) known.push({ settings, rules: answer });
+  if (known.length === MAX_SETTINGS) known.shift();
+  known.push({ settings, rules: answer });
   return answer;
+}
+
+function sameSeverities(a: RuleSettings['severities'], b: RuleSettings['severities']): boolean {
+  if (a === b) return true;
+  return a.size === b.size && [...a].every(([rule, severity]) => b.get(rule) === severity);
+}
+
+function sameNames(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.join() === b.join());
 }
 
 const MAX_SETTINGS = 8;

@@ -2,6 +2,7 @@ import type { Severity } from '../base/diagnostic.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext, RuleFinding } from './rule.js';
 import { chooseRules, findingSeverity, type RuleSettings } from './ruleSettings.js';
+import { checkSubjects } from './subjects.js';
 
 /**
  * Runs rules over headers. Each call of a rule is guarded: a rule that throws is reported as a failure, with nothing of
@@ -20,16 +21,20 @@ export interface RuleFailure {
   readonly reason: string;
 }
 
-/** The rules that judge one header by itself. Findings come in the order of their places. */
+/** The rules that judge one header by itself, or its declarations one by one. Findings come in the order of their places. */
 export function checkHeader(rules: readonly Rule[], context: RuleContext, settings: RuleSettings): RuleRun {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
-  for (const { rule, severity } of chooseRules(rules, settings)) {
+  const chosen = chooseRules(rules, settings);
+  for (const { rule, severity } of chosen) {
     if (rule.scope !== 'file') continue;
     const found = guardRule(rule, context, () => (rule satisfies FileRule).check(context));
     if ('failure' in found) failures.push(found.failure);
     else findings.push(...gradeFindings(rule, found.value, severity, settings));
   }
+  const subjects = checkSubjects(chosen, context, settings);
+  failures.push(...subjects.failures);
+  findings.push(...subjects.findings);
   return { findings: findings.sort(byPlace), failures };
 }
 
@@ -103,10 +108,14 @@ export function guardRule<T>(
   try {
     return { value: run() };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const header = context === undefined ? {} : { header: context.file.displayName };
-    return { failure: { rule: rule.id, reason, ...header } };
+    return { failure: ruleFailure(rule, context, error) };
   }
+}
+
+export function ruleFailure(rule: Rule, context: RuleContext | undefined, error: unknown): RuleFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  const header = context === undefined ? {} : { header: context.file.displayName };
+  return { rule: rule.id, reason, ...header };
 }
 
 /** By file, place and rule. */

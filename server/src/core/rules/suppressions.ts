@@ -104,7 +104,9 @@ export function ranAllOf(
   const named = rules.filter(({ id }) => matchesRule(name, id));
   const running = new Set(chooseRules(named, settings).map(({ rule }) => rule.id));
   const failed = new Set(failures.map(({ rule }) => rule));
-  return named.every(({ id, scope }) => scope === 'file' && running.has(id) && !failed.has(id));
+  return named.every(
+    ({ id, scope }) => scope !== 'cross-file' && scope !== 'suppressions' && running.has(id) && !failed.has(id),
+  );
 }
 
 /** The last phase of a run: the rules that judge suppressions. */

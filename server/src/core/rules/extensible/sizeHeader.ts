@@ -6,6 +6,7 @@ import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import type { RecordOnAbis } from '../../review/byAbi.js';
 import type { Command } from '../../review/commands.js';
 import { plainText } from '../../review/memberDocs.js';
+import { question } from '../../review/question.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
 import { typeChain } from '../../review/typeChain.js';
 
@@ -42,30 +43,37 @@ export function sizeName(record: RecordOnAbis): SizeName | undefined {
  * second time, which is another rule's matter.
  */
 export function growth(header: ReviewedHeader): Growth | undefined {
-  return header.part('growth', () => {
-    const { style, isSet } = header.style;
-    if (isSet) {
-      if (style === 'argsz') return { sizeName: 'argsz', isSet };
-      return style === 'size-first' ? { sizeName: 'size', isSet } : undefined;
+  return header.ask(growthOf, undefined);
+}
+
+const growthOf = question(
+  (header, _: undefined) => header.part('growth', () => findGrowth(header)),
+  (a, b) => a?.sizeName === b?.sizeName && a?.isSet === b?.isSet,
+);
+
+function findGrowth(header: ReviewedHeader): Growth | undefined {
+  const { style, isSet } = header.style;
+  if (isSet) {
+    if (style === 'argsz') return { sizeName: 'argsz', isSet };
+    return style === 'size-first' ? { sizeName: 'size', isSet } : undefined;
+  }
+  if (header.commands.length > 0 && describesSize(header)) return { sizeName: 'size', isSet };
+  const counts = { size: 0, argsz: 0 };
+  const structs = new Set<string>();
+  let commands = 0;
+  for (const command of header.commands) {
+    if (command.recordName === undefined && command.ioctl.argumentType === undefined) continue;
+    if (command.aliasOf !== undefined) continue;
+    commands++;
+    const name = commandSizeName(header, command);
+    if (name !== undefined) {
+      counts[name]++;
+      structs.add(`${name} ${command.recordName}`);
     }
-    if (header.commands.length > 0 && describesSize(header)) return { sizeName: 'size', isSet };
-    const counts = { size: 0, argsz: 0 };
-    const structs = new Set<string>();
-    let commands = 0;
-    for (const command of header.commands) {
-      if (command.recordName === undefined && command.ioctl.argumentType === undefined) continue;
-      if (command.aliasOf !== undefined) continue;
-      commands++;
-      const name = commandSizeName(header, command);
-      if (name !== undefined) {
-        counts[name]++;
-        structs.add(`${name} ${command.recordName}`);
-      }
-    }
-    const sizeName = counts.size >= counts.argsz ? 'size' : 'argsz';
-    const isCommon = [...structs].filter((each) => each.startsWith(`${sizeName} `)).length > 1;
-    return isCommon && counts[sizeName] * 2 >= commands ? { sizeName, isSet: false } : undefined;
-  });
+  }
+  const sizeName = counts.size >= counts.argsz ? 'size' : 'argsz';
+  const isCommon = [...structs].filter((each) => each.startsWith(`${sizeName} `)).length > 1;
+  return isCommon && counts[sizeName] * 2 >= commands ? { sizeName, isSet: false } : undefined;
 }
 
 /** A DOC block says it, as those of iommufd, fwctl and liveupdate do. */
@@ -87,24 +95,14 @@ function commandSizeName(header: ReviewedHeader, command: Command): SizeName | u
 
 /** The record that the command passes, where the header itself declares it. */
 export function commandRecord(header: ReviewedHeader, { recordName }: Command): RecordOnAbis | undefined {
-  return recordName === undefined ? undefined : header.recordsByName.get(recordName);
+  return recordName === undefined ? undefined : header.recordNamed(recordName);
 }
 
-/** Records that commands pass, each once, with the commands that are no other command's second name. */
-export function passedRecords(
-  header: ReviewedHeader,
-): readonly { readonly record: RecordOnAbis; readonly commands: readonly Command[] }[] {
-  return header.part('passedRecords', () => {
-    const joined = new Map<RecordOnAbis, Command[]>();
-    for (const command of header.commands) {
-      const record = commandRecord(header, command);
-      if (record === undefined || command.aliasOf !== undefined) continue;
-      const known = joined.get(record);
-      if (known === undefined) joined.set(record, [command]);
-      else known.push(command);
-    }
-    return [...joined].map(([record, commands]) => ({ record, commands }));
-  });
+/** Commands that pass the record itself, those left out that are another command's second name. */
+export function passingCommands(header: ReviewedHeader, record: RecordOnAbis): readonly Command[] {
+  // A struct and a union may have one tag by mistake: then only the last of them is known by it.
+  if (header.recordNamed(record.name) !== record) return [];
+  return header.use(record).commands.filter(({ aliasOf }) => aliasOf === undefined);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The constants for the published sizes of a struct: `FOO_SIZE_VER0` and so on (openat2, clone3, pidfd). */
 import type { RecordOnAbis } from '../../review/byAbi.js';
+import { question } from '../../review/question.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import { versionedRecord } from '../../review/style.js';
 import type { FileRange } from '../../source/sourceFile.js';
@@ -38,3 +39,17 @@ export function sizeVersions(header: ReviewedHeader): readonly VersionedRecord[]
     });
   });
 }
+
+/** Ascending by version; empty for a record without such constants. */
+export function sizeVersionsOf(header: ReviewedHeader, record: RecordOnAbis): readonly SizeVersion[] {
+  return header.ask(versionsOf, record);
+}
+
+const versionsOf = question(
+  (header, record: RecordOnAbis): readonly SizeVersion[] =>
+    sizeVersions(header)
+      .filter((each) => each.record === record)
+      .flatMap(({ versions }) => versions),
+  (a, b) =>
+    a.length === b.length && a.every(({ name, sizeBytes }, i) => name === b[i].name && sizeBytes === b[i].sizeBytes),
+);

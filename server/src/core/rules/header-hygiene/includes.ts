@@ -1,7 +1,7 @@
 /** The include directives of a header, its include guard, and the place where another include belongs. */
-import type { TextDirective } from '../../review/headerText.js';
+import { type HeaderText, perPiece, type TextDirective, type TextToken } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
-import type { FileRange } from '../../source/sourceFile.js';
+import { type FileRange, subrange } from '../../source/sourceFile.js';
 import type { AbiId } from '../../target/abi.js';
 import type { TextEdit } from '../rule.js';
 
@@ -14,17 +14,19 @@ export interface IncludeDirective {
 }
 
 export function includesOf(header: ReviewedHeader): readonly IncludeDirective[] {
-  return header.part('includeDirectives', () =>
-    header.text.directives.flatMap((directive): readonly IncludeDirective[] => {
-      if (directive.name !== 'include' && directive.name !== 'include_next') return [];
-      const { file, start, end } = directive.range;
-      const match = /[<"]([^>"\n]+)[>"]/.exec(file.text.slice(start, end));
-      if (match === null) return [];
-      const at = start + match.index + 1;
-      return [{ spelling: match[1], range: { file, start: at, end: at + match[1].length }, directive }];
-    }),
-  );
+  return includesIn(header.text);
 }
+
+const includesIn = perPiece((text) =>
+  text.directives.flatMap((directive): readonly IncludeDirective[] => {
+    if (directive.name !== 'include' && directive.name !== 'include_next') return [];
+    const { file, start, end } = directive.range;
+    const match = /[<"]([^>"\n]+)[>"]/.exec(file.text.slice(start, end));
+    if (match === null) return [];
+    const at = start + match.index + 1;
+    return [{ spelling: match[1], range: subrange(directive.range, at, at + match[1].length), directive }];
+  }),
+);
 
 export interface IncludeGuard {
   /** `#ifndef NAME`. */
@@ -43,7 +45,7 @@ export interface IncludeGuard {
  */
 export function includeGuard(header: ReviewedHeader): IncludeGuard | undefined {
   return header.part('includeGuard', () => {
-    const { code } = header.text;
+    const [first, lastCode] = codeEnds(header.text);
     const begin = header.text.directives.findIndex((directive) => directive.name !== 'include');
     const directives = header.text.directives.slice(Math.max(0, begin));
     const [opening, next] = directives;
@@ -54,16 +56,24 @@ export function includeGuard(header: ReviewedHeader): IncludeGuard | undefined {
     const named = guard?.text === ')' ? tokens.at(-2) : guard;
     if (named === undefined || (name !== 'ifndef' && name !== 'if')) return undefined;
     const last = directives[directives.length - 1];
-    const [first] = code;
     const isWhole =
       last.name === 'endif' &&
       last.depth === 1 &&
       !directives.slice(1, -1).some(({ depth }) => depth === 0) &&
       (first === undefined ||
-        (first.range.start > opening.range.start && code[code.length - 1].range.end < last.range.end));
+        (first.range.start > opening.range.start && lastCode !== undefined && lastCode.range.end < last.range.end));
     const define = next?.name === 'define' ? next : undefined;
     return { opening, name: named.text, nameRange: named.range, define, isWhole };
   });
+}
+
+/** The first and the last token outside directives. */
+export function codeEnds(text: HeaderText): readonly [TextToken | undefined, TextToken | undefined] {
+  const parts = text.pieces ?? [text];
+  return [
+    parts.find(({ code }) => code.length > 0)?.code[0],
+    parts.findLast(({ code }) => code.length > 0)?.code.at(-1),
+  ];
 }
 
 /** Adds an include in order of the alphabet, or after the include guard where the header has none yet. */
@@ -82,7 +92,7 @@ export function insertInclude(header: ReviewedHeader, spelling: string): TextEdi
     if (end < 0) return [];
     return insertAt(header, end + 1, top.length > 0 ? line : `${newline}${line}`);
   }
-  const first = [text.directives[0], text.code[0]]
+  const first = [text.directives[0], codeEnds(text)[0]]
     .filter((each) => each !== undefined)
     .map(({ range }) => range.start)
     .sort((a, b) => a - b)[0];
@@ -103,6 +113,6 @@ export function isReadable({ analyses }: ReviewedHeader): boolean {
 }
 
 /** Findings about text hold on every ABI. */
-export function abisOf({ analyses }: ReviewedHeader): readonly AbiId[] {
-  return analyses.map(({ abi }) => abi.id);
+export function abisOf({ abiIds }: ReviewedHeader): readonly AbiId[] {
+  return abiIds;
 }

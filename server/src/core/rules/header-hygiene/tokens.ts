@@ -1,6 +1,6 @@
 /** Tokens of a header that user space reads: its code and macro bodies without what `#ifdef __KERNEL__` keeps back. */
 import { isInside } from '../../review/conditionals.js';
-import type { TextToken } from '../../review/headerText.js';
+import { perPiece, type TextToken } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 
 export interface Use {
@@ -11,17 +11,25 @@ export interface Use {
   readonly macro: string | undefined;
 }
 
-/** Where the tokens stand that `wanted` accepts. */
-export function usesOf(header: ReviewedHeader, wanted: (text: string) => boolean): readonly Use[] {
-  const { code, defines } = header.text;
-  const uses: Use[] = [];
-  const collect = (tokens: readonly TextToken[], macro: string | undefined): void => {
-    tokens.forEach((token, i) => {
-      if (!wanted(token.text) || isInside(header.kernelOnly, token.range.start)) return;
-      uses.push({ token, next: tokens[i + 1], previous: tokens[i - 1], macro });
-    });
-  };
-  collect(code, undefined);
-  for (const { name, body } of defines) collect(body, name);
-  return uses.sort((a, b) => a.token.range.start - b.token.range.start);
+/** Where the tokens stand that `wanted` accepts; `mention` tells in a hurry whether a text may have any. */
+export function tokenUses(
+  mention: RegExp,
+  wanted: (text: string) => boolean,
+): (header: ReviewedHeader) => readonly Use[] {
+  const usesIn = perPiece((text): readonly Use[] => {
+    if (!mention.test(text.file.text)) return [];
+    const uses: Use[] = [];
+    const collect = (tokens: readonly TextToken[], macro: string | undefined): void => {
+      tokens.forEach((token, i) => {
+        if (wanted(token.text)) uses.push({ token, next: tokens[i + 1], previous: tokens[i - 1], macro });
+      });
+    };
+    collect(text.code, undefined);
+    for (const { name, body } of text.defines) collect(body, name);
+    return uses;
+  });
+  return (header) =>
+    usesIn(header.text)
+      .filter(({ token }) => !isInside(header.kernelOnly, token.range.start))
+      .sort((a, b) => a.token.range.start - b.token.range.start);
 }

@@ -31,7 +31,7 @@ export function surelyPassedRecord(header: ReviewedHeader, command: Command): Re
   const { recordName, binding } = command;
   if (recordName === undefined) return undefined;
   if (binding === 'name' && !['size-first', 'argsz'].includes(header.commandStyle(command))) return undefined;
-  return header.recordsByName.get(recordName);
+  return header.recordNamed(recordName);
 }
 
 /** What changes a number is for commands that nobody calls yet. */

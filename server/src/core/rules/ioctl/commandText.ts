@@ -2,7 +2,7 @@
 import { T } from '../../lex/token.js';
 import type { Command } from '../../review/commands.js';
 import type { TextComment, TextDefine, TextToken } from '../../review/headerText.js';
-import type { FileRange } from '../../source/sourceFile.js';
+import { type FileRange, subrange } from '../../source/sourceFile.js';
 
 export interface MacroCall {
   readonly name: TextToken;
@@ -26,7 +26,7 @@ export function callOf(body: readonly TextToken[]): MacroCall | undefined {
     const token = body[i];
     if (token.kind === T.rightParen && --depth === 0) {
       if (i !== end - 1) return undefined;
-      return { name, args, range: { ...name.range, end: token.range.end } };
+      return { name, args, range: subrange(name.range, name.range.start, token.range.end) };
     }
     if (token.kind === T.comma && depth === 1) args.push([]);
     else if (depth > 0) args[args.length - 1].push(token);
@@ -48,7 +48,7 @@ export function textOf(tokens: readonly TextToken[]): string {
 
 export function rangeOf(tokens: readonly TextToken[]): FileRange | undefined {
   const [first, last] = [tokens[0], tokens[tokens.length - 1]];
-  return first === undefined ? undefined : { ...first.range, end: last.range.end };
+  return first === undefined ? undefined : subrange(first.range, first.range.start, last.range.end);
 }
 
 /** `_IOR`, `_IOW`, `_IOWR`: the macros whose last argument is a type, with the direction codes of linux/ioctl.h. */

@@ -4,7 +4,7 @@
  * of a `#define` or above the first of several; without that, comments that head a part of the header tell.
  */
 import type { Command } from '../../review/commands.js';
-import type { TextComment } from '../../review/headerText.js';
+import { perPiece, type TextComment } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 
 export interface FdClass {
@@ -27,13 +27,9 @@ export function apartness(a: FdClass, b: FdClass): Apartness {
 
 export function fdClasses(header: ReviewedHeader): (command: Command) => FdClass {
   return header.part('ioctl/fdClasses', () => {
-    const { comments } = header.text;
     const { text } = header.file;
-    const annotations = comments.flatMap((comment) => {
-      const names = /\buapi-fd:\s*([\w|-]+)/.exec(comment.text)?.[1];
-      return names === undefined ? [] : [{ comment, names: names.split('|').filter((name) => name !== '') }];
-    });
-    const headings = comments.filter((comment) => isHeading(comment, text));
+    const annotations = annotationsIn(header.text);
+    const headings = headingsIn(header.text).filter(({ range }) => standsAlone(range.start, text));
     return (command) => {
       const { start, end } = command.define?.range ?? command.range;
       if (command.range.file !== header.file) return { named: undefined, section: -1 };
@@ -49,12 +45,21 @@ export function fdClasses(header: ReviewedHeader): (command: Command) => FdClass
   });
 }
 
+const annotationsIn = perPiece(({ comments }) =>
+  comments.flatMap((comment) => {
+    const names = /\buapi-fd:\s*([\w|-]+)/.exec(comment.text)?.[1];
+    return names === undefined ? [] : [{ comment, names: names.split('|').filter((name) => name !== '') }];
+  }),
+);
+
+const headingsIn = perPiece(({ comments }) => comments.filter(isHeading));
+
 /**
  * A short comment on lines of its own that names what follows: `ioctls for vcpu fds`, `VMBus device IOCTLs`. A sentence
  * about one command has a verb and articles (`reset the device`).
  */
-function isHeading({ isKernelDoc, text, range }: TextComment, source: string): boolean {
-  if (isKernelDoc || text.length > 200 || !standsAlone(range.start, source)) return false;
+function isHeading({ isKernelDoc, text }: TextComment): boolean {
+  if (isKernelDoc || text.length > 200) return false;
   const words = text
     .replace(/[^\w\s/'-]+/g, ' ')
     .replace(/-{2,}|\s-\s/g, ' ')

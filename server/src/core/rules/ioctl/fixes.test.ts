@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IncludeResolver } from '../../preprocess/includeResolver.js';
-import type { ReviewOptions } from '../../review/reviewedHeader.js';
 import type { SourceFile } from '../../source/sourceFile.js';
 import { abiById } from '../../target/abis.js';
 import { builtinHeader } from '../../target/builtinHeaders.js';
 import { createAnalysisSession } from '../../unit/analysisSession.js';
 import { allRules } from '../registry.generated.js';
 import type { Finding } from '../rule.js';
-import { ruleContext } from '../ruleContext.js';
+import { type RuleContextOptions, ruleContext } from '../ruleContext.js';
 import { defaultRuleSettings } from '../ruleSettings.js';
 import { checkHeader } from '../runRules.js';
 
@@ -21,7 +20,7 @@ const builtins: IncludeResolver = {
   },
 };
 
-function findings(rule: string, text: string, name = 'foo.h', options: ReviewOptions = {}): readonly Finding[] {
+function findings(rule: string, text: string, name = 'foo.h', options: RuleContextOptions = {}): readonly Finding[] {
   const before = '#include <linux/ioctl.h>\n#include <linux/types.h>\nstruct foo {\n\t__u32 a;\n\t__u32 b;\n};\n';
   const file: SourceFile = { path: '/foo.h', displayName: name, text: before + text, view: 'installed' };
   const abis = ['x86_64', 'i386'].map((id) => abiById(id)).filter((abi) => abi !== undefined);

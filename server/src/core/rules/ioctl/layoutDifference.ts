@@ -64,7 +64,7 @@ function collect(
     const inner = canonical(member.member.ctype);
     const tag = inner.kind === 'record' && inner.tag >= 0 ? nameOf(inner.tag) : undefined;
     if (tag === undefined || what === 'offset' || seen.has(tag)) continue;
-    const record = header.recordsByName.get(tag);
+    const record = header.recordNamed(tag);
     const [layoutA, layoutB] = record === undefined ? [] : abis.map((abi) => layoutOn(record, abi));
     if (layoutA === undefined || layoutB === undefined || layoutA === layoutB) continue;
     seen.add(tag);

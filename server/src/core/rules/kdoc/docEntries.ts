@@ -1,38 +1,8 @@
 /** Members and enumerators against the entries of their kernel-doc comment, and edits that add an entry. */
-import {
-  type DocumentedParts,
-  docName,
-  documentedEnumerators,
-  documentedMembersOf,
-} from '../../review/documentedParts.js';
+import { type DocumentedDeclaration, type DocumentedParts, docName } from '../../review/documentedParts.js';
 import type { KernelDocMember } from '../../review/kernelDoc.js';
-import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { FileRange } from '../../source/sourceFile.js';
 import type { Fix } from '../rule.js';
-
-export interface DocumentedDeclaration {
-  /** `struct foo`, `enum foo`. */
-  readonly title: string;
-  readonly parts: DocumentedParts;
-  readonly range: FileRange;
-}
-
-/** Every record and enum with a kernel-doc comment of its own. */
-export function documentedDeclarations(header: ReviewedHeader): readonly DocumentedDeclaration[] {
-  return header.part('documentedDeclarations', () => {
-    if (header.kernelDocs.length === 0) return [];
-    const records = header.records.flatMap((record) => {
-      const parts = documentedMembersOf(header, record);
-      const { range } = record.onAbis[0].record;
-      return parts === undefined ? [] : [{ title: `${record.kind} ${record.name}`, parts, range }];
-    });
-    const enums = header.analyses[0].enums.flatMap((declared) => {
-      const parts = documentedEnumerators(header, declared);
-      return parts === undefined ? [] : [{ title: `enum ${parts.doc.name}`, parts, range: declared.range }];
-    });
-    return [...records, ...enums];
-  });
-}
 
 /** Entries by the name that they describe. */
 export function describedNames({ described }: DocumentedParts): ReadonlyMap<string, KernelDocMember> {

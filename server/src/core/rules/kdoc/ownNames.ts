@@ -2,18 +2,24 @@
  * The names of a header and of the other headers of a run: what a reference in a comment may mean. A reference is judged
  * only when it bears a prefix of the header it stands in; everything else may be the kernel's own or another header's.
  */
+
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
+import type { DeclaredEnum } from '../../unit/headerAnalysis.js';
 import type { CollectedFacts, RuleFinding } from '../rule.js';
 
 /** Tags, enumerators and macros that the header itself declares. */
 export function ownNames(header: ReviewedHeader): ReadonlySet<string> {
   return header.part('ownNames', () => {
     const names = new Set<string>();
+    // Nearly always the ABIs have the same enums.
+    const seen = new Set<DeclaredEnum>();
     for (const { records, enums } of header.analyses) {
       for (const { name } of records) names.add(name);
-      for (const { name, enumerators } of enums) {
-        if (name !== undefined) names.add(name);
-        for (const enumerator of enumerators) names.add(enumerator.name);
+      for (const each of enums) {
+        if (seen.has(each)) continue;
+        seen.add(each);
+        if (each.name !== undefined) names.add(each.name);
+        for (const enumerator of each.enumerators) names.add(enumerator.name);
       }
     }
     for (const { name } of header.text.defines) names.add(name);
@@ -24,7 +30,8 @@ export function ownNames(header: ReviewedHeader): ReadonlySet<string> {
 /** True for a name that can only be this header's: its first words are those of a fair part of the header's names. */
 export function isOwnName(header: ReviewedHeader, name: string): boolean {
   const prefixes = ownPrefixes(header);
-  return prefixes.has(firstWord(name)) || (prefixes.size > 0 && prefixes.has(firstTwoWords(name)));
+  const [word, words] = firstWords(name);
+  return prefixes.has(word) || prefixes.has(words);
 }
 
 /**
@@ -37,10 +44,10 @@ export function ownPrefixes(header: ReviewedHeader): ReadonlySet<string> {
     const counts = new Map<string, number>();
     let all = 0;
     for (const name of ownNames(header)) {
-      const word = firstWord(name);
+      const [word, words] = firstWords(name);
       if (word === '') continue;
       all++;
-      const prefix = shared.has(word) ? firstTwoWords(name) : word;
+      const prefix = shared.has(word) ? words : word;
       counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
     }
     return new Set([...counts].filter(([, count]) => count >= 3 && count * 5 >= all).map(([prefix]) => prefix));
@@ -54,6 +61,20 @@ function includedWords(header: ReviewedHeader): ReadonlySet<string> {
     if (name !== 'include') continue;
     const spelled = /(\w+)\.h\W*$/.exec(tokens.map(({ text }) => text).join(''))?.[1];
     if (spelled !== undefined) words.add(spelled.toUpperCase());
+  }
+  return words;
+}
+
+/** Of names that were asked for lately: an editor asks for the same ones at each keystroke. */
+let wordsOfNames = new Map<string, readonly [first: string, firstTwo: string]>();
+const MOST_NAMES = 20_000;
+
+function firstWords(name: string): readonly [first: string, firstTwo: string] {
+  let words = wordsOfNames.get(name);
+  if (words === undefined) {
+    if (wordsOfNames.size >= MOST_NAMES) wordsOfNames = new Map();
+    words = [firstWord(name), firstTwoWords(name)];
+    wordsOfNames.set(name, words);
   }
   return words;
 }

@@ -2,9 +2,12 @@
  * Names that the kernel-doc comments of a header mention and that nothing which it includes declares: constants in
  * capitals, and tags after `struct`, `union` and `enum`. One pass over the comments for all rules about references.
  */
+
 import { slipOf } from '../../base/editDistance.js';
+import { perPiece } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
-import type { FileRange } from '../../source/sourceFile.js';
+import type { Slips } from '../../review/reviewMemory.js';
+import { type FileRange, subrange } from '../../source/sourceFile.js';
 import type { Fix } from '../rule.js';
 import { isKnown, isOwnName, ownNames, ownPrefixes } from './ownNames.js';
 
@@ -28,28 +31,81 @@ export interface Reference {
 export function unknownReferences(header: ReviewedHeader): readonly Reference[] {
   return header.part('unknownReferences', () => {
     if (ownPrefixes(header).size === 0) return [];
-    return header.text.comments.flatMap(({ isKernelDoc, text, range }) =>
-      isKernelDoc ? referencesIn(header, text, range) : [],
+    const unknown = new Map<string, boolean>();
+    const isUnknown = (name: string): boolean => {
+      let answer = unknown.get(name);
+      if (answer === undefined) {
+        answer = !isKnown(header, name) && isOwnName(header, name);
+        unknown.set(name, answer);
+      }
+      return answer;
+    };
+    return mentioningComments(header.text).flatMap(({ comment, names }) =>
+      names.some(isUnknown) ? referencesIn(header, comment.text, comment.range, isUnknown) : [],
     );
   });
 }
 
+/**
+ * A name of the header that is a slip away from another one. Most versions of a document have the names of the one before:
+ * only what came or went can be nearer, or have been.
+ */
+function nearestName(header: ReviewedHeader, name: string): string | undefined {
+  const { before, changed, now } = header.part('slips', () => slipsOf(header));
+  if (!now.nearest.has(name)) {
+    const holds = before?.nearest.has(name) === true && !changed.some((each) => slipOf(name, [each]) !== undefined);
+    now.nearest.set(name, holds ? before.nearest.get(name) : slipOf(name, now.names));
+  }
+  return now.nearest.get(name);
+}
+
+/** What the version before knew, the names that came or went since, and what this version finds out. */
+function slipsOf(header: ReviewedHeader): {
+  readonly before: Slips | undefined;
+  readonly changed: readonly string[];
+  readonly now: Slips;
+} {
+  const { memory } = header.options;
+  const names = ownNames(header);
+  const before = memory?.slips;
+  const now: Slips = { names, nearest: new Map() };
+  if (memory !== undefined) memory.slips = now;
+  if (before === undefined) return { before, changed: [], now };
+  const changed = [...names].filter((each) => !before.names.has(each));
+  for (const each of before.names) if (!names.has(each)) changed.push(each);
+  return changed.length > 20 ? { before: undefined, changed: [], now } : { before, changed, now };
+}
+
+/** Kernel-doc comments with the names that may be references in them, each name once. */
+const mentioningComments = perPiece(({ comments }) =>
+  comments.flatMap((comment) => {
+    const names = comment.isKernelDoc ? (comment.text.match(mentionedName) ?? []) : [];
+    return names.length === 0 ? [] : [{ comment, names: [...new Set(names)] }];
+  }),
+);
+
+const mentionedName = /\b[A-Za-z][A-Za-z0-9]*_\w*/g;
 const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const valuesOf = /\b(?:one|any|combination|bitmask|mask|values?|flags?|types?|or)\s+(?:of|from|in)\s+(?:the\s+)?$/i;
 
-function referencesIn(header: ReviewedHeader, text: string, { file, start }: FileRange): readonly Reference[] {
+function referencesIn(
+  header: ReviewedHeader,
+  text: string,
+  comment: FileRange,
+  isUnknown: (name: string) => boolean,
+): readonly Reference[] {
+  const { start } = comment;
   const found = new Map<string, Reference & { readonly ranges: FileRange[] }>();
-  for (const match of text.matchAll(/\b[A-Za-z][A-Za-z0-9]*_\w*/g)) {
+  for (const match of text.matchAll(mentionedName)) {
     const [name] = match;
-    if (!isOwnName(header, name)) continue;
+    if (!isUnknown(name)) continue;
     const isConstant = constant.test(name);
     const before = text.slice(Math.max(0, match.index - 60), match.index).replace(/\s*\n[ \t]*\*?[ \t]*/g, ' ');
     const tag = isConstant ? null : /(&?)\b(struct|union|enum) $/.exec(before);
     if (!isConstant && tag === null) continue;
-    if (isKnown(header, name)) continue;
     const after = text.slice(match.index + name.length, match.index + name.length + 2);
     if (isConstant && isPattern(header, name, before, after)) continue;
-    const range = { file, start: start + match.index, end: start + match.index + name.length };
+    const range = subrange(comment, start + match.index, start + match.index + name.length);
     const known = found.get(name);
     if (known !== undefined) {
       known.ranges.push(range);
@@ -64,8 +120,8 @@ function referencesIn(header: ReviewedHeader, text: string, { file, start }: Fil
       keyword,
       isMarked: isConstant ? before.endsWith('%') : tag?.[1] === '&',
       ranges: [range],
-      symbol: symbolAt(header, start, range),
-      nearest: slipOf(name, ownNames(header)),
+      symbol: symbolAt(header, comment, range),
+      nearest: nearestName(header, name),
     });
   }
   return [...found.values()];
@@ -89,8 +145,8 @@ function isPattern(header: ReviewedHeader, name: string, before: string, after: 
 }
 
 /** The record, its member, or the enum or macro that the comment at `start` documents. */
-function symbolAt(header: ReviewedHeader, start: number, range: FileRange): string | undefined {
-  const doc = header.kernelDocAt(start);
+function symbolAt(header: ReviewedHeader, comment: FileRange, range: FileRange): string | undefined {
+  const doc = header.kernelDocAt(comment);
   if (doc === undefined || doc.kind === 'doc' || doc.name === '') return undefined;
   if (doc.kind !== 'struct' && doc.kind !== 'union') return doc.name;
   const entry = doc.members.find(({ entryRange }) => range.start >= entryRange.start && range.end <= entryRange.end);

@@ -6,7 +6,15 @@
 import { nameOf } from '../../base/names.js';
 import { measuredLayout, recordOf } from '../../layout/heldRecord.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
-import { bytes, factLines, type MemberOnAbis, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
+import {
+  bytes,
+  factLines,
+  type MemberOnAbis,
+  membersOf,
+  membersOnAbis,
+  type RecordOnAbis,
+} from '../../review/byAbi.js';
+import { question } from '../../review/question.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { Abi, AbiId } from '../../target/abi.js';
 
@@ -47,34 +55,36 @@ export interface Divergence {
   readonly isWrittenTwice: boolean;
 }
 
+const divergences = new WeakMap<RecordOnAbis, Divergence | undefined>();
+
 /** How the usual ABIs differ over a record; `undefined` where they agree, or fewer than two lay it out. */
 export function divergenceOf(header: ReviewedHeader, record: RecordOnAbis): Divergence | undefined {
-  const known = header.part('layout.divergences', () => new Map<RecordOnAbis, Divergence | undefined>());
-  if (!known.has(record)) known.set(record, divergenceAmong(usualLayouts(header, record), record));
-  return known.get(record);
+  if (!divergences.has(record)) divergences.set(record, divergenceAmong(usualLayouts(header, record), record));
+  return divergences.get(record);
 }
+
+const usual = new WeakMap<RecordOnAbis, readonly LayoutOnAbi[]>();
 
 /** The layouts of a record on the usual ABIs. */
 export function usualLayouts(header: ReviewedHeader, record: RecordOnAbis): readonly LayoutOnAbi[] {
-  const known = header.part('layout.usualLayouts', () => new Map<RecordOnAbis, readonly LayoutOnAbi[]>());
-  let layouts = known.get(record);
+  let layouts = usual.get(record);
   if (layouts === undefined) {
     layouts = layoutsOf(header, record, isUsual);
-    known.set(record, layouts);
+    usual.set(record, layouts);
   }
   return layouts;
 }
 
 /** The first layout of a record, with its ABI. */
 export function firstLayout(
-  { analyses }: ReviewedHeader,
+  { abis }: ReviewedHeader,
   { onAbis }: RecordOnAbis,
 ): { readonly abi: Abi; readonly layout: RecordLayout } | undefined {
   for (const {
     abi: id,
     record: { layout },
   } of onAbis) {
-    const abi = layout === undefined ? undefined : analyses.find((analysis) => analysis.abi.id === id)?.abi;
+    const abi = layout === undefined ? undefined : abis.find((each) => each.id === id);
     if (layout !== undefined && abi !== undefined) return { abi, layout };
   }
   return undefined;
@@ -109,12 +119,12 @@ export function divergenceAmong(layouts: readonly LayoutOnAbi[], record: RecordO
 
 /** The layouts of a record on the ABIs that `chosen` takes. */
 export function layoutsOf(
-  { analyses }: ReviewedHeader,
+  { abis }: ReviewedHeader,
   record: RecordOnAbis,
   chosen: (abi: AbiId) => boolean,
 ): readonly LayoutOnAbi[] {
   return record.onAbis.flatMap(({ abi: id, record: { layout } }) => {
-    const abi = chosen(id) ? analyses.find((analysis) => analysis.abi.id === id)?.abi : undefined;
+    const abi = chosen(id) ? abis.find((each) => each.id === id) : undefined;
     return abi === undefined || layout === undefined ? [] : [{ abi, layout }];
   });
 }
@@ -141,20 +151,21 @@ export function differenceText({ sides, first }: Divergence): string {
   return `it has ${bytes(one.layout.sizeBytes)} on ${one.abi.id} and ${other.layout.sizeBytes} on ${other.abi.id}`;
 }
 
+const byPath = new WeakMap<RecordOnAbis, ReadonlyMap<string, MemberOnAbis>>();
+
 /** One member of a record by path. */
-export function memberAt(header: ReviewedHeader, record: RecordOnAbis, path: string): MemberOnAbis | undefined {
-  const known = header.part('layout.membersByPath', () => new Map<RecordOnAbis, ReadonlyMap<string, MemberOnAbis>>());
-  let members = known.get(record);
+export function memberAt(record: RecordOnAbis, path: string): MemberOnAbis | undefined {
+  let members = byPath.get(record);
   if (members === undefined) {
-    members = new Map(header.members(record).map((member) => [member.path, member]));
-    known.set(record, members);
+    members = new Map(membersOnAbis(record).map((member) => [member.path, member]));
+    byPath.set(record, members);
   }
   return members.get(path);
 }
 
-/** Tags of the records that some record of the header holds in an array. */
-export function arrayElements(header: ReviewedHeader): ReadonlySet<string> {
-  return header.part('layout.arrayElements', () => {
+/** Whether some record of the header holds records of a tag in an array. */
+export const isArrayElement = question((header, name: string) => {
+  const elements = header.part('layout.arrayElements', () => {
     const tags = new Set<string>();
     for (const record of header.records) {
       const layout = anyLayout(record);
@@ -165,7 +176,8 @@ export function arrayElements(header: ReviewedHeader): ReadonlySet<string> {
     }
     return tags;
   });
-}
+  return elements.has(name);
+});
 
 const ALIKE: Comparison = { places: true, offsets: true, widths: true };
 

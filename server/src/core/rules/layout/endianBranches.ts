@@ -3,6 +3,7 @@
  * defined(__BIG_ENDIAN_BITFIELD) … #endif`. Bit-fields there were placed with thought.
  */
 import type { TextDirective } from '../../review/headerText.js';
+import { question } from '../../review/question.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { FileRange } from '../../source/sourceFile.js';
 
@@ -12,7 +13,11 @@ interface Stretch {
 }
 
 /** Whether a place lies between such an `#if` and its `#endif`; one with a single branch is none. */
-export function isInEndianBranch(header: ReviewedHeader, { file, start }: FileRange): boolean {
+export function isInEndianBranch(header: ReviewedHeader, place: FileRange): boolean {
+  return header.ask(isInBranch, place);
+}
+
+const isInBranch = question((header, { file, start }: FileRange): boolean => {
   if (file !== header.file) return false;
   const stretches = header.part('layout.endianBranches', () => endianBranches(header.text.directives));
   let low = 0;
@@ -23,7 +28,7 @@ export function isInEndianBranch(header: ReviewedHeader, { file, start }: FileRa
     else high = middle;
   }
   return low < stretches.length && stretches[low].start <= start;
-}
+});
 
 /** In text order; one inside another is part of it. */
 function endianBranches(directives: readonly TextDirective[]): readonly Stretch[] {

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../source/sourceFile.js';
 import { ALL_ABIS } from '../../target/abis.js';
 import { createAnalysisSession } from '../../unit/analysisSession.js';
 import type { HeaderAnalysis } from '../../unit/headerAnalysis.js';
-import type { FileRule, RuleFinding } from '../rule.js';
+import type { RecordRule, RuleFinding } from '../rule.js';
 import { ruleContext } from '../ruleContext.js';
 import { rule as divergent } from './abi-divergent-u64-align/rule.js';
 import { rule as hole } from './implicit-hole/rule.js';
@@ -30,13 +30,14 @@ function analyse(text: string, abis = ['x86_64', 'i386']): { file: SourceFile; a
   };
 }
 
-function findings(rule: FileRule, text: string): readonly RuleFinding[] {
+function findings(rule: RecordRule, text: string): readonly RuleFinding[] {
   const { file, analyses } = analyse(text);
-  return rule.check(ruleContext(file, analyses));
+  const context = ruleContext(file, analyses);
+  return context.header.records.flatMap((record) => rule.check(context, record));
 }
 
 /** The text after the best fix of the first finding; the fix must end the finding and make the ABIs agree. */
-function fixed(rule: FileRule, text: string): string | undefined {
+function fixed(rule: RecordRule, text: string): string | undefined {
   const [finding] = findings(rule, text);
   const fix = finding.fixes?.[0];
   if (fix === undefined) return undefined;

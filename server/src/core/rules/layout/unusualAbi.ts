@@ -5,7 +5,7 @@
 import type { RecordOnAbis } from '../../review/byAbi.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { AbiId } from '../../target/abi.js';
-import type { FileRule, RuleFinding, RuleSeverity } from '../rule.js';
+import type { RecordRule, RuleFinding, RuleSeverity } from '../rule.js';
 import {
   differenceText,
   divergenceAmong,
@@ -19,20 +19,17 @@ export function unusualAbiRule(
   abi: AbiId,
   texts: { readonly why: string; readonly because: string; readonly help: string },
   severity: RuleSeverity,
-): FileRule {
+): RecordRule {
   return {
     id: `layout/abi-divergent-${abi}`,
-    scope: 'file',
+    scope: 'record',
     why: texts.why,
     reference: {
       title: 'ioctl based interfaces, "Structure layout"',
       url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
     },
     severity: { recommended: severity, new: severity, legacy: 'off', strict: 'info' },
-    check: ({ header }) =>
-      header.analyses.some((analysis) => analysis.abi.id === abi)
-        ? header.records.flatMap((record) => findingsOf(record, header, abi, texts))
-        : [],
+    check: ({ header }, record) => (header.abiIds.includes(abi) ? findingsOf(record, header, abi, texts) : []),
   };
 }
 

@@ -15,7 +15,9 @@ function findings(text: string, given: Partial<SourceFile> = {}): readonly RuleF
   const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) });
   const abis = ALL_ABIS.filter(({ id }) => id === 'x86_64' || id === 'i386');
   const header = new ReviewedHeader(file, session.analyze(file, abis), {});
-  return memberFindings(header, (member) => ({ is: 'is here', severity: wordSizeSeverity(header, member) ?? 'error' }));
+  return header.records.flatMap((record) =>
+    memberFindings(record, (member) => ({ is: 'is here', severity: wordSizeSeverity(header, member) ?? 'error' })),
+  );
 }
 
 test('members are found by path, in anonymous and untagged records, arrays and flexible arrays', () => {

@@ -3,8 +3,8 @@
  * becomes one finding.
  */
 import type { Severity } from '../../base/diagnostic.js';
-import { bytes, factLines } from '../../review/byAbi.js';
-import { isInside, wordSizeSpans } from '../../review/conditionals.js';
+import { bytes, factLines, type RecordOnAbis } from '../../review/byAbi.js';
+import { isForOneWordSize } from '../../review/conditionals.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import { type TypedMember, typedMembers } from '../../review/typedMembers.js';
 import { article } from '../memberFixes.js';
@@ -18,11 +18,11 @@ export interface Judgement extends Pick<RuleFinding, 'help' | 'severity' | 'fixe
 }
 
 export function memberFindings(
-  header: ReviewedHeader,
+  record: RecordOnAbis,
   judge: (member: TypedMember) => Judgement | undefined,
 ): readonly RuleFinding[] {
   const found = new Map<string, { judgement: Judgement; members: TypedMember[] }>();
-  for (const member of typedMembers(header)) {
+  for (const member of typedMembers(record)) {
     const judgement = judge(member);
     if (judgement === undefined) continue;
     const { kind, name } = member.record;
@@ -73,12 +73,7 @@ export function wordSizeSeverity(header: ReviewedHeader, { record }: TypedMember
   const { file } = header;
   const isPrivate = file.architecture !== undefined || /[/\\]asm-generic[/\\][^/\\]+$/.test(file.path);
   if (isPrivate && header.use(record).reachingCommands.length === 0) return 'info';
-  const spans = header.part('wordSizeSpans', () =>
-    /BITS_PER_LONG|WORDSIZE|LP64|ILP32|SIZEOF|i386|64__|s390x|sparc_v9/.test(file.text)
-      ? wordSizeSpans(header.text)
-      : [],
-  );
-  return isInside(spans, record.onAbis[0].record.nameRange.start) ? 'info' : undefined;
+  return header.ask(isForOneWordSize, record.onAbis[0].record.nameRange) ? 'info' : undefined;
 }
 
 /** An error in size-first interfaces, which are all new; the rule's own severity elsewhere. */

@@ -1,6 +1,5 @@
 /** Pointers in records, for the two rules about them. */
 import type { RecordLayout } from '../../layout/recordLayout.js';
-import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import { typeChain } from '../../review/typeChain.js';
 import { type Holder, holdersOf, type TypedMember } from '../../review/typedMembers.js';
 import { asWords } from './memberFindings.js';
@@ -17,13 +16,13 @@ export function pointerText(member: TypedMember): string | undefined {
  * True for a pointer in a union of 8 bytes on all ABIs (`union { void *p; __u64 pad; }`): what follows lies at the same
  * offset everywhere. A larger union has its size from something else.
  */
-export function isPaddedPointer(header: ReviewedHeader, { record, path }: TypedMember): boolean {
+export function isPaddedPointer({ record, path }: TypedMember): boolean {
   const unionSizes = new Set<number>();
   const pointerSizes = new Set<number>();
   let hasWideSibling = false;
   for (const { record: declared } of record.onAbis) {
     if (declared.layout === undefined) continue;
-    const holder = holders(header, declared.layout).get(path);
+    const holder = holders(declared.layout).get(path);
     if (holder?.layout.kind !== 'union') return false;
     unionSizes.add(holder.layout.sizeBytes);
     pointerSizes.add(holder.member.sizeBytes);
@@ -34,8 +33,9 @@ export function isPaddedPointer(header: ReviewedHeader, { record, path }: TypedM
   return isOneWord && (pointerSizes.size > 1 || hasWideSibling);
 }
 
-function holders(header: ReviewedHeader, layout: RecordLayout): ReadonlyMap<string, Holder> {
-  const known = header.part('holders', () => new Map<RecordLayout, ReadonlyMap<string, Holder>>());
+const known = new WeakMap<RecordLayout, ReadonlyMap<string, Holder>>();
+
+function holders(layout: RecordLayout): ReadonlyMap<string, Holder> {
   let found = known.get(layout);
   if (found === undefined) {
     found = holdersOf(layout);

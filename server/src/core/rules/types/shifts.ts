@@ -1,10 +1,12 @@
 /** Shifts of one constant by another in macros and enumerators, as written: how flags are made. */
 import { parseIntegerConstant } from '../../lex/constants.js';
 import { T } from '../../lex/token.js';
-import { isInside, kernelOnlySpans } from '../../review/conditionals.js';
-import type { TextToken } from '../../review/headerText.js';
+import { isInside } from '../../review/conditionals.js';
+import { type EnumAsWritten, enumsOf } from '../../review/enums.js';
+import { firstFrom } from '../../review/firstFrom.js';
+import { perPiece, type TextDefine, type TextToken } from '../../review/headerText.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
-import type { FileRange } from '../../source/sourceFile.js';
+import { type FileRange, subrange } from '../../source/sourceFile.js';
 
 export interface WrittenShift {
   /** The macro or enumerator that it gives a value to. */
@@ -21,32 +23,55 @@ export interface WrittenShift {
 }
 
 export function writtenShifts(header: ReviewedHeader): readonly WrittenShift[] {
-  return header.part('writtenShifts', () => (header.file.text.includes('<<') ? findShifts(header) : []));
+  return header.part('writtenShifts', () => findShifts(header));
 }
 
-function findShifts(header: ReviewedHeader): readonly WrittenShift[] {
-  const { text, analyses, file } = header;
-  const kernelOnly = file.text.includes('__KERNEL__') ? kernelOnlySpans(text) : [];
-  const constants = new Map(analyses[0].macros.map(({ name, value }) => [name, value]));
-  const found: WrittenShift[] = [];
-  for (const { name, body, range } of text.defines) {
-    if (isInside(kernelOnly, range.start)) continue;
-    for (let i = 1; i + 1 < body.length; i++) {
-      if (body[i].kind === T.lessLess) add(found, shiftAt(body, i, name, constants));
+/** A shift with the tokens around it; `macro` is undefined in code. */
+interface Shift {
+  readonly tokens: readonly TextToken[];
+  readonly at: number;
+  readonly define: TextDefine | undefined;
+}
+
+const shiftsIn = perPiece(({ file, defines, code }): readonly Shift[] => {
+  if (!file.text.includes('<<')) return [];
+  const found: Shift[] = [];
+  for (const define of defines) {
+    const tokens = define.body;
+    for (let at = 1; at + 1 < tokens.length; at++) {
+      if (tokens[at].kind === T.lessLess) found.push({ tokens, at, define });
     }
   }
-  const enumerators = new Map<number, string>();
-  for (const { enums } of analyses) {
-    for (const each of enums) for (const { name, range } of each.enumerators) enumerators.set(range.start, name);
-  }
-  let symbol: string | undefined;
-  const { code } = text;
-  for (let i = 0; i < code.length; i++) {
-    const { kind, range } = code[i];
-    symbol = enumerators.get(range.start) ?? (kind === T.rightBrace ? undefined : symbol);
-    if (kind === T.lessLess && symbol !== undefined && i > 0) add(found, shiftAt(code, i, symbol, constants));
+  for (let at = 1; at < code.length; at++) {
+    if (code[at].kind === T.lessLess) found.push({ tokens: code, at, define: undefined });
   }
   return found;
+});
+
+function findShifts(header: ReviewedHeader): readonly WrittenShift[] {
+  const shifts = shiftsIn(header.text);
+  if (shifts.length === 0) return [];
+  const kernelOnly = header.file.text.includes('__KERNEL__') ? header.kernelOnly : [];
+  const constants = new Map(header.analyses[0].macros.map(({ name, value }) => [name, value]));
+  const found: WrittenShift[] = [];
+  for (const { tokens, at, define } of shifts) {
+    if (define !== undefined && !isInside(kernelOnly, define.range.start)) {
+      add(found, shiftAt(tokens, at, define.name, constants));
+    }
+  }
+  const enums = [...enumsOf(header)].sort((a, b) => a.range.start - b.range.start);
+  for (const { tokens, at, define } of shifts) {
+    const symbol = define === undefined ? enumeratorAround(enums, tokens[at].range.start) : undefined;
+    if (symbol !== undefined) add(found, shiftAt(tokens, at, symbol, constants));
+  }
+  return found;
+}
+
+/** The enumerator whose value is written at an offset. */
+function enumeratorAround(enums: readonly EnumAsWritten[], offset: number): string | undefined {
+  const each = enums[firstFrom(enums, offset) - 1];
+  if (each === undefined || each.range.end <= offset) return undefined;
+  return each.enumerators[firstFrom(each.enumerators, offset) - 1]?.name;
 }
 
 function add(found: WrittenShift[], shift: WrittenShift | undefined): void {
@@ -96,7 +121,7 @@ function shiftAt(
     isUnsigned: constant.unsigned,
     longs: constant.longs,
     count,
-    range: { file: left.range.file, start: left.range.start, end: right.range.end },
+    range: subrange(left.range, left.range.start, right.range.end),
   };
 }
 

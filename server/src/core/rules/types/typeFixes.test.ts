@@ -7,6 +7,8 @@ import { createAnalysisSession } from '../../unit/analysisSession.js';
 import { allRules } from '../registry.generated.js';
 import type { Fix } from '../rule.js';
 import { ruleContext } from '../ruleContext.js';
+import { defaultRuleSettings } from '../ruleSettings.js';
+import { checkHeader } from '../runRules.js';
 
 const types = '#include <linux/types.h>\n';
 
@@ -25,8 +27,9 @@ function fixesOf(id: string, text: string): readonly { readonly effect: Fix['eff
   });
   const abis = ALL_ABIS.filter((abi) => abi.id === 'x86_64' || abi.id === 'i386');
   const rule = allRules.find((each) => each.id === id);
-  assert.ok(rule?.scope === 'file', id);
-  const findings = rule.check(ruleContext(file, session.analyze(file, abis)));
+  assert.ok(rule !== undefined, id);
+  const context = ruleContext(file, session.analyze(file, abis));
+  const { findings } = checkHeader([rule], context, { ...defaultRuleSettings, select: [id] });
   assert.ok(findings.length > 0, 'no finding');
   return findings.flatMap(({ fixes = [] }) => fixes.map((fix) => ({ effect: fix.effect, result: applied(text, fix) })));
 }

@@ -1,5 +1,6 @@
 /** Edits that the rules about types offer, besides another type for a member (`memberFixes.ts`). */
 import { memberText } from '../../review/memberText.js';
+import { question } from '../../review/question.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { TypedMember } from '../../review/typedMembers.js';
 import { spellType } from '../../sema/ctype.js';
@@ -61,20 +62,22 @@ function fixesWithTypes(
 ): { readonly fixes?: readonly Fix[] } {
   const possible = fixes.filter((fix) => fix !== undefined);
   if (possible.length === 0) return {};
+  if (header.ask(knowsTypes, undefined)) return { fixes: possible };
   const include = header.part('typesInclude', () => typesInclude(header));
-  if (include === 'included') return { fixes: possible };
   return include === undefined ? {} : { fixes: possible.map((fix) => ({ ...fix, edits: [include, ...fix.edits] })) };
 }
 
-/** What makes `__u32` known: nothing to do, an insertion before the first include or after the guard, or no safe place. */
-function typesInclude(header: ReviewedHeader): TextEdit | 'included' | undefined {
-  const { file, analyses } = header;
+/** The header includes what declares `__u32`. */
+const knowsTypes = question(({ file, analyses }, _: undefined) => {
   const isTypes = (name: string | undefined): boolean => name === 'linux/types.h' || name === 'asm/types.h';
-  const isKnown = analyses.every(
+  return analyses.every(
     (analysis) => isTypes(file.displayName) || analysis.includes.some(({ to }) => isTypes(to?.displayName)),
   );
-  if (isKnown) return 'included';
-  const { directives } = header.text;
+});
+
+/** What makes `__u32` known: an insertion before the first include or after the guard, or no safe place. */
+function typesInclude({ file, text }: ReviewedHeader): TextEdit | undefined {
+  const { directives } = text;
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
   const newText = `#include <linux/types.h>${newline}`;
   const first = directives.find(({ name, depth }) => name === 'include' && depth <= 1);

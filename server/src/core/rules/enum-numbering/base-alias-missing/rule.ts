@@ -1,10 +1,10 @@
-import { commandEnums, enumText, isBaseName } from '../../../review/enums.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { commandNumbers, type EnumAsWritten, enumText, isBaseName } from '../../../review/enums.js';
+import { type EnumRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 
 /** An enum that numbers commands and has no enumerator for the base of its range, from which dispatchers index. */
-export const rule: FileRule = {
+export const rule: EnumRule = {
   id: 'enum-numbering/base-alias-missing',
-  scope: 'file',
+  scope: 'enum',
   why:
     'Dispatchers subtract the base of the range from the number to index their table. With a name for it, the header and ' +
     'the table cannot come to differ.',
@@ -16,19 +16,18 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  return commandEnums(header).flatMap(({ enum: each }) => {
-    const [first] = each.enumerators;
-    if (each.enumerators.some(({ name }) => isBaseName(name))) return [];
-    const base = first.value === undefined ? '' : ` = 0x${first.value.toString(16).padStart(2, '0')}`;
-    return [
-      {
-        symbol: each.name ?? first.name,
-        range: first.range,
-        message: `${enumText(each)} numbers commands and has no name for the base of its range`,
-        abis: header.analyses.map(({ abi }) => abi.id),
-        help: `begin the enum with a base (…_CMD_BASE${base}) and set ${first.name} to it; the numbers stay`,
-      },
-    ];
-  });
+function check({ header }: RuleContext, each: EnumAsWritten): readonly RuleFinding[] {
+  if (header.ask(commandNumbers, each) === undefined) return [];
+  const [first] = each.enumerators;
+  if (each.enumerators.some(({ name }) => isBaseName(name))) return [];
+  const base = first.value === undefined ? '' : ` = 0x${first.value.toString(16).padStart(2, '0')}`;
+  return [
+    {
+      symbol: each.name ?? first.name,
+      range: first.range,
+      message: `${enumText(each)} numbers commands and has no name for the base of its range`,
+      abis: header.abiIds,
+      help: `begin the enum with a base (…_CMD_BASE${base}) and set ${first.name} to it; the numbers stay`,
+    },
+  ];
 }

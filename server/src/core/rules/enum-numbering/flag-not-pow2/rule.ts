@@ -1,15 +1,15 @@
-import { enumText } from '../../../review/enums.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { flagEnums } from '../enumReferences.js';
+import { type EnumAsWritten, enumText } from '../../../review/enums.js';
+import { type EnumRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { flagEnum } from '../enumReferences.js';
 import { bitsOf, isAllOnes, isComposed, isGroupName, isPowerOfTwo } from '../flagValues.js';
 
 /**
  * A value in an enum of flags that is no single bit and does not say why: it is not put together from others by name,
  * and no mask, maximum or the like by its own name.
  */
-export const rule: FileRule = {
+export const rule: EnumRule = {
   id: 'enum-numbering/flag-not-pow2',
-  scope: 'file',
+  scope: 'enum',
   why:
     'A flag with several bits sets others along with it, or is the number of a bit where the bit itself was meant. A ' +
     'reader cannot tell which.',
@@ -21,28 +21,28 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  return flagEnums(header).flatMap((flags) =>
-    bitsOf(flags).flatMap((enumerator): readonly RuleFinding[] => {
-      const { name, value, range } = enumerator;
-      if (
-        value === undefined ||
-        value <= 0n ||
-        isPowerOfTwo(value) ||
-        isAllOnes(value) ||
-        isComposed(enumerator) ||
-        isGroupName(name)
-      )
-        return [];
-      return [
-        {
-          symbol: name,
-          range,
-          message: `${name} of ${enumText(flags.enum)} is 0x${value.toString(16)}, which is no single bit`,
-          abis: header.analyses.map(({ abi }) => abi.id),
-          help: `as long as ${name} is unpublished, give it one bit (1 << n); for a field of several, call it …_MASK`,
-        },
-      ];
-    }),
-  );
+function check({ header }: RuleContext, each: EnumAsWritten): readonly RuleFinding[] {
+  const flags = flagEnum(header, each);
+  if (flags === undefined) return [];
+  return bitsOf(flags).flatMap((enumerator): readonly RuleFinding[] => {
+    const { name, value, range } = enumerator;
+    if (
+      value === undefined ||
+      value <= 0n ||
+      isPowerOfTwo(value) ||
+      isAllOnes(value) ||
+      isComposed(enumerator) ||
+      isGroupName(name)
+    )
+      return [];
+    return [
+      {
+        symbol: name,
+        range,
+        message: `${name} of ${enumText(each)} is 0x${value.toString(16)}, which is no single bit`,
+        abis: header.abiIds,
+        help: `as long as ${name} is unpublished, give it one bit (1 << n); for a field of several, call it …_MASK`,
+      },
+    ];
+  });
 }

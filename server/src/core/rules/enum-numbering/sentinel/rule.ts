@@ -1,14 +1,14 @@
-import { enumsOf, enumText, isSentinelName } from '../../../review/enums.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type EnumAsWritten, enumText, isSentinelName } from '../../../review/enums.js';
+import { type EnumRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 
 /**
  * A last enumerator that counts the others (`FOO_MAX`, `FOO_COUNT`, `NUM_FOO`) and changes with each of them. With a
  * written value it does not change, and with two underscores in front it is netlink's custom and says that it is not for
  * programs: both are left alone. Off in `recommended`, since a published one has to stay.
  */
-export const rule: FileRule = {
+export const rule: EnumRule = {
   id: 'enum-numbering/sentinel',
-  scope: 'file',
+  scope: 'enum',
   why:
     'A name that changes its value with every release means one thing in a compiled program and another in the kernel. ' +
     'Whoever sizes an array or checks a bound with it breaks when a value is added.',
@@ -17,22 +17,20 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  return enumsOf(header).flatMap((each) => {
-    const last = each.enumerators[each.enumerators.length - 1];
-    if (last === undefined || each.enumerators.length < 3 || last.name.startsWith('_') || !isSentinelName(last.name))
-      return [];
-    if (last.initializer?.length !== 0 || !isAboutOthers(last.name, each.enumerators[0].name)) return [];
-    return [
-      {
-        symbol: last.name,
-        range: last.range,
-        message: `${last.name} counts the values of ${enumText(each)} and changes whenever one is added`,
-        abis: header.analyses.map(({ abi }) => abi.id),
-        help: 'as long as it is unpublished, leave it out of the uapi header and keep it in the kernel',
-      },
-    ];
-  });
+function check({ header }: RuleContext, each: EnumAsWritten): readonly RuleFinding[] {
+  const last = each.enumerators[each.enumerators.length - 1];
+  if (last === undefined || each.enumerators.length < 3 || last.name.startsWith('_') || !isSentinelName(last.name))
+    return [];
+  if (last.initializer?.length !== 0 || !isAboutOthers(last.name, each.enumerators[0].name)) return [];
+  return [
+    {
+      symbol: last.name,
+      range: last.range,
+      message: `${last.name} counts the values of ${enumText(each)} and changes whenever one is added`,
+      abis: header.abiIds,
+      help: 'as long as it is unpublished, leave it out of the uapi header and keep it in the kernel',
+    },
+  ];
 }
 
 /** `FOO_TYPE_MAX` counts `FOO_TYPE_…`; `FOO_ATTR_QUEUE_NUM` among `FOO_ATTR_…` is an attribute of its own. */

@@ -1,24 +1,24 @@
-import { bytes } from '../../../review/byAbi.js';
+import { bytes, type RecordOnAbis } from '../../../review/byAbi.js';
 import { enumText, isSentinelName } from '../../../review/enums.js';
 import { typeChain } from '../../../review/typeChain.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { enumReferences } from '../enumReferences.js';
+import { type RecordRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { enumReferencesOf } from '../enumReferences.js';
 
 /**
  * An enumerator that does not fit the member that holds it, as the member's comment says ("One of enum foo"). Sentinels
  * are left alone: they are no value that is passed. So is -1 in an unsigned member, a common way to say "none".
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'enum-numbering/value-exceeds-field',
-  scope: 'file',
+  scope: 'record',
   why: 'A value that does not fit its member is cut off without a word, and the kernel sees another one.',
   reference: { title: 'ioctl based interfaces', url: 'https://docs.kernel.org/driver-api/ioctl.html' },
   severity: severities('error', { legacy: 'error' }),
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  return enumReferences(header).flatMap(({ enum: each, record, member }) => {
+function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFinding[] {
+  return enumReferencesOf(header, record).flatMap(({ enum: each, member }) => {
     const { flat, path } = member;
     const { fixedWidth } = typeChain(flat.member.ctype);
     if (fixedWidth === undefined || flat.dimensions.length > 0) return [];

@@ -1,15 +1,15 @@
-import { enumText } from '../../../review/enums.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { enumReferences } from '../enumReferences.js';
+import { type EnumAsWritten, enumText } from '../../../review/enums.js';
+import { type EnumRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { firstHolder } from '../enumReferences.js';
 
 /**
  * An enum of types (`…_type`, `…_kind`) that a member holds, whose value 0 is a type like the others. Enums of operations,
  * states and options are left alone: a zero that means the first of them is common and does no harm. Off in `recommended`,
  * since published values cannot change.
  */
-export const rule: FileRule = {
+export const rule: EnumRule = {
   id: 'enum-numbering/zero-valid',
-  scope: 'file',
+  scope: 'enum',
   why:
     'A member that was never set is 0. If 0 is a type of its own, a forgotten member and a kernel that did not fill it in ' +
     'look like that type.',
@@ -24,24 +24,23 @@ export const rule: FileRule = {
 const isNothing =
   /_?(NONE|ERROR|INVALID|UNKNOWN|UNSPEC|UNSPECIFIED|DEFAULT|RESERVED|UNUSED|NULL|NOT_SET|UNSET|UNDEFINED|UNDEF|AUTO|ANY|NO|DISABLED|OFF|NORMAL|BASE)\d*(_|$)/;
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  const seen = new Set<string>();
-  return enumReferences(header).flatMap(({ enum: each, record, member, holds }): readonly RuleFinding[] => {
-    const { name, enumerators } = each;
-    if (holds !== 'one' || name === undefined || seen.has(name) || !/_(type|kind|class)$/.test(name)) return [];
-    seen.add(name);
-    const zeros = enumerators.filter(({ value }) => value === 0n);
-    const [zero] = zeros;
-    if (zero === undefined || enumerators.length < 2 || zeros.some((enumerator) => isNothing.test(enumerator.name)))
-      return [];
-    return [
-      {
-        symbol: zero.name,
-        range: zero.range,
-        message: `${zero.name} of ${enumText(each)} is 0, so a '${member.path}' of ${record.kind} ${record.name} that was not set means it`,
-        abis: header.analyses.map(({ abi }) => abi.id),
-        help: 'as long as the enum is unpublished, begin with 1, or keep 0 for "none"',
-      },
-    ];
-  });
+function check({ header }: RuleContext, each: EnumAsWritten): readonly RuleFinding[] {
+  const { name, enumerators } = each;
+  if (name === undefined || !/_(type|kind|class)$/.test(name)) return [];
+  const holder = header.ask(firstHolder, each);
+  if (holder === undefined) return [];
+  const { record, member } = holder;
+  const zeros = enumerators.filter(({ value }) => value === 0n);
+  const [zero] = zeros;
+  if (zero === undefined || enumerators.length < 2 || zeros.some((enumerator) => isNothing.test(enumerator.name)))
+    return [];
+  return [
+    {
+      symbol: zero.name,
+      range: zero.range,
+      message: `${zero.name} of ${enumText(each)} is 0, so a '${member.path}' of ${record.kind} ${record.name} that was not set means it`,
+      abis: header.abiIds,
+      help: 'as long as the enum is unpublished, begin with 1, or keep 0 for "none"',
+    },
+  ];
 }

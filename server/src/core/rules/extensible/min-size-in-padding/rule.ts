@@ -1,16 +1,16 @@
-import { bytes, factLines } from '../../../review/byAbi.js';
+import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import { anyLayout } from '../../../review/reviewedHeader.js';
 import { appendMember, reservedDeclaration, reservedName } from '../../memberFixes.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { growth, passedRecords, sizeName } from '../sizeHeader.js';
+import { type RecordRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { growth, passingCommands, sizeName } from '../sizeHeader.js';
 
 /**
  * Padding at the end of a struct that begins with its size. The dispatchers of such interfaces take the end of a member
  * as the smallest size that they accept, so the same struct has two sizes: with and without its padding.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'extensible/min-size-in-padding',
-  scope: 'file',
+  scope: 'record',
   why:
     'The smallest accepted size of a growing struct is the end of a member. With padding behind it, callers may pass two ' +
     'sizes for one version, and a member added later lies in bytes that old callers have passed as garbage.',
@@ -22,38 +22,38 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
+function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFinding[] {
   if (growth(header) === undefined) return [];
-  return passedRecords(header).flatMap(({ record, commands }) => {
-    if (sizeName(record) === undefined) return [];
-    const tails = record.onAbis.map(({ abi, record: { layout } }) => {
-      const tail = layout?.padding.find(({ kind, widthBits }) => kind === 'tail' && widthBits >= 8);
-      return { abi, layout, tailBytes: Math.floor((tail?.widthBits ?? 0) / 8), after: tail?.after };
-    });
-    const padded = tails.filter(({ tailBytes }) => tailBytes > 0);
-    if (padded.length === 0) return [];
-    const [{ tailBytes, layout, after }] = padded;
-    const end = (layout?.sizeBytes ?? 0) - tailBytes;
-    const isAlike = tails.every((tail) => tail.tailBytes === tailBytes);
-    const declaration = reservedDeclaration(end, tailBytes, reservedName(record));
-    const fix = isAlike && anyLayout(record) !== undefined ? appendMember(record, declaration, 'layout') : undefined;
-    return [
-      {
-        symbol: record.name,
-        range: record.onAbis[0].record.nameRange,
-        message:
-          `struct ${record.name}, the argument of ${commands[0].name}, ends with ${bytes(tailBytes)} of padding, so that both ` +
-          `${end} and ${end + tailBytes} are sizes of the same version`,
-        abis: padded.map(({ abi }) => abi),
-        facts: factLines(
-          tails.map(({ abi, layout: onAbi, tailBytes: tail }) => {
-            const size = onAbi?.sizeBytes ?? 0;
-            return [abi, `'${after ?? ''}' ends at ${size - tail}, the struct at ${size}`] as const;
-          }),
-        ),
-        help: `as long as the struct is unpublished, name the padding and require it to be zero: ${declaration}`,
-        fixes: fix === undefined ? [] : [fix],
-      },
-    ];
+  const commands = passingCommands(header, record);
+  if (commands.length === 0) return [];
+  if (sizeName(record) === undefined) return [];
+  const tails = record.onAbis.map(({ abi, record: { layout } }) => {
+    const tail = layout?.padding.find(({ kind, widthBits }) => kind === 'tail' && widthBits >= 8);
+    return { abi, layout, tailBytes: Math.floor((tail?.widthBits ?? 0) / 8), after: tail?.after };
   });
+  const padded = tails.filter(({ tailBytes }) => tailBytes > 0);
+  if (padded.length === 0) return [];
+  const [{ tailBytes, layout, after }] = padded;
+  const end = (layout?.sizeBytes ?? 0) - tailBytes;
+  const isAlike = tails.every((tail) => tail.tailBytes === tailBytes);
+  const declaration = reservedDeclaration(end, tailBytes, reservedName(record));
+  const fix = isAlike && anyLayout(record) !== undefined ? appendMember(record, declaration, 'layout') : undefined;
+  return [
+    {
+      symbol: record.name,
+      range: record.onAbis[0].record.nameRange,
+      message:
+        `struct ${record.name}, the argument of ${commands[0].name}, ends with ${bytes(tailBytes)} of padding, so that both ` +
+        `${end} and ${end + tailBytes} are sizes of the same version`,
+      abis: padded.map(({ abi }) => abi),
+      facts: factLines(
+        tails.map(({ abi, layout: onAbi, tailBytes: tail }) => {
+          const size = onAbi?.sizeBytes ?? 0;
+          return [abi, `'${after ?? ''}' ends at ${size - tail}, the struct at ${size}`] as const;
+        }),
+      ),
+      help: `as long as the struct is unpublished, name the padding and require it to be zero: ${declaration}`,
+      fixes: fix === undefined ? [] : [fix],
+    },
+  ];
 }

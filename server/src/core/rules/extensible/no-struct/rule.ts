@@ -1,7 +1,7 @@
 import type { Command } from '../../../review/commands.js';
 import { firstFrom } from '../../../review/firstFrom.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { growth } from '../sizeHeader.js';
 
 /**
@@ -9,9 +9,9 @@ import { growth } from '../sizeHeader.js';
  * `size`. A struct written between the command before and this one counts as its own, whatever its name: how authors
  * name structs is no matter of this rule. vfio's way (`argsz`) has commands without argument by design.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'extensible/no-struct',
-  scope: 'file',
+  scope: 'command',
   why:
     'A command without a struct can never get an argument: its number says that there is none, and old programs pass ' +
     'whatever lies in the register. With a struct that holds only its size, inputs can be added later.',
@@ -23,25 +23,22 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  const grows = growth(header);
-  if (grows === undefined || grows.sizeName !== 'size') return [];
-  return header.commands.flatMap((command) => {
-    const { name, range, aliasOf, recordName, ioctl, onAbis } = command;
-    if (recordName !== undefined || aliasOf !== undefined || ioctl.argumentType !== undefined) return [];
-    if (ioctl.direction !== 'none' || ioctl.sizeBytes !== 0 || hasOwnStruct(header, command)) return [];
-    return [
-      {
-        symbol: name,
-        range,
-        message: `${name} passes no struct, unlike the other commands of the header`,
-        abis: onAbis.map(({ abi }) => abi),
-        help:
-          `as long as ${name} is unpublished, declare struct ${name.toLowerCase()} with __u32 size and __u32 flags ` +
-          `(must be 0), and name the command in its kernel-doc: ioctl(${name})`,
-      },
-    ];
-  });
+function check({ header }: RuleContext, command: Command): readonly RuleFinding[] {
+  if (growth(header)?.sizeName !== 'size') return [];
+  const { name, range, aliasOf, recordName, ioctl, onAbis } = command;
+  if (recordName !== undefined || aliasOf !== undefined || ioctl.argumentType !== undefined) return [];
+  if (ioctl.direction !== 'none' || ioctl.sizeBytes !== 0 || hasOwnStruct(header, command)) return [];
+  return [
+    {
+      symbol: name,
+      range,
+      message: `${name} passes no struct, unlike the other commands of the header`,
+      abis: onAbis.map(({ abi }) => abi),
+      help:
+        `as long as ${name} is unpublished, declare struct ${name.toLowerCase()} with __u32 size and __u32 flags ` +
+        `(must be 0), and name the command in its kernel-doc: ioctl(${name})`,
+    },
+  ];
 }
 
 /** A record that stands between the command before and this one, and that no other command passes. */

@@ -1,5 +1,5 @@
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { firstMember, growth, passedRecords, sizeName } from '../sizeHeader.js';
+import { firstMember, growth, passingCommands, sizeName } from '../sizeHeader.js';
 
 /**
  * Arguments of one header that begin with `size` and others that begin with `argsz`. The name tells a reader by which
@@ -22,7 +22,10 @@ export const rule: FileRule = {
 function check({ header }: RuleContext): readonly RuleFinding[] {
   const grows = growth(header);
   if (grows === undefined) return [];
-  const passed = passedRecords(header);
+  const passed = header.records.flatMap((record) => {
+    const commands = passingCommands(header, record);
+    return commands.length === 0 ? [] : [{ record, commands }];
+  });
   const usual = passed.find(({ record }) => sizeName(record) === grows.sizeName);
   if (usual === undefined) return [];
   return passed.flatMap(({ record, commands }) => {

@@ -1,5 +1,5 @@
 import { isInside } from '../../../review/conditionals.js';
-import type { TextToken } from '../../../review/headerText.js';
+import { perPiece, type TextDirective, type TextToken } from '../../../review/headerText.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
 
@@ -21,24 +21,38 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ file, header }: RuleContext): readonly RuleFinding[] {
-  if (!file.text.includes('CONFIG_')) return [];
-  const { code, directives } = header.text;
+interface OptionToken {
+  readonly token: TextToken;
+  readonly directive: TextDirective | undefined;
+}
+
+const isOfDirective = ({ directive }: OptionToken): boolean => directive !== undefined;
+
+const optionsIn = perPiece((text): readonly OptionToken[] => {
+  if (!text.file.text.includes('CONFIG_')) return [];
+  const isOption = ({ text: name }: TextToken): boolean => /^CONFIG_[A-Z0-9]/.test(name);
+  return [
+    ...text.directives
+      .filter(({ name }) => name !== 'include')
+      .flatMap((directive) => directive.tokens.filter(isOption).map((token) => ({ token, directive }))),
+    ...text.code.filter(isOption).map((token) => ({ token, directive: undefined })),
+  ];
+});
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  const found = optionsIn(header.text);
+  if (found.length === 0) return [];
   const declared = new Set(header.text.defines.map(({ name }) => name));
   for (const { enums } of header.analyses)
     for (const each of enums) for (const { name } of each.enumerators) declared.add(name);
   const options = new Map<string, TextToken[]>();
-  const collect = (tokens: readonly TextToken[]): void => {
-    for (const token of tokens) {
-      if (!/^CONFIG_[A-Z0-9]/.test(token.text) || declared.has(token.text)) continue;
-      if (isInside(header.kernelOnly, token.range.start)) continue;
-      const known = options.get(token.text);
-      if (known === undefined) options.set(token.text, [token]);
-      else known.push(token);
-    }
-  };
-  for (const { name, tokens } of directives) if (name !== 'include') collect(tokens);
-  collect(code);
+  // Those of directives first, as of what decides which code there is.
+  for (const { token } of [...found.filter(isOfDirective), ...found.filter((each) => !isOfDirective(each))]) {
+    if (declared.has(token.text) || isInside(header.kernelOnly, token.range.start)) continue;
+    const known = options.get(token.text);
+    if (known === undefined) options.set(token.text, [token]);
+    else known.push(token);
+  }
   return [...options].map(([option, [{ range }, ...others]]) => ({
     symbol: option,
     range,

@@ -1,4 +1,5 @@
 import { isInside } from '../../../review/conditionals.js';
+import { perPiece } from '../../../review/headerText.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
 
@@ -17,10 +18,13 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ file, header }: RuleContext): readonly RuleFinding[] {
-  if (!file.text.includes('//')) return [];
-  return header.text.comments.flatMap(({ isLine, text, range }): readonly RuleFinding[] => {
-    if (!isLine || isInside(header.kernelOnly, range.start)) return [];
+const lineComments = perPiece(({ file, comments }) =>
+  file.text.includes('//') ? comments.filter(({ isLine }) => isLine) : [],
+);
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  return lineComments(header.text).flatMap(({ text, range }): readonly RuleFinding[] => {
+    if (isInside(header.kernelOnly, range.start)) return [];
     const body = text.replace(/^\/\/+/, '').trim();
     const isSafe = !body.includes('*/') && !body.includes('/*') && !body.includes('\n') && !body.endsWith('\\');
     return [

@@ -1,16 +1,17 @@
 import type { MemberLayout } from '../../../layout/recordLayout.js';
+import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import { anyLayout } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
 
 /**
  * A flexible array that is a member of a union itself, or the only member of a struct. `__DECLARE_FLEX_ARRAY` wraps the
  * array so that both languages take it, and is left alone, as are flexible arrays at the end of a struct.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'header-hygiene/cxx-union-flex',
-  scope: 'file',
+  scope: 'record',
   why:
     'ISO C allows a flexible array only at the end of a struct with another member. gcc takes it in a union since version ' +
     '15, older compilers and C++ compilers reject the header.',
@@ -22,27 +23,25 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  return header.records.flatMap((record) => {
-    const layout = anyLayout(record);
-    if (layout === undefined) return [];
-    return [...nestedRecords(layout)].flatMap(({ prefix, layout: { kind, members } }) =>
-      members.filter(isFlexible).flatMap((member): readonly RuleFinding[] => {
-        if (kind === 'struct' && members.length > 1) return [];
-        const path = `${prefix}${member.name}`;
-        const where = kind === 'union' ? 'a member of a union' : 'the only member of a struct';
-        return [
-          {
-            symbol: `${record.name}.${path}`,
-            range: member.range,
-            message: `${record.kind} ${record.name}: the flexible array '${path}' is ${where}`,
-            abis: abisOf(header),
-            help: `declare it as __DECLARE_FLEX_ARRAY(${elementType(member)}, ${member.name}); from <linux/stddef.h>`,
-          },
-        ];
-      }),
-    );
-  });
+function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFinding[] {
+  const layout = anyLayout(record);
+  if (layout === undefined) return [];
+  return [...nestedRecords(layout)].flatMap(({ prefix, layout: { kind, members } }) =>
+    members.filter(isFlexible).flatMap((member): readonly RuleFinding[] => {
+      if (kind === 'struct' && members.length > 1) return [];
+      const path = `${prefix}${member.name}`;
+      const where = kind === 'union' ? 'a member of a union' : 'the only member of a struct';
+      return [
+        {
+          symbol: `${record.name}.${path}`,
+          range: member.range,
+          message: `${record.kind} ${record.name}: the flexible array '${path}' is ${where}`,
+          abis: abisOf(header),
+          help: `declare it as __DECLARE_FLEX_ARRAY(${elementType(member)}, ${member.name}); from <linux/stddef.h>`,
+        },
+      ];
+    }),
+  );
 }
 
 function isFlexible({ name, dimensions }: MemberLayout): boolean {

@@ -1,6 +1,6 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
-import { usesOf } from '../tokens.js';
+import { tokenUses } from '../tokens.js';
 
 /** A declaration with `extern`, in what user space reads. `extern "C"` is a matter of C++ and is left alone. */
 export const rule: FileRule = {
@@ -14,9 +14,8 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/kbuild/makefiles.html#kbuild-syntax-for-exported-headers',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ file, header }: RuleContext): readonly RuleFinding[] => {
-    if (!file.text.includes('extern')) return [];
-    return usesOf(header, (text) => text === 'extern').flatMap(({ token, next, macro }) => {
+  check: ({ header }: RuleContext): readonly RuleFinding[] => {
+    return externUses(header).flatMap(({ token, next, macro }) => {
       if (macro !== undefined || next?.text.startsWith('"') === true) return [];
       return [
         {
@@ -29,3 +28,5 @@ export const rule: FileRule = {
     });
   },
 };
+
+const externUses = tokenUses(/\bextern\b/, (text) => text === 'extern');

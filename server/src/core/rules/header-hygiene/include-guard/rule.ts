@@ -1,5 +1,5 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
-import { abisOf, includeGuard, includesOf, isReadable } from '../includes.js';
+import { abisOf, codeEnds, includeGuard, includesOf, isReadable } from '../includes.js';
 
 /**
  * A header that declares something and has no include guard around it, or one whose `#define` has another name. In a
@@ -22,24 +22,26 @@ export const rule: FileRule = {
 };
 
 function check({ file, header }: RuleContext): readonly RuleFinding[] {
-  const { directives, code, defines } = header.text;
-  if ((code.length === 0 && defines.length === 0) || !isReadable(header)) return [];
+  const { directives, defines } = header.text;
+  const [firstCode] = codeEnds(header.text);
+  if ((firstCode === undefined && defines.length === 0) || !isReadable(header)) return [];
   if (directives.some(({ name, tokens }) => name === 'pragma' && tokens[0]?.text === 'once')) return [];
   const guard = includeGuard(header);
   const abis = abisOf(header);
   if (guard?.isWhole === true && guard.define !== undefined) {
     const [defined] = guard.define.tokens;
     if (defined?.text !== guard.name) {
-      if (defined === undefined || code.length === 0) return [];
+      if (defined === undefined || firstCode === undefined) return [];
       const message = `the include guard tests ${guard.name} and defines ${defined.text}, so it guards nothing`;
       return [{ symbol: guard.name, range: defined.range, message, abis, help: `define ${guard.name}` }];
     }
     return file.view === 'uninstalled' && !guard.name.startsWith('_UAPI') ? [prefixHint(header, guard)] : [];
   }
   // Values that are taken again under other parameters: made to be read several times.
-  if (code.length === 0 && directives.some(({ name }) => name === 'undef')) return [];
-  if (code.length === 0 && includesOf(header).length > 0 && defines.length === 0) return [];
-  const range = directives[0]?.range ?? code[0].range;
+  if (firstCode === undefined && directives.some(({ name }) => name === 'undef')) return [];
+  if (firstCode === undefined && includesOf(header).length > 0 && defines.length === 0) return [];
+  const range = directives[0]?.range ?? firstCode?.range;
+  if (range === undefined) return [];
   return [
     {
       range,

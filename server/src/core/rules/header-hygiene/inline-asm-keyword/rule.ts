@@ -1,6 +1,6 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
-import { usesOf } from '../tokens.js';
+import { tokenUses } from '../tokens.js';
 
 /** `inline` and `asm` as keywords. In a kernel tree headers_install spells them with underscores, so they are safe there. */
 export const rule: FileRule = {
@@ -13,8 +13,8 @@ export const rule: FileRule = {
   },
   severity: { recommended: 'hint', new: 'hint', legacy: 'off', strict: 'hint' },
   check: ({ file, header }: RuleContext): readonly RuleFinding[] => {
-    if (file.view === 'uninstalled' || !/\b(?:inline|asm)\b/.test(file.text)) return [];
-    return usesOf(header, (text) => text === 'inline' || text === 'asm').map(({ token: { text, range }, macro }) => ({
+    if (file.view === 'uninstalled') return [];
+    return keywordUses(header).map(({ token: { text, range }, macro }) => ({
       ...(macro === undefined ? {} : { symbol: macro }),
       range,
       message: `'${text}' is no keyword of C90`,
@@ -24,3 +24,5 @@ export const rule: FileRule = {
     }));
   },
 };
+
+const keywordUses = tokenUses(/\b(?:inline|asm)\b/, (text) => text === 'inline' || text === 'asm');

@@ -1,7 +1,7 @@
 import { kernelBitMacros } from '../../../review/mentionedNames.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf, insertInclude } from '../includes.js';
-import { type Use, usesOf } from '../tokens.js';
+import { tokenUses, type Use } from '../tokens.js';
 
 /**
  * `BIT()`, `BIT_ULL()`, `GENMASK()` and `GENMASK_ULL()` in a macro or a declaration, where neither the header nor what it
@@ -28,17 +28,21 @@ const exported: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['GENMASK_ULL', ['__GENMASK_ULL', 'linux/bits.h']],
 ]);
 
-function check({ file, header }: RuleContext): readonly RuleFinding[] {
+const bitMacroUses = tokenUses(/\b(?:BIT|BIT_ULL|GENMASK|GENMASK_ULL)\b/, (text) => kernelBitMacros.includes(text));
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  const used = new Set(bitMacroUses(header).map(({ token }) => token.text));
   const unknown = kernelBitMacros.filter(
     (name) =>
-      file.text.includes(`${name}(`) &&
+      used.has(name) &&
+      header.file.text.includes(`${name}(`) &&
       header.defineOf(name) === undefined &&
       !header.analyses.some(({ knownNames }) => knownNames.has(name)),
   );
   if (unknown.length === 0) return [];
   const bySymbol = new Map<string, Use[]>();
-  for (const use of usesOf(header, (text) => unknown.includes(text))) {
-    if (use.next?.text !== '(') continue;
+  for (const use of bitMacroUses(header)) {
+    if (!unknown.includes(use.token.text) || use.next?.text !== '(') continue;
     const symbol = use.macro ?? enumeratorBefore(header, use) ?? '';
     const known = bySymbol.get(symbol);
     if (known === undefined) bySymbol.set(symbol, [use]);

@@ -1,3 +1,4 @@
+import { perPiece } from '../../../review/headerText.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf, insertInclude } from '../includes.js';
 
@@ -23,9 +24,12 @@ export const rule: FileRule = {
 const wrapper = /^_IO(?:C|R|W|WR|R_BAD|W_BAD|WR_BAD)?$/;
 const providers = ['linux/ioctl.h', 'asm/ioctl.h', 'asm-generic/ioctl.h', 'sys/ioctl.h'];
 
-function check({ file, header }: RuleContext): readonly RuleFinding[] {
-  if (!file.text.includes('_IO')) return [];
-  const uses = header.text.defines.filter(({ body }) => body.some(({ text }) => wrapper.test(text)));
+const wrapperUses = perPiece(({ file, defines }) =>
+  file.text.includes('_IO') ? defines.filter(({ body }) => body.some(({ text }) => wrapper.test(text))) : [],
+);
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  const uses = wrapperUses(header.text);
   if (uses.length === 0 || header.defineOf('_IOC') !== undefined) return [];
   const { names, isPartial } = header.includeClosure;
   if (isPartial || providers.some((name) => names.has(name))) return [];

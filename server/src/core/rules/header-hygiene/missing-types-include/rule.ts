@@ -1,6 +1,6 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf, insertInclude } from '../includes.js';
-import { usesOf } from '../tokens.js';
+import { tokenUses } from '../tokens.js';
 
 /**
  * A use of `__u32` and relatives in a header that includes linux/types.h neither itself nor through others. A header that
@@ -26,7 +26,7 @@ const providers = ['linux/types.h', 'asm/types.h', 'asm-generic/int-ll64.h', 'as
 function check({ header }: RuleContext): readonly RuleFinding[] {
   const { names, isPartial } = header.includeClosure;
   if (isPartial || providers.some((name) => names.has(name))) return [];
-  const uses = usesOf(header, (text) => text.startsWith('__') && fixedType.test(text));
+  const uses = fixedTypeUses(header);
   const declared = uses.filter(({ macro }) => macro === undefined);
   if (declared.length === 0 || declared.some(({ next }) => next?.text === ';')) return [];
   const [{ token }] = declared;
@@ -41,3 +41,5 @@ function check({ header }: RuleContext): readonly RuleFinding[] {
     },
   ];
 }
+
+const fixedTypeUses = tokenUses(/__/, (text) => text.startsWith('__') && fixedType.test(text));

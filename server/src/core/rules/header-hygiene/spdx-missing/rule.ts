@@ -1,5 +1,5 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
-import { abisOf, isReadable } from '../includes.js';
+import { abisOf, codeEnds, isReadable } from '../includes.js';
 
 /**
  * A header without an SPDX-License-Identifier line. A file that only includes another one is left alone: the build makes
@@ -21,8 +21,9 @@ export const rule: FileRule = {
 
 function check({ file, header }: RuleContext): readonly RuleFinding[] {
   if (file.text.includes('SPDX-License-Identifier') || !isReadable(header)) return [];
-  const { directives, code } = header.text;
-  if (code.length === 0 && directives.length <= 1) return [];
+  const { directives } = header.text;
+  const [firstCode] = codeEnds(header.text);
+  if (firstCode === undefined && directives.length <= 1) return [];
   const firstLine = file.text.search(/[\r\n]|$/);
   const hasOwnTerms = /licen[cs]e|permission|copying/i.test(file.text);
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';

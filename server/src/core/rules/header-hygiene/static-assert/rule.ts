@@ -1,6 +1,6 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
 import { abisOf } from '../includes.js';
-import { usesOf } from '../tokens.js';
+import { tokenUses } from '../tokens.js';
 
 /** `static_assert`, `_Static_assert` and `BUILD_BUG_ON` in what user space reads. */
 export const rule: FileRule = {
@@ -14,9 +14,8 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'hint', new: 'hint', legacy: 'off', strict: 'hint' },
-  check: ({ file, header }: RuleContext): readonly RuleFinding[] => {
-    if (!/static_assert|_Static_assert|BUILD_BUG_ON/.test(file.text)) return [];
-    const uses = usesOf(header, (text) => /^(?:static_assert|_Static_assert|BUILD_BUG_ON(?:_\w+)?)$/.test(text));
+  check: ({ header }: RuleContext): readonly RuleFinding[] => {
+    const uses = assertUses(header);
     return uses.flatMap(({ token: { text, range }, next, macro }) =>
       macro !== undefined || next?.text !== '('
         ? []
@@ -31,3 +30,7 @@ export const rule: FileRule = {
     );
   },
 };
+
+const assertUses = tokenUses(/static_assert|_Static_assert|BUILD_BUG_ON/, (text) =>
+  /^(?:static_assert|_Static_assert|BUILD_BUG_ON(?:_\w+)?)$/.test(text),
+);

@@ -1,5 +1,5 @@
 import type { Command } from '../../../review/commands.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 import { badMacros, commandCall, textOf } from '../commandText.js';
 
@@ -8,9 +8,9 @@ import { badMacros, commandCall, textOf } from '../commandText.js';
  * published with a wrong size; nothing new needs them. They are replaced by hand: the same number with the plain macro
  * only comes out where the argument is a type.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/bad-macro',
-  scope: 'file',
+  scope: 'command',
   why:
     'The _BAD macros do what _IOR() and relatives do, without the check of the kernel that the argument is a type whose ' +
     'size fits. They exist for old numbers with a mistake in them.',
@@ -19,7 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
   },
   severity: severities('warning'),
-  check: ({ header }: RuleContext) => header.commands.flatMap(findingsOf),
+  check: (_context, command) => findingsOf(command),
 };
 
 function findingsOf(command: Command): readonly RuleFinding[] {

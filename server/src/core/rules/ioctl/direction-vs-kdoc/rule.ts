@@ -2,7 +2,7 @@ import { bytes } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import type { KernelDocMember } from '../../../review/kernelDoc.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 
 /**
@@ -10,9 +10,9 @@ import { abisOf, UNPUBLISHED } from '../commandFacts.js';
  * other way. Only words that say so are taken: `[in]`, `[out]`, `Input;`, `Output;`, `On return`. The address of a buffer
  * is an input even where the buffer is an output, and reserved members do not count. `_IOWR` permits both.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/direction-vs-kdoc',
-  scope: 'file',
+  scope: 'command',
   why:
     'Read and write are meant from the view of user space: _IOW passes data to the kernel, _IOR brings some back. Generic ' +
     'code, fuzzers and memory checkers believe the number and treat the other bytes as untouched.',
@@ -21,14 +21,14 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
   },
   severity: severities('warning'),
-  check: ({ header }: RuleContext) => header.commands.flatMap((command) => findingsOf(command, header)),
+  check: ({ header }, command) => findingsOf(command, header),
 };
 
 function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFinding[] {
   const { recordName, binding, ioctl, aliasOf } = command;
   if (recordName === undefined || binding !== 'size' || aliasOf !== undefined) return [];
   if (ioctl.direction !== 'r' && ioctl.direction !== 'w') return [];
-  const record = header.recordsByName.get(recordName);
+  const record = header.recordNamed(recordName);
   if (record === undefined) return [];
   const wrongWay = ioctl.direction === 'w' ? 'out' : 'in';
   const wrong = [...header.documentedMembers(record).values()].filter((member) => wayOf(member) === wrongWay);

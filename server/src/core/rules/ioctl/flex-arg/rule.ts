@@ -2,7 +2,7 @@ import type { RecordLayout } from '../../../layout/recordLayout.js';
 import { bytes } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 
 /**
@@ -10,9 +10,9 @@ import { abisOf, UNPUBLISHED } from '../commandFacts.js';
  * much follows (a count or a length by its name) is a hint; without one a warning. Arguments of `_IO` commands have no
  * size in the number and are left alone.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/flex-arg',
-  scope: 'file',
+  scope: 'command',
   why:
     'The size in the number is that of the struct without its elements. What is copied is longer: a tool that goes by the ' +
     'number (valgrind, strace, a fuzzer) sees a part only, and a count that is not checked lets the kernel read beyond.',
@@ -21,13 +21,13 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html',
   },
   severity: severities('warning'),
-  check: ({ header }: RuleContext) => header.commands.flatMap((command) => findingsOf(command, header)),
+  check: ({ header }, command) => findingsOf(command, header),
 };
 
 function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFinding[] {
   const { recordName, binding, aliasOf } = command;
   if (recordName === undefined || binding !== 'size' || aliasOf !== undefined) return [];
-  const record = header.recordsByName.get(recordName);
+  const record = header.recordNamed(recordName);
   const layout = record === undefined ? undefined : anyLayout(record);
   const flexible = layout === undefined ? undefined : lastFlexible(layout);
   if (record === undefined || layout === undefined || flexible === undefined) return [];

@@ -1,15 +1,15 @@
 import type { Command } from '../../../review/commands.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { abisOf, surelyPassedRecord, UNPUBLISHED } from '../commandFacts.js';
 
 /**
  * A command made with `_IO` that passes a struct, as its kernel-doc or the comment above says. Where the struct carries its
  * own size (size-first, argsz), `_IO` is what its style asks for.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/io-with-pointer',
-  scope: 'file',
+  scope: 'command',
   why:
     '_IO() says that there is no argument. Without direction and size in the number nothing can decode or check the call, ' +
     'and a struct that grows has no new number.',
@@ -18,7 +18,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#command-number-definitions',
   },
   severity: severities('warning'),
-  check: ({ header }: RuleContext) => header.commands.flatMap((command) => findingsOf(command, header)),
+  check: ({ header }, command) => findingsOf(command, header),
 };
 
 function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFinding[] {

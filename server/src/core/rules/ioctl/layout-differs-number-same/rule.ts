@@ -2,7 +2,7 @@ import { factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import type { AbiId } from '../../../target/abi.js';
 import { compatPairs } from '../../../target/compatPairs.js';
-import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
+import type { CommandRule, RuleContext, RuleFinding } from '../../rule.js';
 import { severities } from '../../rule.js';
 import { surelyPassedRecord } from '../commandFacts.js';
 import { type LayoutDifference, layoutDifference, layoutOn } from '../layoutDifference.js';
@@ -13,9 +13,9 @@ import { type LayoutDifference, layoutDifference, layoutOn } from '../layoutDiff
  * `__u64`) moves nothing and is left alone, and so is padding at the end where the caller passes the size. The struct of
  * an `_IO` command is the one that its kernel-doc or comment tells, or its name where the struct begins with its size.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/layout-differs-number-same',
-  scope: 'file',
+  scope: 'command',
   why:
     'The number is the same, so the kernel cannot tell that the caller has another layout: it reads members at the wrong ' +
     'offsets and nothing reports an error.',
@@ -24,7 +24,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#bit-compat-mode',
   },
   severity: severities('error'),
-  check: (context) => context.header.commands.flatMap((command) => findingsOf(command, context)),
+  check: (context, command) => findingsOf(command, context),
 };
 
 function findingsOf(command: Command, { header }: RuleContext): readonly RuleFinding[] {

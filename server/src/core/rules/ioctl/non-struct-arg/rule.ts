@@ -1,6 +1,6 @@
 import type { Command } from '../../../review/commands.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { argumentKind } from '../argumentKind.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 
@@ -9,9 +9,9 @@ import { abisOf, UNPUBLISHED } from '../commandFacts.js';
  * names of a command are left alone. An error where the header is set to the size-first style, which gives every command
  * a struct.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/non-struct-arg',
-  scope: 'file',
+  scope: 'command',
   why:
     'A number has no room for a flag or a second value: the first extension needs a new command. A struct grows, and says ' +
     'with names what is passed.',
@@ -20,12 +20,11 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html',
   },
   severity: severities('warning'),
-  check: ({ header }: RuleContext) => header.commands.flatMap((command) => findingsOf(command, header)),
+  check: ({ header }, command) => findingsOf(command, header),
 };
 
 function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFinding[] {
   if (argumentKind(command).kind !== 'scalar' || command.aliasOf !== undefined) return [];
-  const { style, isSet } = header.style;
   return [
     {
       symbol: command.name,
@@ -33,7 +32,7 @@ function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFind
       message: `the argument of ${command.name} is a single '${command.ioctl.argumentType}', not a struct`,
       abis: abisOf(command),
       help: `${UNPUBLISHED} pass a struct, with a flags member or a size at its beginning so that it can grow`,
-      ...(isSet && style === 'size-first' ? { severity: 'error' as const } : {}),
+      ...(header.setStyle === 'size-first' ? { severity: 'error' as const } : {}),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import type { AbiId } from '../../../target/abi.js';
 import { compatPairs } from '../../../target/compatPairs.js';
-import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
+import type { CommandRule, RuleContext, RuleFinding } from '../../rule.js';
 import { severities } from '../../rule.js';
 import { abisOf, hexNumber, UNPUBLISHED } from '../commandFacts.js';
 import { layoutDifference } from '../layoutDifference.js';
@@ -13,9 +13,9 @@ import { layoutDifference } from '../layoutDifference.js';
  * `_IOC` puts the fields elsewhere on powerpc is no fault of the header. DRM dispatches by nr and takes the size from the
  * caller's number, so there it is a warning.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/number-differs',
-  scope: 'file',
+  scope: 'command',
   why:
     'The size of the argument is part of the number. Where a 32-bit program computes another number than its 64-bit ' +
     'kernel, the call ends with ENOTTY, unless the driver has a compat_ioctl that knows both.',
@@ -24,7 +24,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#bit-compat-mode',
   },
   severity: severities('error'),
-  check: (context) => context.header.commands.flatMap((command) => findingsOf(command, context)),
+  check: (context, command) => findingsOf(command, context),
 };
 
 function findingsOf(command: Command, { header }: RuleContext): readonly RuleFinding[] {
@@ -37,7 +37,7 @@ function findingsOf(command: Command, { header }: RuleContext): readonly RuleFin
   });
   const sizes = new Set(onAbis.map(({ ioctl: other }) => other.argumentSizeBytes));
   if (pairs.length === 0 && sizes.size < 2) return [];
-  const record = command.recordName === undefined ? undefined : header.recordsByName.get(command.recordName);
+  const record = command.recordName === undefined ? undefined : header.recordNamed(command.recordName);
   const difference =
     record === undefined || pairs.length === 0 ? undefined : layoutDifference(header, record, pairs[0]);
   const causes = (difference?.members ?? []).slice(0, 3).map(({ path, range, places }) => ({

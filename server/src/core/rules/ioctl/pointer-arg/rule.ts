@@ -1,6 +1,6 @@
 import { T } from '../../../lex/token.js';
 import type { Command } from '../../../review/commands.js';
-import { type FileRule, type Fix, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type Fix, type RuleFinding, severities } from '../../rule.js';
 import { argumentKind } from '../argumentKind.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 import { commandCall, rangeOf, textOf } from '../commandText.js';
@@ -10,9 +10,9 @@ import { commandCall, rangeOf, textOf } from '../commandText.js';
  * the type without the star. That such a size is a word, with two numbers, ioctl/word-size-arg says; this rule says why,
  * and what was meant.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/pointer-arg',
-  scope: 'file',
+  scope: 'command',
   why:
     'The type in the macro is that of the data behind the argument. With a star the number holds the size of a pointer: ' +
     'it differs for 32-bit programs, and tells a decoder nothing of the struct.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
   },
   severity: severities('error'),
-  check: ({ header }: RuleContext) => header.commands.flatMap(findingsOf),
+  check: (_context, command) => findingsOf(command),
 };
 
 function findingsOf(command: Command): readonly RuleFinding[] {

@@ -1,6 +1,6 @@
 import { T } from '../../../lex/token.js';
 import type { Command } from '../../../review/commands.js';
-import { type FileRule, type Fix, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type Fix, type RuleFinding, severities } from '../../rule.js';
 import { abisOf } from '../commandFacts.js';
 import { commandCall, type MacroCall, textOf } from '../commandText.js';
 
@@ -8,9 +8,9 @@ import { commandCall, type MacroCall, textOf } from '../commandText.js';
  * A command made with `_IOC()` itself. Macros with parameters, whose size the caller chooses, need it and are left alone
  * (ioctl/variable-length-macro). The fix writes the same number with the macro for the direction.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/raw-ioc',
-  scope: 'file',
+  scope: 'command',
   why:
     'The build of strace finds commands by _IO(), _IOR(), _IOW() and _IOWR(), and so does a reader. _IOC() takes the ' +
     'direction bits and any number as size, without a look at the type.',
@@ -19,7 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
   },
   severity: severities('warning'),
-  check: ({ header }: RuleContext) => header.commands.flatMap(findingsOf),
+  check: (_context, command) => findingsOf(command),
 };
 
 function findingsOf(command: Command): readonly RuleFinding[] {

@@ -1,6 +1,7 @@
 import { decodeIoctlNumber } from '../../../ioctl/ioctlNumber.js';
 import { T } from '../../../lex/token.js';
 import type { Command } from '../../../review/commands.js';
+import { perPiece } from '../../../review/headerText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { MacroConstant } from '../../../unit/headerAnalysis.js';
 import { type FileRule, type Fix, type RuleContext, type RuleFinding, severities } from '../../rule.js';
@@ -22,27 +23,35 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
   },
   severity: severities('warning'),
-  check: ({ header, analyses: [analysis] }: RuleContext) => {
-    const written = header.text.defines.filter(
-      ({ body, parameters }) =>
-        parameters === undefined &&
-        body.length === 1 &&
-        body[0].kind === T.number &&
-        /^0x[0-9a-f]{8}u?l?$/i.test(body[0].text),
-    );
+  check: ({ header }: RuleContext) => {
+    const written = rawNumbers(header.text);
     if (written.length === 0) return [];
     const types = new Set(header.commands.map(({ ioctl }) => ioctl.type));
     const names = new Set(written.map(({ name }) => name));
-    return analysis.macros.flatMap((macro) => (names.has(macro.name) ? findingsOf(macro, header, types) : []));
+    return header.analyses[0].macros.flatMap((macro) =>
+      names.has(macro.name) ? findingsOf(macro, header, types) : [],
+    );
   },
 };
+
+const rawNumbers = perPiece(({ file, defines }) =>
+  /\b0x[0-9a-f]{8}/i.test(file.text)
+    ? defines.filter(
+        ({ body, parameters }) =>
+          parameters === undefined &&
+          body.length === 1 &&
+          body[0].kind === T.number &&
+          /^0x[0-9a-f]{8}u?l?$/i.test(body[0].text),
+      )
+    : [],
+);
 
 function findingsOf(
   { name, value, range }: MacroConstant,
   header: ReviewedHeader,
   types: ReadonlySet<number>,
 ): readonly RuleFinding[] {
-  const [{ abi }] = header.analyses;
+  const [abi] = header.abis;
   const { direction, type, nr, sizeBytes } = decodeIoctlNumber(BigInt.asUintN(32, value), abi.ioctl);
   const isNamed = /(^|_)IOC(TL)?[A-Z_]*(_|$)/.test(name) && !/FLAG|MASK|_BIT/.test(name);
   const hasCommand = header.commands.length > 0 ? types.has(type) : isNamed && type > 32 && type < 127;
@@ -54,7 +63,7 @@ function findingsOf(
       symbol: name,
       range,
       message: `${name} is written out as ${hexNumber(value)}: direction ${direction}, type ${typeText(type)}, nr ${hex(nr)}, size ${sizeBytes}`,
-      abis: header.analyses.map((analysis) => analysis.abi.id),
+      abis: header.abiIds,
       help: `${UNPUBLISHED} make the number with _IOR(), _IOW() or _IOWR() and the type that is passed`,
       ...(fix === undefined ? {} : { fixes: [fix] }),
     },

@@ -1,6 +1,6 @@
 import type { Command } from '../../../review/commands.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type Fix, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type Fix, type RuleFinding, severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 import { commandCall, textOf, typedMacros } from '../commandText.js';
 
@@ -8,9 +8,9 @@ import { commandCall, textOf, typedMacros } from '../commandText.js';
  * In a size-first header: a command whose number holds the size of its struct. The header has to be set to that style, or
  * most of its commands have to look like it; a guess gives a warning.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/size-in-number',
-  scope: 'file',
+  scope: 'command',
   why:
     'A size-first struct grows, and says its size itself. A size in the number as well changes the number with each new ' +
     'member, so that old programs and new kernels no longer mean the same command.',
@@ -19,10 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/iommufd.html',
   },
   severity: severities('error'),
-  check: ({ header }: RuleContext) =>
-    header.commands.length === 0 || header.style.style !== 'size-first'
-      ? []
-      : header.commands.flatMap((command) => findingsOf(command, header)),
+  check: ({ header }, command) => (header.mainStyle === 'size-first' ? findingsOf(command, header) : []),
 };
 
 function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFinding[] {
@@ -37,7 +34,7 @@ function findingsOf(command: Command, header: ReviewedHeader): readonly RuleFind
       abis: abisOf(command),
       help: `${UNPUBLISHED} make the number with _IO(), and name the command in the struct's kernel-doc: ioctl(${command.name})`,
       ...(fix === undefined ? {} : { fixes: [fix] }),
-      ...(header.style.isSet ? {} : { severity: 'warning' as const }),
+      ...(header.setStyle !== undefined ? {} : { severity: 'warning' as const }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { T } from '../../../lex/token.js';
 import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
-import type { FileRule, Fix, RuleContext, RuleFinding } from '../../rule.js';
+import type { CommandRule, Fix, RuleFinding } from '../../rule.js';
 import { severities } from '../../rule.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 import { badMacros, commandCall, type MacroCall, rangeOf, textOf, typedMacros } from '../commandText.js';
@@ -11,9 +11,9 @@ import { badMacros, commandCall, type MacroCall, rangeOf, textOf, typedMacros } 
  * `sizeof` itself. Reported is a `sizeof` there, or a number. `_IOC()` takes a size: `sizeof` is right in it, and a macro
  * of the header's own may do so too, so only calls of the named macros are looked at.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/sizeof-arg',
-  scope: 'file',
+  scope: 'command',
   why:
     '_IOR(), _IOW() and _IOWR() take the size of their third argument themselves. Given sizeof(x) they take the size of ' +
     'a size_t, so the number says 4 or 8 bytes whatever is passed.',
@@ -22,7 +22,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/userspace-api/ioctl/ioctl-number.html',
   },
   severity: severities('error'),
-  check: ({ header }: RuleContext) => header.commands.flatMap(findingsOf),
+  check: (_context, command) => findingsOf(command),
 };
 
 function findingsOf(command: Command): readonly RuleFinding[] {

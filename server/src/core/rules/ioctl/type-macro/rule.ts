@@ -1,5 +1,6 @@
 import { T } from '../../../lex/token.js';
 import type { Command } from '../../../review/commands.js';
+import { firstFrom } from '../../../review/firstFrom.js';
 import type { TextToken } from '../../../review/headerText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type FileRule, type Fix, type RuleContext, type RuleFinding, severities } from '../../rule.js';
@@ -73,8 +74,12 @@ function nameFix(uses: readonly LiteralUse[], header: ReviewedHeader): Fix | und
   if (name === undefined || header.definesOf(name).length > 0 || command.define === undefined) return undefined;
   const { file } = command.range;
   // Below the include guard alone: elsewhere the name might be missing for some of the commands.
-  const depths = new Map(header.text.directives.map(({ range, depth }) => [range.start, depth]));
-  const isShallow = uses.every(({ command: { define } }) => (depths.get(define?.range.start ?? -1) ?? 2) <= 1);
+  const { directives } = header.text;
+  const isShallow = uses.every(({ command: { define } }) => {
+    const start = define?.range.start ?? -1;
+    const directive = directives[firstFrom(directives, start)];
+    return directive?.range.start === start && directive.depth <= 1;
+  });
   if (!isShallow || new RegExp(`\\b${name}\\b`).test(file.text)) return undefined;
   const lineStart = lineWithComment(command.define.range.start, header);
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';

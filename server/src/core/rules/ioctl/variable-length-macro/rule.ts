@@ -1,5 +1,6 @@
 import { T } from '../../../lex/token.js';
 import type { TextDefine, TextToken } from '../../../review/headerText.js';
+import { perPiece } from '../../../review/headerText.js';
 import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
 import { callOf, textOf } from '../commandText.js';
 
@@ -19,15 +20,13 @@ export const rule: FileRule = {
   },
   severity: severities('info'),
   check: ({ header }: RuleContext) => {
-    if (!header.file.text.includes('_IO')) return [];
-    return header.text.defines.flatMap((define) =>
-      findingsOf(
-        define,
-        header.analyses.map(({ abi }) => abi.id),
-      ),
-    );
+    return functionMacros(header.text).flatMap((define) => findingsOf(define, header.abiIds));
   },
 };
+
+const functionMacros = perPiece(({ file, defines }) =>
+  file.text.includes('_IO') ? defines.filter(({ parameters }) => parameters !== undefined) : [],
+);
 
 function findingsOf(define: TextDefine, abis: RuleFinding['abis']): readonly RuleFinding[] {
   const { parameters, body, name, nameRange } = define;

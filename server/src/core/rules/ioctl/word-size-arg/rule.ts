@@ -1,6 +1,6 @@
 import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { type ArgumentKind, argumentKind } from '../argumentKind.js';
 import { abisOf, UNPUBLISHED } from '../commandFacts.js';
 
@@ -9,9 +9,9 @@ import { abisOf, UNPUBLISHED } from '../commandFacts.js';
  * of an array. Fixed-width names are trusted. `loff_t` is 64 bits wide everywhere, and an info: the name is the C
  * library's.
  */
-export const rule: FileRule = {
+export const rule: CommandRule = {
   id: 'ioctl/word-size-arg',
-  scope: 'file',
+  scope: 'command',
   why:
     'A word has 4 bytes in a 32-bit program and 8 bytes in its 64-bit kernel. The size is part of the number, so the ' +
     'program calls a command that the kernel does not know.',
@@ -20,7 +20,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#bit-compat-mode',
   },
   severity: severities('error'),
-  check: ({ header }: RuleContext) => header.commands.flatMap(findingsOf),
+  check: (_context, command) => findingsOf(command),
 };
 
 function findingsOf(command: Command): readonly RuleFinding[] {

@@ -16,7 +16,7 @@ export const rule = crossFileRule<ReferenceFacts>({
     url: 'https://docs.kernel.org/doc-guide/kernel-doc.html#highlights-and-cross-references',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  collect: ({ header, analyses }) => ({
+  collect: ({ header }) => ({
     declares: ownNames(header),
     unresolved: unknownReferences(header).flatMap(({ kind, name, ranges, symbol, nearest }) => {
       if (kind !== 'values') return [];
@@ -25,7 +25,7 @@ export const rule = crossFileRule<ReferenceFacts>({
         ...(symbol === undefined ? {} : { symbol }),
         range: ranges[0],
         message: `${about} takes its values from enum ${name}, which no header declares`,
-        abis: analyses.map(({ abi }) => abi.id),
+        abis: header.abiIds,
         help:
           nearest === undefined
             ? 'declare the enum in this header, or name the constants that are valid'

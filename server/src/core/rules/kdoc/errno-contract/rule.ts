@@ -26,7 +26,7 @@ const contract: readonly (readonly [string, string])[] = [
   ['EINVAL', 'a member has a wrong value'],
 ];
 
-function check({ header, analyses }: RuleContext): readonly RuleFinding[] {
+function check({ header }: RuleContext): readonly RuleFinding[] {
   const sized = header.commands.filter((command) => beginsWithSize(header, command));
   if (sized.length === 0 || sized.length * 2 <= header.commands.length) return [];
   const missing = contract.filter(([errno]) => !header.text.comments.some(({ text }) => text.includes(errno)));
@@ -37,7 +37,7 @@ function check({ header, analyses }: RuleContext): readonly RuleFinding[] {
       symbol: command.name,
       range: command.range,
       message: `no comment of this header says when its ioctls fail with ${listed(missing.map(([errno]) => errno))}`,
-      abis: analyses.map(({ abi }) => abi.id),
+      abis: header.abiIds,
       help: `say it once for all of them in a DOC: block: ${missing.map(([errno, means]) => `${errno}: ${means}`).join('; ')}`,
     },
   ];

@@ -1,6 +1,6 @@
-import type { DeclaredPart } from '../../../review/documentedParts.js';
-import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
-import { type DocumentedDeclaration, describedNames, documentedDeclarations, entryFix } from '../docEntries.js';
+import type { DeclaredPart, DocumentedDeclaration } from '../../../review/documentedParts.js';
+import type { DocumentedRule, RuleContext, RuleFinding } from '../../rule.js';
+import { describedNames, entryFix } from '../docEntries.js';
 
 /**
  * A member or enumerator without an entry in the kernel-doc comment of its struct, union or enum; entries in comments of
@@ -9,9 +9,9 @@ import { type DocumentedDeclaration, describedNames, documentedDeclarations, ent
  * struct is described as `outer.inner`. An entry `inner` that misses the path is the matter of kdoc/unknown-member. A
  * comment that describes no member at all is one finding, and none for an enum, whose names often speak for themselves.
  */
-export const rule: FileRule = {
+export const rule: DocumentedRule = {
   id: 'kdoc/member-undocumented',
-  scope: 'file',
+  scope: 'documented',
   why:
     'A struct with a kernel-doc comment is expected to describe every member: scripts/kernel-doc warns of each one that ' +
     'is missing, and readers cannot tell what to put there.',
@@ -20,12 +20,12 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/doc-guide/kernel-doc.html#structure-union-and-enumeration-documentation',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: (context) => documentedDeclarations(context.header).flatMap((each) => findingsOf(each, context)),
+  check: (context, declaration) => findingsOf(declaration, context),
 };
 
-function findingsOf(declaration: DocumentedDeclaration, { analyses }: RuleContext): readonly RuleFinding[] {
+function findingsOf(declaration: DocumentedDeclaration, { header }: RuleContext): readonly RuleFinding[] {
   const { title, parts } = declaration;
-  const abis = analyses.map(({ abi }) => abi.id);
+  const abis = header.abiIds;
   const described = describedNames(parts);
   if (described.size === 0) {
     if (parts.doc.kind === 'enum' || !parts.declared.some(({ isPrivate }) => !isPrivate)) return [];

@@ -1,6 +1,7 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { docName } from '../../../review/documentedParts.js';
-import type { FileRule, Fix, RuleContext, RuleFinding } from '../../rule.js';
+import { question } from '../../../review/question.js';
+import type { Fix, RecordRule, RuleContext, RuleFinding } from '../../rule.js';
 import { newlineOf } from '../docEntries.js';
 import { macroDocs } from '../macroDocs.js';
 
@@ -9,9 +10,9 @@ import { macroDocs } from '../macroDocs.js';
  * older headers explain themselves in other ways, and a warning in size-first and argsz interfaces, whose numbers do not
  * even name the struct. A comment above the macro of the command is the matter of kdoc/on-macro-not-struct.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'kdoc/missing-on-ioctl-struct',
-  scope: 'file',
+  scope: 'record',
   why:
     'The struct is the interface: what each member means, which way it goes and which values are valid stands in its ' +
     'kernel-doc comment, which becomes the documentation of the ioctl.',
@@ -20,20 +21,14 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/doc-guide/kernel-doc.html',
   },
   severity: { recommended: 'hint', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: (context) =>
-    context.header.commands.length === 0 ? [] : context.header.records.flatMap((record) => findingsOf(record, context)),
+  check: (context, record) => findingsOf(record, context),
 };
 
 function findingsOf(record: RecordOnAbis, { header }: RuleContext): readonly RuleFinding[] {
   const { commands } = header.use(record);
   if (commands.length === 0 || header.kernelDocOf(record) !== undefined) return [];
-  const documented = header.part(
-    'documentedTitles',
-    () => new Set(header.kernelDocs.filter(({ kind }) => kind === record.kind).map(({ name }) => name)),
-  );
-  if (documented.has(record.name)) return [];
-  const onMacros = macroDocs(header);
-  if (commands.every(({ name }) => onMacros.has(name))) return [];
+  if (header.ask(isTitle, `${record.kind} ${record.name}`)) return [];
+  if (commands.every(({ name }) => header.ask(isDocumentedMacro, name))) return [];
   const style = header.recordStyle(record);
   const title = `${record.kind} ${record.name}`;
   const by = commands.length === 1 ? commands[0].name : `${commands[0].name} and ${commands.length - 1} more`;
@@ -53,6 +48,17 @@ function findingsOf(record: RecordOnAbis, { header }: RuleContext): readonly Rul
     },
   ];
 }
+
+/** Some kernel-doc comment has the record in its title, wherever it stands. */
+const isTitle = question((header, title: string) => {
+  const titles = header.part(
+    'kdoc/titles',
+    () => new Set(header.kernelDocs.map(({ kind, name }) => `${kind} ${name}`)),
+  );
+  return titles.has(title);
+});
+
+const isDocumentedMacro = question((header, name: string) => macroDocs(header).has(name));
 
 /** A comment with an entry for each member, to be filled in. */
 function skeleton(record: RecordOnAbis, command: string, names: readonly string[]): Fix[] {

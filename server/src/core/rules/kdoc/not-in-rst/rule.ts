@@ -18,7 +18,7 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ file, header, analyses }: RuleContext): readonly RuleFinding[] {
+function check({ file, header }: RuleContext): readonly RuleFinding[] {
   const { documentedFiles } = header.options;
   if (documentedFiles === undefined || header.commands.length === 0) return [];
   const documented = header.records.map((record) => header.kernelDocOf(record)).find((doc) => doc !== undefined);
@@ -30,7 +30,7 @@ function check({ file, header, analyses }: RuleContext): readonly RuleFinding[] 
     {
       range: documented.nameRange,
       message: 'no page of Documentation/ includes the kernel-doc comments of this header',
-      abis: analyses.map(({ abi }) => abi.id),
+      abis: header.abiIds,
       help: `add '.. kernel-doc:: include/uapi/${file.displayName.replace(/^.*include\/uapi\//, '')}' to a page below Documentation/userspace-api/`,
     },
   ];

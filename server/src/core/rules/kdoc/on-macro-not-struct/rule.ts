@@ -18,7 +18,7 @@ export const rule: FileRule = {
     'command ends up in two places of the generated documentation.',
   reference: { title: 'IOMMUFD, "IOMMUFD User API"', url: 'https://docs.kernel.org/userspace-api/iommufd.html' },
   severity: { recommended: 'hint', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header, analyses }) => {
+  check: ({ header }) => {
     const docs = macroDocs(header);
     return header.commands.flatMap((command): readonly RuleFinding[] => {
       const doc = docs.get(command.name);
@@ -30,7 +30,7 @@ export const rule: FileRule = {
           symbol: command.name,
           range: doc.nameRange,
           message: `the kernel-doc comment of ${command.name} is attached to the macro, not to its argument ${title}`,
-          abis: analyses.map(({ abi }) => abi.id),
+          abis: header.abiIds,
           help: `move it to the struct and begin it with '${title} - ioctl(${command.name})'`,
           fixes: moveFix(header, command, doc, record),
         },

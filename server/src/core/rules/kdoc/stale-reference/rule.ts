@@ -28,8 +28,8 @@ export const rule = crossFileRule<ReferenceFacts>({
   check: unresolvedFindings,
 });
 
-function staleNames({ header, analyses }: RuleContext): readonly UnresolvedName[] {
-  const abis = analyses.map(({ abi }) => abi.id);
+function staleNames({ header }: RuleContext): readonly UnresolvedName[] {
+  const abis = header.abiIds;
   return unknownReferences(header).flatMap((reference) => {
     const { kind, name, keyword, isMarked, ranges, symbol, nearest } = reference;
     const isNamed = isMarked || nearest !== undefined || (kind === 'constant' && name.split('_').length > 2);
@@ -55,7 +55,7 @@ function times({ ranges }: Reference): string {
 }
 
 /** A comment whose title names another struct than the one that follows: a copy that was not adapted. */
-function wrongTitles({ header, analyses }: RuleContext): readonly UnresolvedName[] {
+function wrongTitles({ header }: RuleContext): readonly UnresolvedName[] {
   return header.records.flatMap((record) => {
     const doc = header.kernelDocOf(record);
     if (doc === undefined || doc.kind !== record.kind || doc.name === record.name) return [];
@@ -64,7 +64,7 @@ function wrongTitles({ header, analyses }: RuleContext): readonly UnresolvedName
       symbol: record.name,
       range: doc.nameRange,
       message: `the kernel-doc comment of ${record.kind} ${record.name} is about ${doc.kind} ${doc.name}`,
-      abis: analyses.map(({ abi }) => abi.id),
+      abis: header.abiIds,
       help: 'kernel-doc drops a comment whose title does not name what follows it',
       fixes: renameFix([doc.nameRange], doc.name, record.name),
     };

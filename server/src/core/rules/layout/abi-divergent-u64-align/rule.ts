@@ -1,7 +1,7 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
-import { arrayElements, type Divergence, differenceText, divergenceFacts, divergenceOf } from '../divergence.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
+import { type Divergence, differenceText, divergenceFacts, divergenceOf, isArrayElement } from '../divergence.js';
 import { agreementFix } from '../paddingFixes.js';
 import { wordMemberOf } from '../wordMembers.js';
 
@@ -11,9 +11,9 @@ import { wordMemberOf } from '../wordMembers.js';
  * `layout/abi-divergent-wordsize`. A record that the author declares twice, once for each ABI, is left alone; m68k, sh4
  * and the old ABI of arm have rules of their own.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/abi-divergent-u64-align',
-  scope: 'file',
+  scope: 'record',
   why:
     'i386 aligns 64-bit members to 4 bytes, 64-bit kernels to 8. A 32-bit program then puts its values where the kernel ' +
     'does not look for them, unless the kernel translates.',
@@ -22,7 +22,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
@@ -69,7 +69,7 @@ function helpOf({ embedded }: Divergence): string {
 function isPassed(record: RecordOnAbis, header: ReviewedHeader): boolean {
   return (
     header.use(record).reachingCommands.length > 0 ||
-    header.versionedRecords.has(record.name) ||
-    arrayElements(header).has(record.name)
+    header.isVersioned(record) ||
+    header.ask(isArrayElement, record.name)
   );
 }

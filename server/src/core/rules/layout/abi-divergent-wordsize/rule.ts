@@ -1,6 +1,6 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { differenceText, divergenceFacts, divergenceOf } from '../divergence.js';
 import { wordMemberOf } from '../wordMembers.js';
 
@@ -9,9 +9,9 @@ import { wordMemberOf } from '../wordMembers.js';
  * embedded record: that is reported once for each record here, while `types/long-member` and `types/pointer-member`
  * report the members. A record that the author declares twice, once for each ABI, is left alone.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/abi-divergent-wordsize',
-  scope: 'file',
+  scope: 'record',
   why:
     'A long or a pointer has 4 bytes in a 32-bit program and 8 in its 64-bit kernel, and all that follows it moves. The ' +
     'kernel needs a second declaration of the record and code that translates.',
@@ -20,7 +20,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#bit-compat-mode',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

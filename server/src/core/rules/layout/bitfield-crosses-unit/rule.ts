@@ -3,16 +3,16 @@ import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { FileRange } from '../../../source/sourceFile.js';
 import type { AbiId } from '../../../target/abi.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 
 /**
  * A bit-field that does not fit what is left of the storage unit before it: most ABIs skip the rest and begin a new unit,
  * m68k and packed structs let it cross. Either way the bits are not where a reader counts them. Where the unnamed rest is
  * written as an unnamed bit-field, nothing is skipped.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/bitfield-crosses-unit',
-  scope: 'file',
+  scope: 'record',
   why:
     'Where a bit-field does not fit what is left of a storage unit, it depends on the ABI and on packed whether it begins ' +
     'the next unit or is cut in two, so the same declaration gives different bits.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ header }) => header.records.flatMap(findingsOf),
+  check: (_context, record) => findingsOf(record),
 };
 
 interface Crossing {

@@ -1,7 +1,7 @@
 import type { MemberLayout } from '../../../layout/recordLayout.js';
 import { factLines, type MemberOnAbis, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { someMember } from '../divergence.js';
 import { isInEndianBranch } from '../endianBranches.js';
 
@@ -9,9 +9,9 @@ import { isInEndianBranch } from '../endianBranches.js';
  * A bit-field with a name. Those written twice, once for each byte order, are left alone: that is how headers of network
  * protocols describe what is on the wire.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/bitfield',
-  scope: 'file',
+  scope: 'record',
   why:
     'C leaves it to the compiler where in a word the bits of a bit-field are: little-endian ABIs count from the lowest, ' +
     'big-endian ones from the highest. Other languages and tracers cannot read them from the declaration.',
@@ -20,7 +20,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

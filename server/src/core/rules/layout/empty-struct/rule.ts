@@ -1,15 +1,15 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import { anyLayout } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 
 /**
  * A record without members, or one inside another. The empty struct `__empty_NAME` that `__DECLARE_FLEX_ARRAY` puts before
  * the array is left alone: it makes the array legal in a union.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/empty-struct',
-  scope: 'file',
+  scope: 'record',
   why:
     'An empty struct has size 0 in GNU C and size 1 in C++, so a C++ program sees other offsets behind it; standard C has ' +
     'no such thing.',
@@ -18,7 +18,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ header }) => header.records.flatMap(findingsOf),
+  check: (_context, record) => findingsOf(record),
 };
 
 function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {

@@ -1,15 +1,15 @@
 import { bytes, type RecordOnAbis } from '../../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 
 /**
  * An array of length 1 at the end of a struct, with a member before it that reads like its length or with a name that
  * says data: how data of unknown length was declared before C99. Padding (`reserved[1]`) is left alone, an array whose length is
  * a macro, and a struct of byte arrays only, which describes a file byte by byte.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/fake-flex-1',
-  scope: 'file',
+  scope: 'record',
   why:
     'sizeof counts one element that may not be there, compilers take the array for one element long, and each user has to ' +
     'subtract one when a size is computed.',
@@ -18,7 +18,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/deprecated.html#zero-length-and-one-element-arrays',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 const paddingName = /^_*(?:reserved|rsvd?|res|pad|padding|spare|unused|dummy|fill(?:er)?)\d*$/i;

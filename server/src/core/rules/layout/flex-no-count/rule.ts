@@ -1,16 +1,16 @@
 import { membersOf, type RecordOnAbis } from '../../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { isFlexible } from '../flexArrays.js';
 
 /**
  * A struct that ends in a flexible array and has no member whose name reads like a count, a length or a size. Bytes of a
  * string are left alone, whose end may be a NUL.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/flex-no-count',
-  scope: 'file',
+  scope: 'record',
   why:
     'A reader of the struct cannot tell how many elements follow, so the kernel, a tracer and a checker each need to be ' +
     'told from elsewhere.',
@@ -19,7 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/deprecated.html#zero-length-and-one-element-arrays',
   },
   severity: { recommended: 'hint', new: 'hint', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 const countName =

@@ -1,7 +1,7 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { firstLayout } from '../divergence.js';
 import { anonymousFlex, isFlexible, lastSized } from '../flexArrays.js';
 
@@ -10,9 +10,9 @@ import { anonymousFlex, isFlexible, lastSized } from '../flexArrays.js';
  * array in an embedded record with a name is the matter of `layout/nested-flex-not-last`. Members after a `[0]` that only
  * marks a place are left alone, and so is a member of size 0 after it.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/flex-not-last',
-  scope: 'file',
+  scope: 'record',
   why:
     'The elements of the flexible array and the members after it are the same bytes, so writing one destroys the other. ' +
     'C allows a flexible array at the end of a struct only.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/deprecated.html#zero-length-and-one-element-arrays',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

@@ -1,7 +1,7 @@
 import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { AbiId } from '../../../target/abi.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { divergenceOf, isUsual, memberAt } from '../divergence.js';
 import { type Hole, holesOnAbis, laidAbis, type OnAbis } from '../implicitPadding.js';
 import { holeFixes } from '../paddingFixes.js';
@@ -10,9 +10,9 @@ import { holeFixes } from '../paddingFixes.js';
  * A hole that some of the usual ABIs have and others do not: why a record differs, in one place. Where a rule about
  * divergence speaks of the record already, this one only explains (info).
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/hole-differs',
-  scope: 'file',
+  scope: 'record',
   why:
     'A hole that only some ABIs have moves what follows it, or takes from the record what other ABIs have at its end. ' +
     'A program and a kernel of two such ABIs do not mean the same bytes.',
@@ -21,8 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'error', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ header }) =>
-    header.analyses.length < 2 ? [] : header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => (header.abis.length < 2 ? [] : findingsOf(record, header)),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
@@ -30,7 +29,7 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   if (holes.size === 0) return [];
   const abis = laidAbis(record).filter(isUsual);
   return [...holes].flatMap(([path, onAbis]) => {
-    const member = memberAt(header, record, path);
+    const member = memberAt(record, path);
     const place = new Set(member?.onAbis.map(({ abi }) => abi));
     const having = abis.filter((abi) => onAbis.has(abi));
     const lacking = abis.filter((abi) => !onAbis.has(abi) && place.has(abi));
@@ -54,7 +53,7 @@ function finding(
   { path, onAbis, having, lacking, abis }: DifferentHole,
 ): RuleFinding {
   const [{ member, sizeBytes }] = onAbis.values();
-  const known = memberAt(header, record, path);
+  const known = memberAt(record, path);
   return {
     symbol: `${record.name}.${path}`,
     range: member.range,

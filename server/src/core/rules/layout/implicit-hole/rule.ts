@@ -1,6 +1,6 @@
 import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { memberAt } from '../divergence.js';
 import { type Hole, holesOnAbis, laidAbis, type OnAbis } from '../implicitPadding.js';
 import { alignedType, holeFixes } from '../paddingFixes.js';
@@ -11,9 +11,9 @@ import { alignedType, holeFixes } from '../paddingFixes.js';
  * unnamed bit-field fills the bytes the author knew of them, so that is only told (info): they still cannot be set or
  * checked, and an initializer leaves them indeterminate (C11 6.7.9p9). Each member of a union is looked at by itself.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/implicit-hole',
-  scope: 'file',
+  scope: 'record',
   why:
     'The compiler fills a hole with bytes that have no name, so nobody can set or check them: the kernel may copy ' +
     'stack contents to user space in them, and they cannot be given a meaning later.',
@@ -22,7 +22,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'warning', new: 'error', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
@@ -33,10 +33,10 @@ function finding(record: RecordOnAbis, path: string, holes: OnAbis<Hole>, header
   const abis = laidAbis(record);
   const [first] = holes.values();
   const isAlike = new Set(abis.map((abi) => holes.get(abi)?.sizeBytes ?? 0)).size === 1;
-  const on = holes.size === header.analyses.length ? '' : ` on ${[...holes.keys()].join(', ')}`;
+  const on = holes.size === header.abis.length ? '' : ` on ${[...holes.keys()].join(', ')}`;
   const sizes = new Set([...holes.values()].map((hole) => hole.sizeBytes));
   const amount = `${sizes.size === 1 ? '' : 'up to '}${bytes(Math.max(...sizes))}`;
-  const member = memberAt(header, record, path);
+  const member = memberAt(record, path);
   return {
     symbol: `${record.name}.${path}`,
     range: first.member.range,

@@ -1,6 +1,6 @@
 import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, Fix, RuleFinding } from '../../rule.js';
+import type { Fix, RecordRule, RuleFinding } from '../../rule.js';
 import { laidAbis, type OnAbis, type Tail, tailsOnAbis } from '../implicitPadding.js';
 import { tailFix } from '../paddingFixes.js';
 
@@ -10,9 +10,9 @@ import { tailFix } from '../paddingFixes.js';
  * has its own. Bits left in the last byte of a bit-field are none of these; bytes that an unnamed bit-field covers are told as
  * info, since the author knew of them.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/implicit-tail-padding',
-  scope: 'file',
+  scope: 'record',
   why:
     'The bytes after the last member have no name: the kernel may copy stack contents to user space in them, old programs ' +
     'leave garbage in them, and a member that is added later can fall into them without making the struct larger.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'warning', new: 'error', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {
@@ -57,7 +57,7 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
 function ownMessage({ kind, name }: RecordOnAbis, own: OnAbis<Tail>, header: ReviewedHeader): string {
   const sizes = new Set([...own.values()].map(({ sizeBytes }) => sizeBytes));
   const amount = `${sizes.size === 1 ? '' : 'up to '}${bytes(Math.max(...sizes))}`;
-  const on = own.size === header.analyses.length ? '' : ` on ${[...own.keys()].join(', ')}`;
+  const on = own.size === header.abis.length ? '' : ` on ${[...own.keys()].join(', ')}`;
   const [{ member, isUnnamedBitField }] = own.values();
   if (isUnnamedBitField) return `${kind} ${name} ends with ${amount} that only an unnamed bit-field covers${on}`;
   const last = member.name === '' ? '' : ` after '${member.name}'`;

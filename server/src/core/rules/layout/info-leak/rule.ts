@@ -1,6 +1,6 @@
 import { bytes, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { holesOnAbis, type OnAbis, tailsOnAbis } from '../implicitPadding.js';
 
 /**
@@ -8,9 +8,9 @@ import { holesOnAbis, type OnAbis, tailsOnAbis } from '../implicitPadding.js';
  * each record. Whether the kernel clears the bytes cannot be told from a header; `uaccess/uninit-copyout` looks at the
  * handler. Members of a union of different size are the matter of `layout/union-size-skew`.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/info-leak',
-  scope: 'file',
+  scope: 'record',
   why:
     'A handler that fills the struct member by member leaves in the padding what lay there before, and copy_to_user() ' +
     'hands it to the caller: contents of the kernel stack or heap.',
@@ -19,8 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#information-leaks',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) =>
-    header.commands.length === 0 ? [] : header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

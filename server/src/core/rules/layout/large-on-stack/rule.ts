@@ -1,14 +1,14 @@
 import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 
 /**
  * A record of more than 1024 bytes that an ioctl passes by itself: the kernel's copy of it does not belong on the stack.
  * In a size-first interface, whose dispatcher keeps all arguments in one union on its stack, it is a warning.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/large-on-stack',
-  scope: 'file',
+  scope: 'record',
   why:
     'A handler that keeps its copy of the argument in a local variable takes that much of a kernel stack of 8 or 16 KiB, ' +
     'and a dispatcher with a union of all arguments takes it for every command.',
@@ -17,8 +17,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html',
   },
   severity: { recommended: 'info', new: 'info', legacy: 'off', strict: 'info' },
-  check: ({ header }) =>
-    header.commands.length === 0 ? [] : header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 /** What the kernel's build warns of at its lowest setting (CONFIG_FRAME_WARN is 1024 on 32-bit machines). */

@@ -1,15 +1,15 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { isPacked, isWireFormat, misalignedMembers } from '../packing.js';
 
 /**
  * A member of a packed record at an offset that its alignment does not divide. Descriptions of wire and disk formats are
  * left alone (members of given byte order): their offsets are given. So is a record that is packed on some ABIs only.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/misaligned-member',
-  scope: 'file',
+  scope: 'record',
   why:
     'A load or store at an address that is no multiple of its size traps on some machines and is slow on others; the ' +
     'compiler avoids it only while it sees that the struct is packed, not through a pointer to the member.',
@@ -18,7 +18,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/core-api/unaligned-memory-access.html',
   },
   severity: { recommended: 'info', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

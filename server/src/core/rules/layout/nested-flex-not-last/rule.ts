@@ -1,7 +1,7 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { firstLayout } from '../divergence.js';
 import { innerFlex, lastSized } from '../flexArrays.js';
 
@@ -9,9 +9,9 @@ import { innerFlex, lastSized } from '../flexArrays.js';
  * A member of a struct whose own record ends in a flexible array, with members after it; or an array of such records. The
  * anonymous case is the matter of `layout/flex-not-last`.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/nested-flex-not-last',
-  scope: 'file',
+  scope: 'record',
   why:
     'The embedded record says that data follows it, and the outer one puts its own members there. clang and ' +
     '-Wflex-array-member-not-at-end warn, and C++ refuses it.',
@@ -20,7 +20,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/deprecated.html#zero-length-and-one-element-arrays',
   },
   severity: { recommended: 'warning', new: 'error', legacy: 'off', strict: 'error' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

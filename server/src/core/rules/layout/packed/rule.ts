@@ -1,6 +1,6 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { isPacked, isWireFormat, misalignedMembers } from '../packing.js';
 
 /**
@@ -8,9 +8,9 @@ import { isPacked, isWireFormat, misalignedMembers } from '../packing.js';
  * wire and disk formats (members of given byte order) are left alone, and so is a record that is packed on some ABIs only,
  * to follow another one.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/packed',
-  scope: 'file',
+  scope: 'record',
   why:
     'A packed record has no padding, but its members may lie at addresses that their types do not allow: access is slow or ' +
     'traps on some machines, and the address of a member must not be taken.',
@@ -19,7 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: { recommended: 'info', new: 'info', legacy: 'off', strict: 'info' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

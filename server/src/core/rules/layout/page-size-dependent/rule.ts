@@ -1,5 +1,6 @@
 import type { MemberOnAbis, RecordOnAbis } from '../../../review/byAbi.js';
 import type { TextToken } from '../../../review/headerText.js';
+import { perPiece } from '../../../review/headerText.js';
 import { memberText } from '../../../review/memberText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
@@ -25,8 +26,14 @@ export const rule: FileRule = {
 const MAX_ROUNDS = 8;
 const variableName = /^(?:PAGE_(?:SIZE|SHIFT|MASK)|EXEC_PAGESIZE|HZ|(?:CONFIG_)?NR_CPUS)$/;
 
-function check({ header, file }: RuleContext): readonly RuleFinding[] {
-  if (!/PAGE_S|PAGE_M|PAGESIZE|\bHZ\b|NR_CPUS/.test(file.text)) return [];
+const mentions = perPiece(({ file, code, defines }) =>
+  /PAGE_S|PAGE_M|PAGESIZE|\bHZ\b|NR_CPUS/.test(file.text)
+    ? [code, ...defines.map(({ body }) => body)].flat().filter(({ text }) => variableName.test(text))
+    : [],
+);
+
+function check({ header }: RuleContext): readonly RuleFinding[] {
+  if (mentions(header.text).length === 0) return [];
   const sources = dependentMacros(header);
   if (sources.size === 0 && !header.text.code.some(({ text }) => variableName.test(text))) return [];
   const macros = header.text.defines.flatMap(({ name, nameRange, parameters, body }): readonly RuleFinding[] => {
@@ -37,7 +44,7 @@ function check({ header, file }: RuleContext): readonly RuleFinding[] {
         symbol: name,
         range: nameRange,
         message: `${name} depends on ${source}, which is not the same everywhere`,
-        abis: header.analyses.map(({ abi }) => abi.id),
+        abis: header.abiIds,
         help,
       },
     ];
@@ -57,9 +64,8 @@ function memberFinding(
   header: ReviewedHeader,
 ): readonly RuleFinding[] {
   if (flat.dimensions.length === 0 || range.file !== header.file) return [];
-  const text = memberText(range, path.slice(path.lastIndexOf('.') + 1));
-  const names = text?.declarator.match(/[A-Za-z_]\w*/g) ?? [];
-  for (const name of names.slice(1)) {
+  const names = header.saidOf(record, 'namesInBounds', () => namesInBounds(header, record)).get(path) ?? [];
+  for (const name of names) {
     const source = variableName.test(name) ? name : sources.get(name);
     if (source === undefined) continue;
     return [
@@ -73,6 +79,17 @@ function memberFinding(
     ];
   }
   return [];
+}
+
+/** The names that the declarator of each array of a record mentions besides its own, by path. */
+function namesInBounds(header: ReviewedHeader, record: RecordOnAbis): ReadonlyMap<string, readonly string[]> {
+  const byPath = new Map<string, readonly string[]>();
+  for (const { path, range, flat } of header.members(record)) {
+    if (flat.dimensions.length === 0) continue;
+    const text = memberText(range, path.slice(path.lastIndexOf('.') + 1));
+    byPath.set(path, text?.declarator.match(/[A-Za-z_]\w*/g)?.slice(1) ?? []);
+  }
+  return byPath;
 }
 
 /** Object-like macros of the header that are made from such a name, and from which one. */

@@ -4,7 +4,7 @@ import { bytes, factLines, membersOf, type RecordOnAbis } from '../../../review/
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
 import type { Abi, AbiId } from '../../../target/abi.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { type LayoutOnAbi, usualLayouts } from '../divergence.js';
 import { tailFix } from '../paddingFixes.js';
 
@@ -13,9 +13,9 @@ import { tailFix } from '../paddingFixes.js';
  * ABIs: that is where 64-bit scalars are aligned to 4 bytes. A packed struct is left alone, since its author counted the
  * bytes (`struct landlock_path_beneath_attr` has 12 on every ABI), and so is a record that ends in a flexible array.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/size-not-multiple-of-8',
-  scope: 'file',
+  scope: 'record',
   why:
     'Where 64-bit members are aligned to 8 bytes the compiler rounds the size up, on i386 it does not: the size differs, ' +
     'and with it the ioctl number, and each element of an array but the first lies elsewhere.',
@@ -24,7 +24,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'info', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

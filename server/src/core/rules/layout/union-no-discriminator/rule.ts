@@ -2,7 +2,7 @@ import type { MemberLayout, RecordLayout } from '../../../layout/recordLayout.js
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { anyLayout } from '../../../review/reviewedHeader.js';
 import { canonical } from '../../../sema/ctype.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { isUnionByForm, unionsOf } from '../unionMembers.js';
 
 /**
@@ -10,9 +10,9 @@ import { isUnionByForm, unionsOf } from '../unionMembers.js';
  * member is meant. A union of scalars is left alone (often one value in two types), and so is a union that is a record by
  * itself, since its discriminator may stand in the record that holds it, and one of `in` and `out`.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/union-no-discriminator',
-  scope: 'file',
+  scope: 'record',
   why:
     'Nothing in the struct says which member of the union is meant. The kernel, strace and a checker cannot tell, and a ' +
     'new member cannot be told from an old one.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/botching-up-ioctls.html',
   },
   severity: { recommended: 'hint', new: 'hint', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap(findingsOf),
+  check: (_context, record) => findingsOf(record),
 };
 
 function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {

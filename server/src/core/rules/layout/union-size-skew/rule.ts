@@ -2,16 +2,16 @@ import type { MemberLayout, RecordLayout } from '../../../layout/recordLayout.js
 import { bytes, factLines, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { AbiId } from '../../../target/abi.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { isUnionByForm, type PlacedUnion, unionsOf } from '../unionMembers.js';
 
 /**
  * A union whose members have different sizes: what a smaller one leaves is padding when it is the one in use. It is a
  * warning where an ioctl copies the union to user space. A union with a flexible array is left alone.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/union-size-skew',
-  scope: 'file',
+  scope: 'record',
   why:
     'Who writes the smaller member of a union leaves the rest as it was. Copied to user space, that is what the kernel ' +
     'had there before; copied from user space, it is what nobody checks.',
@@ -20,7 +20,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#information-leaks',
   },
   severity: { recommended: 'hint', new: 'hint', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 interface Skew {
@@ -51,7 +51,7 @@ function finding(
 ): RuleFinding {
   const [{ union, small, large }] = onAbis.values();
   const which = path === '' ? `union ${record.name}` : `${record.kind} ${record.name}: the union of '${path}'`;
-  const toUser = header.commands.length > 0 && header.use(record).toUser;
+  const toUser = header.use(record).toUser;
   return {
     symbol: path === '' ? record.name : `${record.name}.${path}`,
     range: union.member?.range ?? record.onAbis[0].record.nameRange,

@@ -1,6 +1,6 @@
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, RuleFinding } from '../../rule.js';
+import type { RecordRule, RuleFinding } from '../../rule.js';
 import { compareLayouts, divergenceOf, usualLayouts } from '../divergence.js';
 import { wordMemberOf } from '../wordMembers.js';
 
@@ -8,9 +8,9 @@ import { wordMemberOf } from '../wordMembers.js';
  * A record that all usual ABIs lay out alike although it has a `long` or a pointer in it: a wider member of a union, or
  * an alignment, hides the difference. The width of the value differs all the same.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/wordsize-but-same-offsets',
-  scope: 'file',
+  scope: 'record',
   why:
     'The size and offsets agree, yet a 32-bit program writes 4 bytes where a 64-bit kernel reads 8: the other 4 keep what ' +
     'was there before, and on a big-endian machine they are the lower half.',
@@ -19,7 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#bit-compat-mode',
   },
   severity: { recommended: 'info', new: 'info', legacy: 'off', strict: 'info' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

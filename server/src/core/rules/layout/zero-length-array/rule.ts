@@ -1,6 +1,6 @@
 import type { MemberOnAbis, RecordOnAbis } from '../../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../../review/reviewedHeader.js';
-import type { FileRule, Fix, RuleFinding } from '../../rule.js';
+import type { Fix, RecordRule, RuleFinding } from '../../rule.js';
 import { someMember } from '../divergence.js';
 import { isZeroLength } from '../flexArrays.js';
 
@@ -8,9 +8,9 @@ import { isZeroLength } from '../flexArrays.js';
  * An array member written with length 0 (`[0]`), wherever it stands. A length that a macro or sizeof makes 0 on some ABI is
  * padding, and left alone.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'layout/zero-length-array',
-  scope: 'file',
+  scope: 'record',
   why:
     'An array of length 0 is how data of unknown length was declared before C99. Compilers and fortified memcpy() take ' +
     'its size for 0, and nothing keeps members from being added after it.',
@@ -19,7 +19,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/process/deprecated.html#zero-length-and-one-element-arrays',
   },
   severity: { recommended: 'warning', new: 'warning', legacy: 'off', strict: 'warning' },
-  check: ({ header }) => header.records.flatMap((record) => findingsOf(record, header)),
+  check: ({ header }, record) => findingsOf(record, header),
 };
 
 function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly RuleFinding[] {

@@ -1,16 +1,17 @@
+import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { enumsOf } from '../../../review/enums.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
-import { type FileRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
-import { multiplexers } from '../multiplexer.js';
+import { type RecordRule, type RuleContext, type RuleFinding, severities } from '../../rule.js';
+import { multiplexer } from '../multiplexer.js';
 
 /**
  * A selector whose constants come in families (`FOO_TIMER_ATTR_…`, `FOO_IRQ_ATTR_…`) that use the same numbers. Families are
  * told by what stands before `_ATTR_`, `_GRP_` or `_GROUP_` in the names of macros and enumerators, and a family has two
  * constants or more. Operations (`op`, `cmd`) are left alone: those of other structs have other families.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'multiplex/selector-collision',
-  scope: 'file',
+  scope: 'record',
   why:
     'When each family of selectors begins at 0, a number means nothing without its family. Numbers that carry the size ' +
     'and direction of the payload, as ioctl numbers do, or that are unique, can be decoded.',
@@ -19,33 +20,34 @@ export const rule: FileRule = {
   check,
 };
 
-function check({ header }: RuleContext): readonly RuleFinding[] {
-  return multiplexers(header).flatMap(({ record, selectors, payloads }) => {
-    if (payloads.length === 0) return [];
-    const selector = selectors.find(({ path }) => /^(attr|attribute|group)$/.test(path));
-    if (selector === undefined) return [];
-    const families = [...familiesOf(header, selector.path)];
-    const seen = new Map<bigint, string>();
-    for (const [family, values] of families) {
-      if (values.size < 2) continue;
-      for (const value of values) {
-        const other = seen.get(value);
-        if (other !== undefined && other !== family) return [finding(family, other, value)];
-        seen.set(value, family);
-      }
+function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFinding[] {
+  const found = multiplexer(header, record);
+  if (found === undefined) return [];
+  const { selectors, payloads } = found;
+  if (payloads.length === 0) return [];
+  const selector = selectors.find(({ path }) => /^(attr|attribute|group)$/.test(path));
+  if (selector === undefined) return [];
+  const families = [...familiesOf(header, selector.path)];
+  const seen = new Map<bigint, string>();
+  for (const [family, values] of families) {
+    if (values.size < 2) continue;
+    for (const value of values) {
+      const other = seen.get(value);
+      if (other !== undefined && other !== family) return [finding(family, other, value)];
+      seen.set(value, family);
     }
-    return [];
+  }
+  return [];
 
-    function finding(family: string, other: string, value: bigint): RuleFinding {
-      return {
-        symbol: `${record.name}.${selector?.path ?? ''}`,
-        range: selector?.range ?? record.onAbis[0].record.nameRange,
-        message: `struct ${record.name}: ${other}_… and ${family}_… both use ${value} for '${selector?.path ?? ''}'`,
-        abis: record.onAbis.map(({ abi }) => abi),
-        help: 'for new values, continue the numbers over all families, or make them with _IOC() so that they carry size and direction',
-      };
-    }
-  });
+  function finding(family: string, other: string, value: bigint): RuleFinding {
+    return {
+      symbol: `${record.name}.${selector?.path ?? ''}`,
+      range: selector?.range ?? record.onAbis[0].record.nameRange,
+      message: `struct ${record.name}: ${other}_… and ${family}_… both use ${value} for '${selector?.path ?? ''}'`,
+      abis: record.onAbis.map(({ abi }) => abi),
+      help: 'for new values, continue the numbers over all families, or make them with _IOC() so that they carry size and direction',
+    };
+  }
 }
 
 /** Values of the constants for a selector, by what stands before the selector's word in their names. */

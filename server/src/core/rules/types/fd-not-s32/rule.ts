@@ -1,7 +1,7 @@
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { TypedMember } from '../../../review/typedMembers.js';
 import { lastName } from '../../memberFixes.js';
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { asWords, type Judgement, memberFindings } from '../memberFindings.js';
 import { retypeFixes } from '../typeFixes.js';
 
@@ -10,9 +10,9 @@ import { retypeFixes } from '../typeFixes.js';
  * common and works, so it is a hint. Names that count descriptors (`nr_fds`), 64-bit members (the address of an array) and
  * members whose kernel-doc speaks of an index are left alone.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/fd-not-s32',
-  scope: 'file',
+  scope: 'record',
   why:
     'A file descriptor is a signed 32-bit number: -1 means none, and a comparison with 0 must see it. int does not say its ' +
     'width, and an unsigned type turns -1 into a large number.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('warning'),
-  check: ({ header }) => memberFindings(header, (member) => judge(member, header)),
+  check: ({ header }, record) => memberFindings(record, (member) => judge(member, header)),
 };
 
 function judge(member: TypedMember, header: ReviewedHeader): Judgement | undefined {

@@ -1,8 +1,11 @@
 import { parseIntegerConstant } from '../../../lex/constants.js';
 import { T } from '../../../lex/token.js';
-import { isInside, wordSizeSpans } from '../../../review/conditionals.js';
+import { isForOneWordSize } from '../../../review/conditionals.js';
+import { perPiece } from '../../../review/headerText.js';
+import { kernelDocsOf } from '../../../review/kernelDoc.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
+import { subrange } from '../../../source/sourceFile.js';
 import type { AbiId } from '../../../target/abi.js';
 import { type FileRule, type RuleFinding, severities } from '../../rule.js';
 import { bitLength, type WrittenShift, writtenShifts } from '../shifts.js';
@@ -31,8 +34,8 @@ export const rule: FileRule = {
 };
 
 function shiftFinding({ symbol, left, longs, count, range }: WrittenShift, header: ReviewedHeader): RuleFinding[] {
-  if (longs === 2 || count < 32n || isForOneWordSize(header, range.start)) return [];
-  const abis = longs === 0 ? allAbis(header) : abisWithShortLong(header);
+  if (longs === 2 || count < 32n || header.ask(isForOneWordSize, range)) return [];
+  const abis = longs === 0 ? header.abiIds : abisWithShortLong(header);
   if (abis.length === 0) return [];
   const { file, start, end } = left.range;
   const fixed = `${left.text.replace(/[uUlL]+$/, '')}ULL`;
@@ -49,20 +52,23 @@ function shiftFinding({ symbol, left, longs, count, range }: WrittenShift, heade
   ];
 }
 
+const bitulDefines = perPiece(({ file, defines }) =>
+  file.text.includes('_BITUL') ? defines.filter(({ body }) => body.some(({ text }) => text === '_BITUL')) : [],
+);
+
 /** `_BITUL(40)` of linux/const.h. */
 function bitulFindings(header: ReviewedHeader): readonly RuleFinding[] {
-  if (!header.file.text.includes('_BITUL')) return [];
   const abis = abisWithShortLong(header);
   if (abis.length === 0) return [];
-  return header.text.defines.flatMap(({ name, body, range: place }) =>
+  return bitulDefines(header.text).flatMap(({ name, body, range: place }) =>
     body.flatMap(({ text, range }, i) => {
       if (text !== '_BITUL' || body[i + 1]?.kind !== T.leftParen || body[i + 3]?.kind !== T.rightParen) return [];
       const bit = parseIntegerConstant(body[i + 2].text)?.value;
-      if (bit === undefined || bit < 32n || isForOneWordSize(header, place.start)) return [];
+      if (bit === undefined || bit < 32n || header.ask(isForOneWordSize, place)) return [];
       return [
         {
           symbol: name,
-          range: { ...range, end: body[i + 3].range.end },
+          range: subrange(range, range.start, body[i + 3].range.end),
           message: `${name} is _BITUL(${bit}), beyond a long of 32 bits`,
           abis,
           help: `write _BITULL(${bit}), which has 64 bits everywhere`,
@@ -75,9 +81,10 @@ function bitulFindings(header: ReviewedHeader): readonly RuleFinding[] {
 
 /** Members whose kernel-doc names an enum of this header, one value of which does not fit. */
 function enumFindings(header: ReviewedHeader): readonly RuleFinding[] {
-  const largest = largestEnumerators(header);
+  const naming = docsNamingEnums(header.text);
+  const largest = naming.length === 0 ? new Map<string, Enumerator>() : largestEnumerators(header);
   if (largest.size === 0) return [];
-  return header.kernelDocs.flatMap(({ kind, name, members }) => {
+  return naming.flatMap(({ kind, name, members }) => {
     const record = kind === 'struct' || kind === 'union' ? header.recordsByName.get(name) : undefined;
     if (record === undefined) return [];
     return members.flatMap(({ name: path, text }) => {
@@ -93,7 +100,7 @@ function enumFindings(header: ReviewedHeader): readonly RuleFinding[] {
           symbol: `${record.name}.${path}`,
           range: member.range,
           message: `${record.kind} ${record.name}: '${path}' is a ${type}, and ${enumerator.name} of enum ${enumName} needs ${bitLength(enumerator.value)} bits`,
-          abis: allAbis(header),
+          abis: header.abiIds,
           help: 'as long as the struct is unpublished, make the member an __aligned_u64, or keep the flags within its width',
           related: [{ range: enumerator.range, message: `${enumerator.name} is defined here` }],
         },
@@ -103,6 +110,13 @@ function enumFindings(header: ReviewedHeader): readonly RuleFinding[] {
 }
 
 type Enumerator = { readonly name: string; readonly value: bigint; readonly range: RuleFinding['range'] };
+
+const docsNamingEnums = perPiece((text) =>
+  kernelDocsOf(text).filter(
+    ({ kind, members }) =>
+      (kind === 'struct' || kind === 'union') && members.some((member) => /\benum\s/.test(member.text)),
+  ),
+);
 
 /** The largest enumerator of each named enum that has one beyond 8 bits; counts and ends of lists are no flags. */
 function largestEnumerators({ analyses }: ReviewedHeader): ReadonlyMap<string, Enumerator> {
@@ -117,17 +131,6 @@ function largestEnumerators({ analyses }: ReviewedHeader): ReadonlyMap<string, E
   return largest;
 }
 
-function isForOneWordSize(header: ReviewedHeader, offset: number): boolean {
-  return isInside(
-    header.part('wordSizeSpans', () => wordSizeSpans(header.text)),
-    offset,
-  );
-}
-
-function allAbis({ analyses }: ReviewedHeader): readonly AbiId[] {
-  return analyses.map(({ abi }) => abi.id);
-}
-
-function abisWithShortLong({ analyses }: ReviewedHeader): readonly AbiId[] {
-  return analyses.filter(({ abi }) => abi.scalars.long.sizeBytes === 4).map(({ abi }) => abi.id);
+function abisWithShortLong({ abis }: ReviewedHeader): readonly AbiId[] {
+  return abis.filter(({ scalars }) => scalars.long.sizeBytes === 4).map(({ id }) => id);
 }

@@ -1,10 +1,10 @@
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { asWords, memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 
 /** A member of a floating type, `long double`, and complex types included. */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/float-member',
-  scope: 'file',
+  scope: 'record',
   why:
     'The kernel does not use the floating-point unit, so it cannot even compare such a member with 0; programs built for soft ' +
     'float pass other bits, double is aligned to 4 bytes on i386, and long double differs everywhere.',
@@ -13,8 +13,8 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) =>
-    memberFindings(header, (member) => {
+  check: ({ header }, record) =>
+    memberFindings(record, (member) => {
       let { base } = member.chain;
       const isComplex = base.kind === 'complex';
       if (base.kind === 'complex') base = base.of;

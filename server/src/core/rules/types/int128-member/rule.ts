@@ -1,10 +1,10 @@
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 
 /** A member of 128 bits: `__u128`, `__s128`, `__int128`. */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/int128-member',
-  scope: 'file',
+  scope: 'record',
   why:
     '32-bit compilers have no integer of 128 bits, so a 32-bit program cannot even include the header; where there is one ' +
     'it is aligned to 16 bytes.',
@@ -13,8 +13,8 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) =>
-    memberFindings(header, (member) => {
+  check: ({ header }, record) =>
+    memberFindings(record, (member) => {
       const { base, fixedWidth, arrayDepth } = member.chain;
       const isWide = /^__[us]128$/.test(fixedWidth ?? '') || (base.kind === 'basic' && base.name.endsWith('__int128'));
       if (!isWide) return undefined;

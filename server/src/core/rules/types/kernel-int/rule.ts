@@ -1,6 +1,7 @@
 import { T } from '../../../lex/token.js';
 import { isInside, kernelOnlySpans } from '../../../review/conditionals.js';
 import type { TextDefine, TextToken } from '../../../review/headerText.js';
+import { perPiece } from '../../../review/headerText.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { type TypedMember, typedMembers } from '../../../review/typedMembers.js';
 import { type FileRule, type RuleFinding, severities } from '../../rule.js';
@@ -22,8 +23,14 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) => (/\b[us](8|16|32|64)\b/.test(header.file.text) ? findings(header) : []),
+  check: ({ header }) => (mentions(header.text).length > 0 ? findings(header) : []),
 };
+
+const mentions = perPiece(({ file, code, defines }) =>
+  /\b[us](8|16|32|64)\b/.test(file.text)
+    ? [code, ...defines.map(({ body }) => body)].flat().filter(({ text }) => isKernelInt(text))
+    : [],
+);
 
 function findings(header: ReviewedHeader): readonly RuleFinding[] {
   const kernelOnly = kernelOnlySpans(header.text);
@@ -45,7 +52,7 @@ function codeFindings(header: ReviewedHeader, isMeant: IsMeant): readonly RuleFi
   const { code } = header.text;
   const hits = code.flatMap((token, i) => (isMeant(code, i) ? [{ token, i }] : []));
   if (hits.length === 0) return [];
-  const members = new Map(typedMembers(header).map((member) => [member.range.start, member]));
+  const members = new Map(header.records.flatMap(typedMembers).map((member) => [member.range.start, member]));
   return hits.flatMap(({ token, i }) => {
     const declared = membersAfter(code, i, members);
     if (declared.length === 0)
@@ -82,12 +89,12 @@ function macroFinding(define: TextDefine, header: ReviewedHeader, isMeant: IsMea
 }
 
 function common(
-  { analyses }: ReviewedHeader,
+  { abiIds }: ReviewedHeader,
   tokens: readonly TextToken[],
 ): Pick<RuleFinding, 'abis' | 'help' | 'fixes'> {
   const fixed = [...new Set(tokens.map(({ text }) => `__${text}`))].join(', ');
   return {
-    abis: analyses.map(({ abi }) => abi.id),
+    abis: abiIds,
     help: `write ${fixed}, of linux/types.h`,
     fixes: [
       {

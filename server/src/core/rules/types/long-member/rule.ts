@@ -1,4 +1,4 @@
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { asWords, memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 import { retypeFixes } from '../typeFixes.js';
 
@@ -6,9 +6,9 @@ import { retypeFixes } from '../typeFixes.js';
  * A member whose type is `long` or `unsigned long` in the end: through typedefs, qualifiers and arrays, but not through
  * the fixed-width types, which are made from `long` on some ABIs (`__u64` on alpha, mips64 and powerpc64).
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/long-member',
-  scope: 'file',
+  scope: 'record',
   why:
     'A long has 4 bytes in a 32-bit program and 8 bytes in the 64-bit kernel that runs it. The struct then has two ' +
     'layouts, and the kernel has to translate between them.',
@@ -17,8 +17,8 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) =>
-    memberFindings(header, (member) => {
+  check: ({ header }, record) =>
+    memberFindings(record, (member) => {
       const { base } = member.chain;
       if (base.kind !== 'basic' || member.chain.fixedWidth !== undefined) return undefined;
       if (base.name !== 'long' && base.name !== 'unsigned long') return undefined;

@@ -1,11 +1,11 @@
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { asWords, memberFindings } from '../memberFindings.js';
 import { retypeFixes } from '../typeFixes.js';
 
 /** A single `char` without a sign. Arrays of char hold text, in which the sign does not matter, and are left alone. */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/plain-char',
-  scope: 'file',
+  scope: 'record',
   why:
     'char is signed on x86 and unsigned on arm, powerpc and s390: a value of 128 or more is negative for some programs and ' +
     'positive for others.',
@@ -14,8 +14,8 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('warning'),
-  check: ({ header }) =>
-    memberFindings(header, (member) => {
+  check: ({ header }, record) =>
+    memberFindings(record, (member) => {
       const { base, fixedWidth, arrayDepth } = member.chain;
       if (base.kind !== 'basic' || base.name !== 'char' || fixedWidth !== undefined || arrayDepth > 0) return undefined;
       return {

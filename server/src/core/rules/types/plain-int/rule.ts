@@ -1,6 +1,6 @@
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { TypedMember } from '../../../review/typedMembers.js';
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { asWords, type Judgement, memberFindings, sizeFirstSeverity } from '../memberFindings.js';
 import { posixType } from '../posixTypes.js';
 import { retypeFixes } from '../typeFixes.js';
@@ -10,9 +10,9 @@ import { retypeFixes } from '../typeFixes.js';
  * types have rules of their own (`types/word-typedef`, `types/time-member`), and so has `char`; the kernel's names for them
  * are left alone.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/plain-int',
-  scope: 'file',
+  scope: 'record',
   why:
     'C promises no width for int and its relatives, and a reader has to know the ABI to tell the layout. The types of ' +
     'linux/types.h say it in their name.',
@@ -21,7 +21,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('warning'),
-  check: ({ header }) => memberFindings(header, (member) => judge(member, header)),
+  check: ({ header }, record) => memberFindings(record, (member) => judge(member, header)),
 };
 
 /** What each is on every ABI of Linux. */

@@ -1,4 +1,4 @@
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 import { isPaddedPointer, pointerText } from '../pointerMembers.js';
 import { redeclareFixes } from '../typeFixes.js';
@@ -8,9 +8,9 @@ import { redeclareFixes } from '../typeFixes.js';
  * pads to 64 bits leaves the layout alone: it is worth a remark here, and `types/pointer-union-pad` says what is still
  * wrong with it.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/pointer-member',
-  scope: 'file',
+  scope: 'record',
   why:
     'A pointer has 4 bytes in a 32-bit program and 8 bytes in the 64-bit kernel that runs it. The struct then has two ' +
     'layouts, and the kernel has to translate between them.',
@@ -19,11 +19,11 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) =>
-    memberFindings(header, (member) => {
+  check: ({ header }, record) =>
+    memberFindings(record, (member) => {
       const is = pointerText(member);
       if (is === undefined) return undefined;
-      const isPadded = isPaddedPointer(header, member);
+      const isPadded = isPaddedPointer(member);
       const severity = isPadded ? 'info' : wordSizeSeverity(header, member);
       return {
         is: isPadded ? `${is}, which its union pads to one size` : is,

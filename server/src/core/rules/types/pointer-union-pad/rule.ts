@@ -1,11 +1,11 @@
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { memberFindings, UNPUBLISHED } from '../memberFindings.js';
 import { isPaddedPointer, pointerText } from '../pointerMembers.js';
 
 /** A pointer that lies directly in a union whose size is the same on all ABIs, mostly since a `__u64` stands beside it. */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/pointer-union-pad',
-  scope: 'file',
+  scope: 'record',
   why:
     'A 32-bit program stores 4 bytes into a union of 8. The other half is whatever was there, and on a big-endian machine ' +
     'the pointer is the upper half of what a 64-bit kernel reads.',
@@ -14,9 +14,9 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('warning'),
-  check: ({ header }) =>
-    memberFindings(header, (member) => {
-      if (pointerText(member) === undefined || !isPaddedPointer(header, member)) return undefined;
+  check: (_context, record) =>
+    memberFindings(record, (member) => {
+      if (pointerText(member) === undefined || !isPaddedPointer(member)) return undefined;
       return {
         is: 'is a pointer in a union that pads it: a 32-bit program sets 4 of its bytes',
         hasPlaces: true,

@@ -2,7 +2,7 @@ import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { TypedMember } from '../../../review/typedMembers.js';
 import { article } from '../../memberFixes.js';
 import type { Fix } from '../../rule.js';
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { type Judgement, memberFindings, UNPUBLISHED } from '../memberFindings.js';
 import { retypeFixes } from '../typeFixes.js';
 
@@ -11,9 +11,9 @@ import { retypeFixes } from '../typeFixes.js';
  * that, and so does nobody who wrote an `aligned` attribute. Outside size-first interfaces it is never more than a hint:
  * most of the kernel's headers use `__u64`, and pad their structs by hand.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/prefer-aligned-u64',
-  scope: 'file',
+  scope: 'record',
   why:
     'i386 aligns a 64-bit integer to 4 bytes and other ABIs to 8, so the same struct can have two layouts. __aligned_u64 ' +
     'is aligned alike everywhere.',
@@ -22,7 +22,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('hint'),
-  check: ({ header }) => memberFindings(header, (member) => judge(member, header)),
+  check: ({ header }, record) => memberFindings(record, (member) => judge(member, header)),
 };
 
 /** The types of linux/types.h that have an aligned one beside them. */

@@ -16,7 +16,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html',
   },
   severity: severities('warning'),
-  check: ({ header, analyses }) =>
+  check: ({ header }) =>
     writtenShifts(header).flatMap(({ symbol, left, value, isUnsigned, longs, count, range }) => {
       const highest = bitLength(value) + count;
       if (isUnsigned || longs > 0 || count > 31n || highest !== 32n || bitLength(value) > 31n) return [];
@@ -26,7 +26,7 @@ export const rule: FileRule = {
           symbol,
           range,
           message: `${symbol} shifts the int ${left.text} into the sign bit`,
-          abis: analyses.map(({ abi }) => abi.id),
+          abis: header.abiIds,
           help: `write ${left.text}U`,
           fixes: [
             {

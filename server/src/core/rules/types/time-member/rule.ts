@@ -3,7 +3,7 @@ import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { TypedMember } from '../../../review/typedMembers.js';
 import { spellType } from '../../../sema/ctype.js';
 import { lastName } from '../../memberFixes.js';
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { type Judgement, memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 import { redeclareFixes, retypeFixes } from '../typeFixes.js';
 
@@ -12,9 +12,9 @@ import { redeclareFixes, retypeFixes } from '../typeFixes.js';
  * (`struct __kernel_old_timeval`): they end in 2038 or differ between ABIs. The 64-bit types of linux/time_types.h get a
  * remark about their padding. The records that define these types (linux/time.h) are left alone.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/time-member',
-  scope: 'file',
+  scope: 'record',
   why:
     'Seconds of 32 bits end in 2038, and whether a program has 32 or 64 of them is a matter of its ABI and its C library. ' +
     'The kernel then sees several layouts under one name.',
@@ -23,7 +23,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#timestamps',
   },
   severity: severities('error'),
-  check: ({ header }) => memberFindings(header, (member) => judge(member, header)),
+  check: ({ header }, record) => memberFindings(record, (member) => judge(member, header)),
 };
 
 const isOldTime = (tag: string): boolean => /^(__kernel_old_)?(timeval|timespec|itimerval|itimerspec)$/.test(tag);

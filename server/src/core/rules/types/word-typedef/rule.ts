@@ -1,7 +1,7 @@
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { TypedMember } from '../../../review/typedMembers.js';
 import { article } from '../../memberFixes.js';
-import { type FileRule, severities } from '../../rule.js';
+import { type RecordRule, severities } from '../../rule.js';
 import { type Judgement, memberFindings, UNPUBLISHED, wordSizeSeverity } from '../memberFindings.js';
 import { type PosixType, posixType, withoutKernel } from '../posixTypes.js';
 import { retypeFixes } from '../typeFixes.js';
@@ -11,9 +11,9 @@ import { retypeFixes } from '../typeFixes.js';
  * another one in each C library, which is an error. Those of 32 bits on every ABI of Linux (`pid_t`), those of 16 on some
  * (`uid_t`), and loff_t in an ioctl's argument, which has 64, are a warning.
  */
-export const rule: FileRule = {
+export const rule: RecordRule = {
   id: 'types/word-typedef',
-  scope: 'file',
+  scope: 'record',
   why:
     'The width of size_t, off_t and their relatives is that of a word, or what the C library made of it. The 32-bit program ' +
     'and the 64-bit kernel that runs it then disagree on the layout.',
@@ -22,7 +22,7 @@ export const rule: FileRule = {
     url: 'https://docs.kernel.org/driver-api/ioctl.html#structure-layout',
   },
   severity: severities('error'),
-  check: ({ header }) => memberFindings(header, (member) => judge(member, header)),
+  check: ({ header }, record) => memberFindings(record, (member) => judge(member, header)),
 };
 
 function judge(member: TypedMember, header: ReviewedHeader): Judgement | undefined {
