@@ -51,6 +51,7 @@ export {
   type IoctlDirection,
   type IoctlFields,
 } from './ioctl/ioctlNumber.js';
+export type { IoctlBlock } from './ioctl/ioctlNumberTable.js';
 export { flattenMembers, visitMembers } from './layout/flatten.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { forgetFile, forgetLexedFiles, type LexedFile, lex, lexCount, spellingOf } from './lex/lexer.js';
@@ -86,6 +87,7 @@ export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review
 export { isFixedWidthName, typeChain } from './review/typeChain.js';
 export { freezeFindings } from './rules/freezeFindings.js';
 export { type AbiDiagnostic, frontEndFindings, mergeDiagnostics } from './rules/frontEndFindings.js';
+export { blockText, holderText, holds, type TypeUse, typeUses } from './rules/ioctl/registration.js';
 export { allRules } from './rules/registry.generated.js';
 export {
   type Finding,

@@ -110,6 +110,14 @@ export class AnalysisHost {
     return document;
   }
 
+  /** The same for one look at a header that no editor holds: the document is not kept. */
+  glance(path: string): HeaderDocument | undefined {
+    const isKept = this.#documents.has(path) || this.#open.has(path);
+    const document = this.document(path);
+    if (!isKept) this.#documents.delete(path);
+    return document;
+  }
+
   /** Another version of a header, from a file or git. */
   versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
     return this.#host.versionOf(given, headerPath);

@@ -8,8 +8,10 @@ import {
   allRules,
   checkHeader,
   type Finding,
+  type Fix,
   type FixProbe,
   type FixTrial,
+  fixesToApply,
   forgetFile,
   type HeaderAnalysis,
   type HeaderSnapshot,
@@ -74,6 +76,11 @@ export class HeaderDocument {
     const tried = verifyFixes(open, this.#fixTrial());
     for (let i = 0; i < open.length; i++) known.set(open[i], tried[i]);
     return findings.map((finding) => known.get(finding) ?? finding);
+  }
+
+  /** Of verified findings the fixes that hold together what each of them promises. */
+  fixesTogether(verified: readonly Finding[]): readonly Fix[] {
+    return fixesToApply(verified, this.#fixTrial());
   }
 
   #fixTrial(): FixTrial {
