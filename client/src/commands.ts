@@ -16,7 +16,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.decodeIoctl': decodeIoctl,
   'uapi.findIoctl': findIoctl,
   'uapi.copyIoctlNumber': (_, node) => copyIoctlNumber(node),
-  'uapi.refreshIoctls': ({ explorer }) => explorer.refresh(),
+  'uapi.refreshIoctls': ({ explorer, languageServer }) => languageServer.start().then(() => explorer.refresh()),
   'uapi.openLocation': (_, location) => openLocation(location),
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
   'uapi.selectAbis': selectAbis,
