@@ -6,6 +6,7 @@ export const commandIds = [
   'uapi.copyIoctlNumber',
   'uapi.refreshIoctls',
   'uapi.showLayoutReport',
+  'uapi.showDispatchReport',
   'uapi.selectAbis',
   'uapi.selectStyle',
   'uapi.selectProfile',

@@ -5,7 +5,7 @@ import type { CommandId } from './commandIds.js';
 import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
 import { copyIoctlNumber } from './explorer/copyNumber.js';
 import { openLocation } from './openLocation.js';
-import { showReport } from './reports/reports.js';
+import { showDispatchReport, showReport } from './reports/reports.js';
 import type { Services } from './services.js';
 import { selectAbis, selectProfile, selectStyle } from './status/settingPicks.js';
 
@@ -19,6 +19,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.refreshIoctls': ({ explorer, languageServer }) => languageServer.start().then(() => explorer.refresh()),
   'uapi.openLocation': (_, location) => openLocation(location),
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
+  'uapi.showDispatchReport': showDispatchReport,
   'uapi.selectAbis': selectAbis,
   'uapi.selectStyle': selectStyle,
   'uapi.selectProfile': selectProfile,
