@@ -7,6 +7,7 @@ export const commandIds = [
   'uapi.refreshIoctls',
   'uapi.showLayout',
   'uapi.showLayoutReport',
+  'uapi.showDispatchReport',
   'uapi.selectAbis',
   'uapi.selectStyle',
   'uapi.selectProfile',

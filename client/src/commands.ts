@@ -6,7 +6,7 @@ import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
 import { copyIoctlNumber } from './explorer/copyNumber.js';
 import { openLocation } from './openLocation.js';
 import { showLayout } from './preview/layoutPanel.js';
-import { showReport } from './reports/reports.js';
+import { showDispatchReport, showReport } from './reports/reports.js';
 import type { Services } from './services.js';
 import { selectAbis, selectProfile, selectStyle } from './status/settingPicks.js';
 
@@ -17,10 +17,11 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.decodeIoctl': decodeIoctl,
   'uapi.findIoctl': findIoctl,
   'uapi.copyIoctlNumber': (_, node) => copyIoctlNumber(node),
-  'uapi.refreshIoctls': ({ explorer }) => explorer.refresh(),
+  'uapi.refreshIoctls': ({ explorer, languageServer }) => languageServer.start().then(() => explorer.refresh()),
   'uapi.openLocation': (_, location) => openLocation(location),
   'uapi.showLayout': showLayout,
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
+  'uapi.showDispatchReport': showDispatchReport,
   'uapi.selectAbis': selectAbis,
   'uapi.selectStyle': selectStyle,
   'uapi.selectProfile': selectProfile,
