@@ -1,5 +1,6 @@
-// npm run fuzz -- [--count N] [--seed N] [--corpus DIR]: spoils real headers and watches what the front end does with
-// them. Two seconds and 1 GB are the limits of one input. Failing inputs are saved; the exit status is 1 if there are any.
+// npm run fuzz -- [--count N] [--seed N] [--corpus DIR] [--rooms]: spoils real headers and watches what the front end does
+// with them; with --rooms, random headers and recorded calls go through lexer, front end, rules, dispatch and replay in
+// turn. Two seconds and 1 GB are the limits of one input. Failing inputs are saved; the exit status is 1 if there are any.
 
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { root, runMain, UserError } from './lib/repository.mjs';
 
 await runMain(async () => {
-  const { count, seed, corpus } = readArguments();
+  const { count, seed, corpus, rooms } = readArguments();
+  if (rooms) return fuzzRooms(count, seed);
   const module = join(root, 'test/out/fuzz/mutatedHeaders.js');
   if (!existsSync(module)) throw new UserError('Run npm run build first: the tests are not compiled.');
   const { fuzzHeaders } = await import(module);
@@ -29,6 +31,21 @@ await runMain(async () => {
   return 1;
 });
 
+async function fuzzRooms(count, seed) {
+  const module = join(root, 'test/out/fuzz/fuzzTargets.js');
+  if (!existsSync(module)) throw new UserError('Run npm run build first: the tests are not compiled.');
+  const { fuzzRooms: run } = await import(module);
+  const started = performance.now();
+  const { executions, failures } = await run({ count, seed });
+  const seconds = (performance.now() - started) / 1000;
+  const byTarget = [...executions].map(([target, number]) => `${target} ${number}`).join(', ');
+  const rate = Math.round(count / seconds);
+  console.log(`${count} executions (${byTarget}), seed ${seed}, ${rate} a second: ${failures.length} failures`);
+  if (failures.length === 0) return 0;
+  saveFailures(failures.map((failure) => ({ ...failure, header: failure.target })));
+  return 1;
+}
+
 function saveFailures(failures) {
   const folder = mkdtempSync(join(tmpdir(), 'uapi-fuzz-'));
   for (const { number, header, kind, message, text } of failures) {
@@ -40,6 +57,7 @@ function saveFailures(failures) {
 
 function readArguments() {
   const options = { count: { type: 'string' }, seed: { type: 'string' }, corpus: { type: 'string' } };
+  options.rooms = { type: 'boolean', default: false };
   let values;
   try {
     ({ values } = parseArgs({ options }));
@@ -52,6 +70,7 @@ function readArguments() {
     count: wholeNumber('count', values.count ?? '10000'),
     seed: wholeNumber('seed', values.seed ?? '1'),
     corpus,
+    rooms: values.rooms,
   };
 }
 

@@ -8,12 +8,14 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { repositoryRoot } from '../harness/repository.js';
 import { bombs } from './bombs.js';
+import { fuzzRooms } from './fuzzTargets.js';
 import { fuzzHeaders } from './mutatedHeaders.js';
 import { createSupervisor, fuzzLimits } from './supervisor.js';
 
 const corpus = '/usr/include/linux';
 const seeds = [1, 20_011, 77_003];
 const INPUTS_PER_SEED = 100;
+const ROOM_INPUTS = 250;
 
 for (const seed of seeds) {
   test(`${INPUTS_PER_SEED} spoiled headers, seed ${seed}`, async () => {
@@ -22,6 +24,17 @@ for (const seed of seeds) {
       failures.map((f) => `${f.kind} in input ${f.number} (${f.header}): ${f.message}`),
       [],
     );
+  });
+}
+
+for (const seed of [5, 40_009]) {
+  test(`${ROOM_INPUTS} random headers and calls through every room, seed ${seed}`, async () => {
+    const { executions, failures } = await fuzzRooms({ seed, count: ROOM_INPUTS });
+    assert.deepEqual(
+      failures.map((f) => `${f.kind} of ${f.target} in input ${f.number}: ${f.message}`),
+      [],
+    );
+    assert.ok([...executions.values()].every((count) => count === ROOM_INPUTS / executions.size));
   });
 }
 

@@ -5,9 +5,13 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { FuzzTarget } from './targets.js';
 
-/** A text, or the name of a bomb that the child makes itself, analysed as the header `path`. */
-export type Request = { readonly path: string } & ({ readonly text: string } | { readonly bomb: string });
+/** A text, or the name of a bomb that the child makes itself, given to a target as the header `path`. */
+export type Request = { readonly path: string; readonly target?: FuzzTarget } & (
+  | { readonly text: string }
+  | { readonly bomb: string }
+);
 
 export interface Reply {
   /** Codes of the diagnostics, each once. */

@@ -1,7 +1,7 @@
 /** The child process of the fuzz run: takes inputs over IPC, answers each with what happened to it. */
-import { analyzeText } from './analysis.js';
 import { bombs } from './bombs.js';
 import type { Reply, Request } from './supervisor.js';
+import { runTarget } from './targets.js';
 
 process.on('message', (request: Request) => {
   const text = 'bomb' in request ? (bombs.find((b) => b.name === request.bomb)?.text() ?? '') : request.text;
@@ -13,7 +13,7 @@ function answer(request: Request, text: string): Reply {
   let codes: readonly string[] = [];
   let error: string | undefined;
   try {
-    codes = analyzeText(request.path, text);
+    codes = runTarget(request.target ?? 'analysis', request.path, text);
   } catch (thrown) {
     error = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   }

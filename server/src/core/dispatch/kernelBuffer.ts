@@ -21,6 +21,11 @@ export interface BufferState {
 export function originsOf({ originCodes }: BufferState): readonly StoredRange[] {
   return runsOf(originCodes, 0, originCodes.length).filter(({ origin }) => origin !== 'uninit');
 }
+/** Above this no kernel of any version has a structure; a recorded file may claim one all the same. */
+const largestClaim = 16 * largestBuffer;
+
+/** A size that no kernel can have for its buffer; its message says which. */
+export class ImpossibleSize extends Error {}
 
 /** The kernel's copy: bytes, and for each byte who produced it. Fresh memory is `uninit`: what was there before. */
 export class KernelBuffer {
@@ -29,7 +34,11 @@ export class KernelBuffer {
   readonly #codes: Uint8Array;
   #snapshot: BufferState | undefined;
 
+  /** Throws `ImpossibleSize` for what no kernel would allocate. */
   constructor(place: BufferPlace, size: number) {
+    if (!Number.isSafeInteger(size) || size < 0 || size > largestClaim) {
+      throw new ImpossibleSize(`a size that a kernel can have, not ${size}`);
+    }
     this.place = place;
     this.bytes = new Uint8Array(size);
     this.#codes = new Uint8Array(size);
@@ -52,8 +61,9 @@ export class KernelBuffer {
     this.#codes.fill(origins.indexOf(origin), start, end);
   }
 
+  /** What does not fit is left out; so is all that would begin before the buffer. */
   write(offset: number, bytes: Uint8Array, origin: ByteOrigin): void {
-    if (offset >= this.size) return;
+    if (offset < 0 || offset >= this.size) return;
     const part = bytes.subarray(0, this.size - offset);
     this.bytes.set(part, offset);
     this.mark(offset, offset + part.length, origin);

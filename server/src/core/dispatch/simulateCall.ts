@@ -5,6 +5,7 @@ import { decodeIoctlNumber, encodeIoctlNumber, type IoctlFields } from '../ioctl
 import type { Abi } from '../target/abi.js';
 import { integerBytes } from './bytes.js';
 import { type Call, type Command, type DispatchModel, type ParameterValue, runSteps } from './dispatchModel.js';
+import { ImpossibleSize } from './kernelBuffer.js';
 import { type HandlerEffect, type Mutation, type Outcome, Simulation } from './simulation.js';
 import type { TraceEvent, Warning } from './trace.js';
 import { type MemoryRange, type StoredRange, UserMemory } from './userMemory.js';
@@ -85,6 +86,15 @@ export function sizePlace(model: string, parameters: Readonly<Record<string, Par
   }
 }
 
+function outcomeOf(sim: Simulation, call: Call, steps: ReturnType<DispatchModel['steps']>): Outcome {
+  try {
+    return runSteps(sim, call, steps);
+  } catch (problem) {
+    if (!(problem instanceof ImpossibleSize)) throw problem;
+    return sim.stop('ALLOC', 'ENOMEM', `The kernel needs ${problem.message}.`);
+  }
+}
+
 /** A page boundary below 2^47 and above 4 GiB, as a stack or heap object has it. */
 const baseAddress = 0x7f00_0000_0000;
 
@@ -111,7 +121,7 @@ export function simulateCall(request: DispatchRequest): DispatchReport {
     parameters,
     handled: undefined,
   };
-  const outcome = runSteps(sim, call, model.steps(parameters));
+  const outcome = outcomeOf(sim, call, model.steps(parameters));
   const result = sim.finish(outcome);
   const readable = Math.min(sim.memory.readableBytes(baseAddress, callerSize), before.length);
   const after = readable === before.length ? sim.memory.read(baseAddress, readable) : before.slice();

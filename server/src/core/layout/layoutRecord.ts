@@ -10,6 +10,7 @@ import { nameOf } from '../base/names.js';
 import { type CType, canonical, type Member, type RecordType, rangeAt, spellType } from '../sema/ctype.js';
 import { NotConstant } from '../sema/evaluate.js';
 import type { FileRange } from '../source/sourceFile.js';
+import type { ScalarLayout } from '../target/abi.js';
 import { type AbiMeasurer, type Measure, Unmeasurable } from './measure.js';
 import { findPadding } from './padding.js';
 import type { MemberLayout, RecordLayout } from './recordLayout.js';
@@ -46,6 +47,10 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
     alignBits = Math.max(alignBits, packBits > 0 ? Math.min(smallest, packBits) : smallest);
   }
 
+  // gcc keeps a place as a multiple of this and the bits beyond it, and rounds only the latter where a bit-field would span
+  // too much: an alignment larger than this (of a typedef with `aligned`) is then none from the record's start.
+  const wholeBits = Math.max(alignBits, abi.biggestAlignBytes * 8);
+
   for (let index = 0; index < members.length; index++) {
     const member = members[index];
     const measure = measureMember(member, index, measurer);
@@ -60,9 +65,15 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
 
     let fieldBits = 1;
     if (memberAligned) fieldBits = alignmentOf(member, index, measurer) * 8;
+    // A union's members stand at 0, and so does what would be known of the place.
+    const unit = isBitField ? wholeUnit(width, isUnion ? 0 : position, packed, measurer) : undefined;
     if (isBitField) {
       if (zeroWidth) fieldBits = Math.max(fieldBits, zeroWidthBits ?? typeBits);
-      else if (!typeMatters) fieldBits = Math.max(fieldBits, wholeUnitBits(width, position, packed, measurer));
+      else if (unit !== undefined) {
+        // i386 lowers the alignment of 8-byte integers in a record where no attribute of the member gave one.
+        const unitBytes = (memberAligned ? unit.preferredAlignBytes : undefined) ?? unit.alignBytes;
+        fieldBits = Math.max(fieldBits, unitBytes * 8);
+      }
     } else if (!(packedHere && memberAligned)) fieldBits = Math.max(fieldBits, typeBits);
     if (packedHere && !memberAligned) fieldBits = Math.min(fieldBits, 8);
     if (packBits > 0 && !zeroWidth) fieldBits = Math.min(fieldBits, packBits);
@@ -79,11 +90,16 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
     } else alignBits = Math.max(alignBits, fieldBits);
 
     if (isUnion) position = 0;
-    position = roundUp(position, fieldBits);
-    if (isBitField && typeMatters && !packed && packBits === 0 && width > 0) {
+    const end = position;
+    position = roundUp(end, fieldBits);
+    if (isBitField && typeMatters && !packed && packBits === 0 && width > 0 && unit === undefined) {
       const over = position % typeBits;
       const units = Math.ceil((over + width) / typeBits);
-      if (units > (measure.sizeBytes * 8) / typeBits) position = roundUp(position, typeBits);
+      if (units > (measure.sizeBytes * 8) / typeBits) {
+        const isWhole = fieldBits >= wholeBits && position > end;
+        const base = isWhole ? position : Math.floor(end / wholeBits) * wholeBits;
+        position = base + roundUp(position - base, typeBits);
+      }
     }
     const sizeBits = isBitField ? width : measure.sizeBytes * 8;
     if (isBitField && member.name < 0) {
@@ -161,13 +177,16 @@ function nestedRecord(type: CType): RecordType {
   return element as RecordType;
 }
 
-/** A bit-field that fills an aligned machine integer is one, and has its alignment. */
-function wholeUnitBits(width: number, position: number, packed: boolean, measurer: AbiMeasurer): number {
+/**
+ * The machine integer that a bit-field fills, when it also stands at such an integer's place: then gcc's layout_decl makes
+ * it one, with its alignment, whatever the declared type.
+ */
+function wholeUnit(width: number, position: number, packed: boolean, measurer: AbiMeasurer): ScalarLayout | undefined {
   const { scalars } = measurer.abi;
   const unit = [scalars.char, scalars.short, scalars.int, scalars['long long']].find((s) => s.sizeBytes * 8 === width);
-  if (unit === undefined) return 1;
-  const bits = unit.alignBytes * 8;
-  return position % bits === 0 && !(bits > 8 && packed) ? bits : 1;
+  if (unit === undefined) return undefined;
+  const bits = (unit.preferredAlignBytes ?? unit.alignBytes) * 8;
+  return position % bits === 0 && !(bits > 8 && packed) ? unit : undefined;
 }
 
 function measureMember(member: Member, index: number, measurer: AbiMeasurer): Measure {

@@ -422,7 +422,14 @@ function* laidOut(results: ReadonlyMap<string, LayoutResult>): Generator<LaidRec
 function sameAsOther(result: LayoutResult, others: ReadonlyMap<string, LayoutResult>): LayoutResult {
   if (result.layout === undefined) return result;
   for (const other of others.values()) {
-    if (other.layout !== undefined && sameLayout(result.layout, other.layout)) return other;
+    if (
+      other.layout !== undefined &&
+      other.typeAlignBytes === result.typeAlignBytes &&
+      other.userAligned === result.userAligned &&
+      sameLayout(result.layout, other.layout)
+    ) {
+      return other;
+    }
   }
   return result;
 }
@@ -440,6 +447,8 @@ function sameLayout(a: RecordLayout, b: RecordLayout): boolean {
           m.offsetBits === n.offsetBits &&
           m.sizeBytes === n.sizeBytes &&
           m.alignBytes === n.alignBytes &&
+          m.fieldAlignBytes === n.fieldAlignBytes &&
+          m.isUserAligned === n.isUserAligned &&
           m.widthBits === n.widthBits &&
           m.dimensions.length === n.dimensions.length &&
           m.dimensions.every((d, k) => d === n.dimensions[k]) &&

@@ -54,14 +54,16 @@ export class Binder {
 
   typeName(name: TypeName): CType {
     const type = this.type(name.specifiers, name.declarator);
-    return this.#withTypeAttributes(type, [...name.specifiers.attributes, ...name.declarator.attributes]);
+    return this.#withTypeAttributes(type, [...name.declarator.attributes, ...name.specifiers.attributes]);
   }
 
   declare(base: CType, layers: readonly DeclaratorLayer[]): CType {
     let type = base;
     for (const layer of layers) {
-      if (layer.kind === 'pointer') type = { kind: 'pointer', to: type, qualifiers: layer.qualifiers };
-      else if (layer.kind === 'function') type = { kind: 'function', returns: type };
+      if (layer.kind === 'pointer') {
+        const pointer: CType = { kind: 'pointer', to: type, qualifiers: layer.qualifiers };
+        type = this.#withTypeAttributes(pointer, layer.attributes);
+      } else if (layer.kind === 'function') type = { kind: 'function', returns: type };
       else {
         const size = layer.size === undefined ? undefined : this.expression(layer.size);
         type = { kind: 'array', of: this.complete(type), size };
@@ -164,7 +166,7 @@ export class Binder {
       memo: undefined,
       members,
       packed,
-      alignments,
+      alignments: alignments.slice(-1),
       packBytes: specifier.packBytes,
     };
     if (tag >= 0) this.scope.tags.set(tag, record);
@@ -176,7 +178,8 @@ export class Binder {
     const { specifiers } = declaration;
     if (declaration.declarators.length === 0) {
       const base = this.base(specifiers);
-      const { packed, alignments } = this.#layoutAttributes(specifiers.attributes, specifiers);
+      // gcc drops attributes before an anonymous member; those behind its brace belong to its type.
+      const { packed, alignments } = this.#layoutAttributes([], specifiers);
       const inner = canonical(base);
       // An untagged record without a declarator is an anonymous member (C11 6.7.2.1p13); a tagged one declares nothing.
       if (inner.kind !== 'record' || inner.tag >= 0) {
@@ -306,17 +309,20 @@ export class Binder {
     return result;
   }
 
-  /** Attributes of a typedef or a type name belong to the type. */
+  /**
+   * Attributes of a typedef, a type name or a pointer belong to the type. The last `aligned` holds, and gcc takes those of
+   * the specifiers after those of the declarator.
+   */
   #withTypeAttributes(type: CType, attributes: readonly Attribute[]): CType {
     if (attributes.length === 0) return type;
     const moded = this.#withMode(type, attributes);
     const { alignments } = this.#layoutAttributes(attributes);
-    return alignments.length === 0 ? moded : { kind: 'aligned', type: moded, alignments };
+    return alignments.length === 0 ? moded : { kind: 'aligned', type: moded, alignments: alignments.slice(-1) };
   }
 
   typedefType(specifiers: Specifiers, base: CType, declarator: Declarator): CType {
     const type = this.declare(base, declarator.layers);
-    const whole = this.#withTypeAttributes(type, [...specifiers.attributes, ...declarator.attributes]);
+    const whole = this.#withTypeAttributes(type, [...declarator.attributes, ...specifiers.attributes]);
     if (typeDepth(whole) < MAX_TYPE_DEPTH) return whole;
     const reason = `typedef "${nameOf(declarator.name)}" is made of more than ${MAX_TYPE_DEPTH} types, one in another`;
     this.#report('limit/nesting', `${reason}; it is left out`, declarator.at);

@@ -1,9 +1,12 @@
 /** Markdown as hovers use it. What comes from a header is shown as code, so that its characters mean nothing. */
 import type { IoctlFields } from '../../core/index.js';
 
+/** A fence longer than every run of backticks in the text, or the text would end it and the rest would be Markdown. */
 export function code(text: string): string {
-  const fence = text.includes('`') ? '``' : '`';
-  return `${fence}${text.replace(/\s+/g, ' ')}${fence}`;
+  const runs = text.match(/`+/g) ?? [];
+  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length), 0) + 1);
+  const space = /^`|`$/.test(text) ? ' ' : '';
+  return `${fence}${space}${text.replace(/\s+/g, ' ')}${space}${fence}`;
 }
 
 export function hex(value: bigint): string {

@@ -3,6 +3,7 @@
 import { genericCommand } from '../dispatchModel.js';
 import type { DescriptorState, Machine, Request } from '../drivers/driver.js';
 import { fileKind, isBadDescriptor } from '../drivers/files.js';
+import { ImpossibleSize } from '../kernelBuffer.js';
 import { simulateIoctl } from '../models/vfs.js';
 import { type Outcome, Simulation } from '../simulation.js';
 import { joinStored, type MemoryRange, UserMemory, userSpaceEnd } from '../userMemory.js';
@@ -30,6 +31,15 @@ export interface Unsupported {
 type Json = Readonly<Record<string, unknown>>;
 
 export function predictCall(recorded: RecordedCall, machine: Machine): Prediction | Unsupported {
+  try {
+    return predict(recorded, machine);
+  } catch (problem) {
+    if (!(problem instanceof ImpossibleSize)) throw problem;
+    return { missingFact: problem.message, model: 'unknown' };
+  }
+}
+
+function predict(recorded: RecordedCall, machine: Machine): Prediction | Unsupported {
   if (recorded.layout.pointer === 'other') {
     return { missingFact: 'the memory of the argument', model: 'unknown' };
   }
