@@ -1,0 +1,55 @@
+// The result of a run in one line: what the call returned, what became of user memory, how often the kernel opened it,
+// and whether a byte was fetched twice.
+
+import type { OriginRun, Run } from './run.js';
+import { fetchCounts } from './timeline.js';
+
+export interface ResultPart {
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'plain' | 'warning';
+}
+
+export function resultParts(run: Run, sizeWord?: { readonly path: string; readonly offset: number }): readonly ResultPart[] {
+  const { errno, ret, reason, stacPairs } = run;
+  const returned: ResultPart =
+    errno === undefined ? { text: `returned ${ret}`, tone: 'good' } : { text: `returned −1 ${errno}`, tone: 'bad' };
+  return [
+    returned,
+    ...(reason === undefined ? [] : [{ text: reason, tone: 'plain' as const }]),
+    memoryPart(run),
+    { text: `${stacPairs} STAC/CLAC ${stacPairs === 1 ? 'pair' : 'pairs'}`, tone: 'plain' },
+    fetchPart(run, sizeWord),
+  ];
+}
+
+function memoryPart({ written, before, after }: Run): ResultPart {
+  if (written.length === 0) return { text: 'user memory unchanged', tone: 'plain' };
+  const isSame = before.length === after.length && before.every((byte, at) => byte === after[at]);
+  const where = joined(written)
+    .map(({ start, end }) => `${start}..${end}`)
+    .join(', ');
+  return { text: `user memory written at ${where}${isSame ? ' with what was there' : ''}`, tone: 'plain' };
+}
+
+/** Ranges that touch, as one. */
+function joined(runs: readonly OriginRun[]): readonly { start: number; end: number }[] {
+  const all: { start: number; end: number }[] = [];
+  for (const { start, end } of runs) {
+    const last = all.at(-1);
+    if (last !== undefined && last.end === start) last.end = end;
+    else all.push({ start, end });
+  }
+  return all;
+}
+
+function fetchPart(run: Run, sizeWord: { readonly path: string; readonly offset: number } | undefined): ResultPart {
+  const counts = fetchCounts(run, run.events.length - 1);
+  const first = counts.findIndex((count) => count > 1);
+  if (first === -1) return { text: 'no byte fetched twice', tone: 'plain' };
+  let end = first;
+  while (end < counts.length && counts[end] > 1) end++;
+  const isHazard = run.warnings.some(({ id }) => id === 'double-fetch-hazard');
+  const isSizeWord = sizeWord !== undefined && first === sizeWord.offset && end === first + 4;
+  const what = isSizeWord ? `${sizeWord.path} word` : `bytes ${first}..${end}`;
+  return { text: `${what} fetched ${counts[first] === 2 ? 'twice' : `${counts[first]} times`}`, tone: isHazard ? 'warning' : 'plain' };
+}
