@@ -5,6 +5,7 @@ import { builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { startServer } from '../../lsp/index.js';
 import { architectureOfMachine } from './architecture.js';
 import { createFileStore } from './fileSystem.js';
+import { createGit } from './git.js';
 import { createIdeHost } from './ideHost.js';
 import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
@@ -56,6 +57,7 @@ function serve(connection: Connection): void {
     createSession: createAnalysisSession,
     stdin: () => process.stdin,
     cwd: process.cwd(),
+    git: createGit(process.env, style),
   });
   startServer({
     connection,
