@@ -96,9 +96,7 @@ const wireAnswer = v.object({
     v.array(
       v.object({
         model: v.string(),
-        cells: v.array(
-          v.object({ caller: v.string(), kernel: v.string(), outcome: v.string(), when: v.string() }),
-        ),
+        cells: v.array(v.object({ caller: v.string(), kernel: v.string(), outcome: v.string(), when: v.string() })),
       }),
     ),
   ),

@@ -63,7 +63,9 @@ function stepLines(run: Run): readonly string[] {
     const body =
       state === 'unreached'
         ? 'not reached'
-        : [oneLine(text), ...(errno === undefined ? [] : [`-> ${errno}`]), ...warnings.map(({ id }) => `[${id}]`)].join(' ');
+        : [oneLine(text), ...(errno === undefined ? [] : [`-> ${errno}`]), ...warnings.map(({ id }) => `[${id}]`)].join(
+            ' ',
+          );
     return wrapped(`${mark.padStart(2)}  ${name.padEnd(13)}  ${body}`, ' '.repeat(19));
   });
 }

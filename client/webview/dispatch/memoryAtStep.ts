@@ -70,7 +70,11 @@ function touchOf({ op, offset, length, done, fault }: Access, at: number): ByteC
   return op === 'read' || op === 'scan' ? 'read' : 'written';
 }
 
-function lastWith<T>(events: readonly RunEvent[], from: number, pick: (event: RunEvent) => T | undefined): T | undefined {
+function lastWith<T>(
+  events: readonly RunEvent[],
+  from: number,
+  pick: (event: RunEvent) => T | undefined,
+): T | undefined {
   for (let at = from; at >= 0; at--) {
     const found = pick(events[at]);
     if (found !== undefined) return found;

@@ -9,7 +9,10 @@ export interface ResultPart {
   readonly tone: 'good' | 'bad' | 'plain' | 'warning';
 }
 
-export function resultParts(run: Run, sizeWord?: { readonly path: string; readonly offset: number }): readonly ResultPart[] {
+export function resultParts(
+  run: Run,
+  sizeWord?: { readonly path: string; readonly offset: number },
+): readonly ResultPart[] {
   const { errno, ret, reason, stacPairs } = run;
   const returned: ResultPart =
     errno === undefined ? { text: `returned ${ret}`, tone: 'good' } : { text: `returned −1 ${errno}`, tone: 'bad' };
@@ -51,5 +54,8 @@ function fetchPart(run: Run, sizeWord: { readonly path: string; readonly offset:
   const isHazard = run.warnings.some(({ id }) => id === 'double-fetch-hazard');
   const isSizeWord = sizeWord !== undefined && first === sizeWord.offset && end === first + 4;
   const what = isSizeWord ? `${sizeWord.path} word` : `bytes ${first}..${end}`;
-  return { text: `${what} fetched ${counts[first] === 2 ? 'twice' : `${counts[first]} times`}`, tone: isHazard ? 'warning' : 'plain' };
+  return {
+    text: `${what} fetched ${counts[first] === 2 ? 'twice' : `${counts[first]} times`}`,
+    tone: isHazard ? 'warning' : 'plain',
+  };
 }
