@@ -65,8 +65,8 @@ const preview = v.object({
   littleEndian: v.boolean(),
   fields: v.array(member),
   sizeWord: v.nullable(v.object({ path: v.nullable(v.string()), offset: whole })),
-  minSize: whole,
-  versions: v.array(v.object({ name: v.string(), last: v.string(), size: whole })),
+  ioctl: v.nullable(v.string()),
+  versions: v.array(v.object({ name: v.string(), last: v.string(), callerSize: whole, kernelSize: whole })),
   abis: v.array(v.string()),
   compatAbi: v.nullable(v.string()),
   ioctls: v.array(v.string()),
@@ -78,7 +78,6 @@ const preview = v.object({
 const wireAnswer = v.object({
   version: v.nullable(v.number()),
   title: v.string(),
-  ioctl: v.nullable(v.string()),
   model: v.string(),
   number: v.number(),
   ret: whole,
@@ -117,7 +116,8 @@ export interface Model {
 export interface Version {
   readonly name: string;
   readonly last: string;
-  readonly size: number;
+  readonly callerSize: number;
+  readonly kernelSize: number;
 }
 
 /** How the same call ends under another model. */
@@ -153,7 +153,7 @@ function answerOf(wire: WireAnswer): Answer {
   return {
     run: runOf(wire),
     title,
-    ioctl: wire.ioctl ?? undefined,
+    ioctl: facts.ioctl ?? undefined,
     fields: facts.fields.map(({ integer, bitOffset, bitWidth, ...field }) => ({
       ...field,
       ...(integer === undefined ? {} : { integer }),

@@ -6,6 +6,8 @@
 export interface CallQueue<Call> {
   /** Asks now, or as soon as the answer to the question before is there. */
   readonly ask: (call: Call) => void;
+  /** Asks now: what was asked before is void, since what it was asked about changed. */
+  readonly restart: (call: Call) => void;
   /**
    * An answer came.
    *
@@ -31,6 +33,7 @@ export function createCallQueue<Call>(send: (id: number, call: Call) => void): C
       if (waitingFor === undefined) start(call);
       else next = { call };
     },
+    restart: start,
     settled: (id) => {
       if (id !== waitingFor) return false;
       waitingFor = undefined;

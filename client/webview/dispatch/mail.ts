@@ -12,14 +12,13 @@ import { gradedOnly, stepsOf } from './timeline.js';
 export interface MailInput {
   readonly run: Run;
   readonly ioctl: string;
-  readonly record: string | undefined;
   readonly abi: string;
   readonly littleEndian: boolean;
   readonly fields: readonly Field[];
   readonly table: MatrixTable | undefined;
   /** The fault, the race and the other conditions of the call, in words. */
   readonly conditions: readonly string[];
-  readonly sizeWord: { readonly path: string; readonly offset: number } | undefined;
+  readonly sizeWord: { readonly path: string | null; readonly offset: number } | undefined;
 }
 
 const lineWidth = 76;

@@ -38,6 +38,8 @@ export const callSchema = v.object({
   race: v.optional(v.object({ event: v.pipe(count, v.minValue(1)), offset: count, bytes: hex })),
   /** `ret=N`, `errno=NAME` or `fd`. */
   handler: v.optional(text),
+  /** `OFFSET=HEX`: what the handler stores to the kernel's buffer. */
+  handlerWrite: v.optional(text),
   parameters: v.pipe(v.array(v.object({ name: text, value: text })), v.maxLength(64)),
 });
 

@@ -4,15 +4,18 @@
 import type { OriginRun, Run } from './run.js';
 import { fetchCounts } from './timeline.js';
 
+/** Where the model finds the caller's size in the structure. */
+export interface SizeWord {
+  readonly path: string | null;
+  readonly offset: number;
+}
+
 export interface ResultPart {
   readonly text: string;
   readonly tone: 'good' | 'bad' | 'plain' | 'warning';
 }
 
-export function resultParts(
-  run: Run,
-  sizeWord?: { readonly path: string; readonly offset: number },
-): readonly ResultPart[] {
+export function resultParts(run: Run, sizeWord?: SizeWord): readonly ResultPart[] {
   const { errno, ret, reason, stacPairs } = run;
   const returned: ResultPart =
     errno === undefined ? { text: `returned ${ret}`, tone: 'good' } : { text: `returned −1 ${errno}`, tone: 'bad' };
@@ -45,7 +48,7 @@ function joined(runs: readonly OriginRun[]): readonly { start: number; end: numb
   return all;
 }
 
-function fetchPart(run: Run, sizeWord: { readonly path: string; readonly offset: number } | undefined): ResultPart {
+function fetchPart(run: Run, sizeWord: SizeWord | undefined): ResultPart {
   const counts = fetchCounts(run, run.events.length - 1);
   const first = counts.findIndex((count) => count > 1);
   if (first === -1) return { text: 'no byte fetched twice', tone: 'plain' };
@@ -53,7 +56,7 @@ function fetchPart(run: Run, sizeWord: { readonly path: string; readonly offset:
   while (end < counts.length && counts[end] > 1) end++;
   const isHazard = run.warnings.some(({ id }) => id === 'double-fetch-hazard');
   const isSizeWord = sizeWord !== undefined && first === sizeWord.offset && end === first + 4;
-  const what = isSizeWord ? `${sizeWord.path} word` : `bytes ${first}..${end}`;
+  const what = isSizeWord ? `size word${sizeWord.path === null ? '' : ` ${sizeWord.path}`}` : `bytes ${first}..${end}`;
   return {
     text: `${what} fetched ${counts[first] === 2 ? 'twice' : `${counts[first]} times`}`,
     tone: isHazard ? 'warning' : 'plain',
