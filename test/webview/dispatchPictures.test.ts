@@ -26,15 +26,20 @@ async function newerCaller({ page, settled }: Preview): Promise<void> {
 /** Every origin of bytes at once: an older caller, a handler that stores, and another thread. */
 async function everyOrigin(preview: Preview): Promise<void> {
   const { page, settled } = preview;
-  await page.locator('[data-cell="v4 v5"]').click();
+  await page.getByRole('button', { name: 'kivity-extensible' }).click();
   await settled();
-  await enter(preview, 'handler-write', '24=c0ffee');
+  await page.locator('[data-cell="v5 v4"]').click();
+  await settled();
+  await page.locator('vscode-collapsible').click({ position: { x: 40, y: 10 } });
+  await enter(preview, 'handler-write', '20=c0ffee');
   await enter(preview, 'field-addr', '0x7f00dead');
-  await page.locator('#caller-bytes [data-offset="18"]').focus();
-  await page.keyboard.press('r');
-  await settled();
+  await enter(preview, 'field-key', '0');
   await page.locator('#timeline').focus();
   await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await page.locator('#caller-bytes [data-offset="36"]').focus();
+  await page.keyboard.press('r');
+  await settled();
 }
 
 const scenes = { e2big: newerCaller, origins: everyOrigin } as const;

@@ -14,6 +14,7 @@ import {
   toHex,
 } from './callerBytes.js';
 import { callerGrid } from './callerGrid.js';
+import { conditionWords } from './conditionWords.js';
 import { entry, select } from './controls.js';
 import type { Actions, View } from './view.js';
 
@@ -51,7 +52,7 @@ function fieldRow(field: Field, view: View, answer: Answer, actions: Actions): T
   const isUnknown = field.offset >= answer.run.kernelSize;
   const isSize = answer.sizeWord?.offset === field.offset && field.size === 4;
   const note = noteOf(field, view, answer, { inside, isUnknown, isSize });
-  return html`<tr class="${inside === 'yes' ? '' : 'outside'} ${isUnknown ? 'unknown-field' : ''}">
+  return html`<tr class="${inside === 'yes' ? '' : 'outside'} ${isUnknown ? 'unknown-field' : ''} ${note.startsWith('←') ? 'set' : ''}">
     <td class="number">${field.offset}${field.bitOffset === undefined ? nothing : html`:${field.bitOffset - field.offset * 8}`}</td>
     <th scope="row" class="mono" title=${typeOf(field)}>${field.path}</th>
     <td class="value">
@@ -121,11 +122,17 @@ function hexEntry(view: View, actions: Actions): TemplateResult {
 }
 
 function conditions(view: View, answer: Answer, actions: Actions): TemplateResult {
-  return html`<fieldset class="conditions">
-    <legend>Conditions</legend>
+  const words = conditionWords(view.call, answer);
+  return html`<vscode-collapsible
+    class="conditions"
+    heading="Conditions"
+    .description=${words.length === 0 ? 'none' : words.join(', ')}
+    .open=${view.showsConditions}
+    @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => actions.showConditions(event.detail.open)}
+  >
     ${fault(view, actions)} ${readOnly(view, actions)} ${race(view, actions)} ${handler(view, actions)}
     ${parameters(view, answer, actions)}
-  </fieldset>`;
+  </vscode-collapsible>`;
 }
 
 function fault(view: View, actions: Actions): TemplateResult {

@@ -108,6 +108,7 @@ const actions: Actions = {
   openCell: (caller, kernel) => become(withCell(view, caller, kernel)),
   refuse: (input, text, problem) => become(withRefusal(view, input, text, problem)),
   toggleTable: () => become({ ...view, asTable: !view.asTable }),
+  showConditions: (showsConditions) => become({ ...view, showsConditions }),
   openFold: (fold) => become({ ...view, openFolds: new Set([...view.openFolds, fold]) }),
   copyMail: () => {
     const { answer, call } = view;

@@ -114,8 +114,11 @@ export type Row =
 
 export const rowBytes = 8;
 
+/** Fewer rows are shown: a fold that saves nothing only hides. */
+const leastFold = 4;
+
 /**
- * Rows of 8 bytes. Three or more rows with equal content are folded behind the first of them, unless `open` has the
+ * Rows of 8 bytes. Rows with equal content are folded behind the first of them, unless `open` has the
  * offset of the fold.
  */
 export function rowsOf({ cells }: MemoryView, open: ReadonlySet<number>): readonly Row[] {
@@ -126,7 +129,7 @@ export function rowsOf({ cells }: MemoryView, open: ReadonlySet<number>): readon
     let next = start + rowBytes;
     while (next < cells.length && equalRows(row, cells, next)) next += rowBytes;
     const folded = (next - start) / rowBytes - 1;
-    if (folded < 2 || open.has(start + rowBytes)) continue;
+    if (folded < leastFold || open.has(start + rowBytes)) continue;
     rows.push({ kind: 'fold', offset: start + rowBytes, rows: folded, cells: cells.slice(start + rowBytes, next) });
     start = next - rowBytes;
   }

@@ -24,7 +24,7 @@ export function resultParts(run: Run, sizeWord?: SizeWord): readonly ResultPart[
     ...(reason === undefined ? [] : [{ text: reason, tone: 'plain' as const }]),
     memoryPart(run),
     { text: `${stacPairs} STAC/CLAC ${stacPairs === 1 ? 'pair' : 'pairs'}`, tone: 'plain' },
-    fetchPart(run, sizeWord),
+    ...fetchParts(run, sizeWord),
   ];
 }
 
@@ -48,17 +48,22 @@ function joined(runs: readonly OriginRun[]): readonly { start: number; end: numb
   return all;
 }
 
-function fetchPart(run: Run, sizeWord: SizeWord | undefined): ResultPart {
+/** How often the size word was fetched, or bytes that were fetched more than once. */
+function fetchParts(run: Run, sizeWord: SizeWord | undefined): readonly ResultPart[] {
   const counts = fetchCounts(run, run.events.length - 1);
-  const first = counts.findIndex((count) => count > 1);
-  if (first === -1) return { text: 'no byte fetched twice', tone: 'plain' };
-  let end = first;
-  while (end < counts.length && counts[end] > 1) end++;
   const isHazard = run.warnings.some(({ id }) => id === 'double-fetch-hazard');
-  const isSizeWord = sizeWord !== undefined && first === sizeWord.offset && end === first + 4;
-  const what = isSizeWord ? `size word${sizeWord.path === null ? '' : ` ${sizeWord.path}`}` : `bytes ${first}..${end}`;
-  return {
-    text: `${what} fetched ${counts[first] === 2 ? 'twice' : `${counts[first]} times`}`,
-    tone: isHazard ? 'warning' : 'plain',
-  };
+  const tone = isHazard ? 'warning' : 'plain';
+  const ofWord = sizeWord === undefined ? 0 : (counts[sizeWord.offset] ?? 0);
+  const word =
+    ofWord === 0 ? [] : [{ text: `size word fetched ${times(ofWord)}`, tone: ofWord > 1 ? tone : 'plain' } as const];
+  const isWord = (at: number): boolean => sizeWord !== undefined && at >= sizeWord.offset && at < sizeWord.offset + 4;
+  const first = counts.findIndex((count, at) => count > 1 && !isWord(at));
+  if (first === -1) return word;
+  let end = first;
+  while (end < counts.length && counts[end] > 1 && !isWord(end)) end++;
+  return [...word, { text: `bytes ${first}..${end} fetched ${times(counts[first])}`, tone }];
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }

@@ -20,6 +20,7 @@ export function firstView(saved: SavedState | undefined): View {
     cell: undefined,
     refused: new Map(),
     asTable: saved?.asTable ?? false,
+    showsConditions: false,
     openFolds: new Set(),
   };
 }

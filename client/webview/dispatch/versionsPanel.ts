@@ -41,7 +41,7 @@ function table(view: View, answer: Answer, actions: Actions): TemplateResult {
   return html`<div class="scrolled"><table class="matrix" role="grid" aria-labelledby="versions-title" @keydown=${pressed}>
       <thead>
         <tr role="row">
-          <td class="corner" role="gridcell"><span aria-hidden="true">caller ↓ kernel →</span></td>
+          <td class="corner" role="gridcell"><span aria-hidden="true">kernel →<br />caller ↓</span></td>
           ${kernels.map(
             (kernel) => html`<th scope="col" role="columnheader" title="up to ${lastOf(kernel)}">
               <span class="only-spoken">kernel </span>${kernel}
@@ -120,7 +120,7 @@ export function wordsOf({ errno, ret, warnings }: OtherOutcome): { readonly text
   if (errno !== null) return { text: errno, tone: 'bad' };
   if (warnings.includes('tail-dropped')) return { text: 'new fields dropped silently', tone: 'lost' };
   if (warnings.includes('tail-kept-stale')) return { text: 'tail never read, kept as it was', tone: 'lost' };
-  const [first] = warnings;
+  const [first] = warnings.filter((id) => id !== 'double-fetch-benign' && id !== 'double-fetch-neutralised');
   return first === undefined
     ? { text: `returns ${ret}`, tone: 'good' }
     : { text: `returns ${ret}, ${first}`, tone: 'partial' };

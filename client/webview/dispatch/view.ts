@@ -29,6 +29,8 @@ export interface View {
   /** What was entered and refused, by the name of the input. */
   readonly refused: ReadonlyMap<string, { readonly text: string; readonly problem: string }>;
   readonly asTable: boolean;
+  /** The conditions of the call are unfolded. */
+  readonly showsConditions: boolean;
   /** Folds of equal rows that were opened, as `MAP:OFFSET`. */
   readonly openFolds: ReadonlySet<string>;
 }
@@ -45,6 +47,7 @@ export interface Actions {
   /** Notes what was entered into an input and is wrong; without a problem, forgets it. */
   readonly refuse: (input: string, text: string, problem?: string) => void;
   readonly toggleTable: () => void;
+  readonly showConditions: (shows: boolean) => void;
   readonly openFold: (fold: string) => void;
   readonly copyMail: () => void;
 }
