@@ -66,6 +66,8 @@ const preview = v.object({
   fields: v.array(member),
   sizeWord: v.nullable(v.object({ path: v.nullable(v.string()), offset: whole })),
   ioctl: v.nullable(v.string()),
+  record: v.nullable(v.string()),
+  records: v.array(v.string()),
   versions: v.array(v.object({ name: v.string(), last: v.string(), callerSize: whole, kernelSize: whole })),
   abis: v.array(v.string()),
   compatAbi: v.nullable(v.string()),
@@ -132,6 +134,9 @@ export interface Answer {
   readonly run: Run;
   readonly title: string;
   readonly ioctl: string | undefined;
+  /** The caller's record; undefined where its bytes have no names. */
+  readonly record: string | undefined;
+  readonly records: readonly string[];
   readonly fields: readonly Field[];
   readonly littleEndian: boolean;
   readonly sizeWord: { readonly path: string | null; readonly offset: number } | undefined;
@@ -154,6 +159,8 @@ function answerOf(wire: WireAnswer): Answer {
     run: runOf(wire),
     title,
     ioctl: facts.ioctl ?? undefined,
+    record: facts.record ?? undefined,
+    records: facts.records,
     fields: facts.fields.map(({ integer, bitOffset, bitWidth, ...field }) => ({
       ...field,
       ...(integer === undefined ? {} : { integer }),

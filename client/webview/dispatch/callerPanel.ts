@@ -22,10 +22,26 @@ export function callerPanel(view: View, actions: Actions): TemplateResult {
   const { answer } = view;
   return html`<section class="caller" aria-labelledby="caller-title">
     <h2 id="caller-title">Caller's bytes</h2>
-    ${callerGrid(view, actions)} ${answer === undefined ? nothing : fieldTable(view, answer, actions)}
+    ${answer === undefined ? nothing : recordChoice(view, answer, actions)} ${callerGrid(view, actions)} ${answer === undefined ? nothing : fieldTable(view, answer, actions)}
     ${hexEntry(view, actions)}
     ${answer === undefined ? nothing : conditions(view, answer, actions)}
   </section>`;
+}
+
+/** Which record names the bytes; the header does not always tell. */
+function recordChoice({ call }: View, { record, records }: Answer, actions: Actions): TemplateResult | typeof nothing {
+  if (records.length === 0) return nothing;
+  const none = record === undefined ? [{ value: 'none', label: 'no record' }] : [];
+  return html`<div class="record">
+    ${select({
+      id: 'record',
+      label: 'struct',
+      choices: [...none, ...records.map((value) => ({ value, label: value }))],
+      value: call.record ?? record ?? 'none',
+      filters: records.length > 12,
+      onChoose: (value) => actions.choose({ record: value, caller: { kind: 'whole' }, kernel: { kind: 'whole' } }),
+    })}
+  </div>`;
 }
 
 /** Fields behind the first so many are reached by the bytes. */
@@ -33,7 +49,8 @@ const mostFields = 100;
 
 function fieldTable(view: View, answer: Answer, actions: Actions): TemplateResult {
   const { fields } = answer;
-  if (fields.length === 0) return html`<p class="faint">The command has no record: its bytes have no names.</p>`;
+  if (fields.length === 0)
+    return html`<p class="faint">The header ties no record to this command: its bytes have no names.</p>`;
   return html`<table class="fields">
       <caption class="only-spoken">Fields of the caller's structure</caption>
       <thead class="only-spoken">

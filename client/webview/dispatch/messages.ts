@@ -24,6 +24,8 @@ export type Side = v.InferOutput<typeof sideSchema>;
 export const callSchema = v.object({
   /** Absent until a command is chosen: then the first of the header. */
   ioctl: v.optional(text),
+  /** The caller's record, where the header does not tie one to the command, or another one is wanted. */
+  record: v.optional(text),
   /** Absent: the model of the command's style. */
   model: v.optional(text),
   abi: v.optional(text),

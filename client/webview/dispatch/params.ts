@@ -7,6 +7,7 @@ export const otherModels = ['switch', 'kivity-extensible', 'drm', 'vfio-argsz', 
 export function paramsOf(call: Call, uri: string): object {
   const {
     ioctl,
+    record,
     model,
     abi,
     compat,
@@ -24,6 +25,7 @@ export function paramsOf(call: Call, uri: string): object {
     preview: true,
     others: otherModels,
     ...(ioctl === undefined ? {} : { ioctl }),
+    ...(record === undefined ? {} : { callerStruct: record }),
     ...(model === undefined ? {} : { model }),
     ...(abi === undefined ? {} : { abi }),
     ...(compat ? { compat } : {}),
