@@ -147,7 +147,7 @@ function conditions(view: View, answer: Answer, actions: Actions): TemplateResul
     .open=${view.showsConditions}
     @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => actions.showConditions(event.detail.open)}
   >
-    ${fault(view, actions)} ${readOnly(view, actions)} ${race(view, actions)} ${handler(view, actions)}
+    ${fault(view, actions)} ${readOnly(view, actions)} ${minSize(view, answer, actions)} ${race(view, actions)} ${handler(view, actions)}
     ${parameters(view, answer, actions)}
   </vscode-collapsible>`;
 }
@@ -176,6 +176,25 @@ function fault(view: View, actions: Actions): TemplateResult {
 function choosing(actions: Actions, change: Parameters<Actions['choose']>[0]): undefined {
   actions.choose(change);
   return undefined;
+}
+
+function minSize(view: View, { run }: Answer, actions: Actions): TemplateResult {
+  const { minSize: least } = view.call;
+  return html`<div class="condition" title="The size up to the last member that every caller must have">
+    <span class="choice-label" aria-hidden="true">kernel takes at least</span>
+    ${entry(view, actions, {
+      id: 'min-size',
+      label: 'The smallest size that the kernel takes',
+      text: least === undefined ? '' : `${least}`,
+      placeholder: `${Math.min(run.callerSize, run.kernelSize)}`,
+      onEnter: (text) => {
+        if (text.trim() === '') return choosing(actions, { minSize: undefined });
+        const value = parseInteger(text);
+        if (value === undefined || value < 0n || value > 65536n) return 'a number of bytes, or nothing';
+        return choosing(actions, { minSize: Number(value) });
+      },
+    })}
+  </div>`;
 }
 
 function readOnly({ call }: View, actions: Actions): TemplateResult {

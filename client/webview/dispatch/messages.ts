@@ -35,6 +35,8 @@ export const callSchema = v.object({
   bytes: v.optional(hex),
   /** The size word is as it was entered; else the server fills in the caller's size. */
   ownsSizeWord: v.boolean(),
+  /** The smallest size that the kernel takes; absent: the smaller of both sides. */
+  minSize: v.optional(v.pipe(count, v.maxValue(65536))),
   faultAt: v.optional(count),
   isReadonly: v.boolean(),
   race: v.optional(v.object({ event: v.pipe(count, v.minValue(1)), offset: count, bytes: hex })),

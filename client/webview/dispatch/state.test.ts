@@ -20,6 +20,7 @@ function answer(parts: Partial<Run> = {}): Answer {
     record: 'call',
     records: ['call'],
     fields: [],
+    kernelFields: [],
     littleEndian: true,
     sizeWord: { path: 'size', offset: 0 },
     versions,
