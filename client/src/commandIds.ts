@@ -6,6 +6,7 @@ export const commandIds = [
   'uapi.copyIoctlNumber',
   'uapi.refreshIoctls',
   'uapi.showDispatch',
+  'uapi.showLayout',
   'uapi.showLayoutReport',
   'uapi.selectAbis',
   'uapi.selectStyle',

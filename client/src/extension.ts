@@ -5,6 +5,7 @@ import { IoctlExplorer } from './explorer/ioctlExplorer.js';
 import { HeaderSet } from './headerSet.js';
 import { type CreateClient, LanguageServer } from './languageServer.js';
 import { restoreDispatch } from './preview/dispatchPanel.js';
+import { restoreLayouts } from './preview/layoutPanel.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Services } from './services.js';
 import { StatusItems } from './status/statusItems.js';
@@ -24,7 +25,7 @@ export interface ExtensionApi {
 export function activateOn({ createClient, scheme }: Platform, context: ExtensionContext): ExtensionApi {
   const log = window.createOutputChannel('UAPI Headers', { log: true });
   const headers = new HeaderSet(scheme);
-  const languageServer = new LanguageServer({ createClient, documents: () => headers.selector, log });
+  const languageServer = new LanguageServer({ createClient, headers, log });
   const explorer = new IoctlExplorer({ server: languageServer, log });
   const services: Services = { context, server: languageServer, languageServer, headers, explorer, log };
   context.subscriptions.push(log, headers, languageServer, explorer, new StatusItems(services));
@@ -44,6 +45,7 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
   );
   registerCommands(services);
   context.subscriptions.push(restoreDispatch(services));
+  context.subscriptions.push(restoreLayouts(services));
   startFor(workspace.textDocuments.some((document) => headers.has(document)));
   return { server: languageServer };
 }

@@ -2,9 +2,9 @@
  * The state of the server: which headers are open, and for each the document of its current text. The one place that
  * changes; features get documents, which do not.
  */
-import type { SourceFile } from '../core/index.js';
+import type { Abi, HeaderSnapshot, SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
-import type { HeaderVersion, IdeHost, Workspace } from './ideHost.js';
+import type { HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 
 export class AnalysisHost {
@@ -76,9 +76,8 @@ export class AnalysisHost {
     let hasChanged = false;
     const seen = new Map<string, number | undefined>();
     for (const path of this.#open) {
-      const settings = this.#host.settingsFileOf(path);
       const included = this.#documents.get(path)?.includedPaths ?? [];
-      for (const read of [...included, ...(settings === undefined ? [] : [settings])]) {
+      for (const read of [...included, ...this.#host.settingsFilesOf(path)]) {
         if (this.#open.has(read) || seen.has(read)) continue;
         const now = this.#host.modifiedAt(read);
         if (this.#modified.has(read) && this.#modified.get(read) !== now) hasChanged = true;
@@ -116,15 +115,37 @@ export class AnalysisHost {
     return this.#host.versionOf(given, headerPath);
   }
 
-  /** Why the settings of a header cannot be used, where they cannot. */
-  settingsProblem(path: string): string | undefined {
-    const settings = this.#host.settingsFor(path);
-    return 'problem' in settings ? settings.problem : undefined;
+  /** A header as programs were built against it (`IdeHost.publishedOf`). */
+  publishedOf(
+    given: string,
+    { file, settings }: HeaderDocument,
+    abis: readonly Abi[],
+  ): HeaderSnapshot | undefined | { readonly problem: string } {
+    return this.#host.publishedOf(given, file, abis, settings.style);
   }
 
-  /** The `.uapi.json` that holds for a header. */
-  settingsFileOf(path: string): string | undefined {
-    return this.#host.settingsFileOf(path);
+  historyOf(
+    path: string,
+    limit: number,
+    whenUnwanted: (stop: () => void) => void,
+  ): Promise<readonly HeaderCommit[] | { readonly problem: string }> {
+    return this.#host.historyOf(path, limit, whenUnwanted);
+  }
+
+  /** Why settings of a header cannot be used, where they cannot. */
+  settingsProblems(path: string): readonly string[] {
+    const settings = this.#host.settingsFor(path);
+    return 'problem' in settings ? [settings.problem] : (settings.problems ?? []);
+  }
+
+  /** Whether settings of an open header came from the file. */
+  isSettingsFile(path: string): boolean {
+    return this.openPaths.some((open) => this.#host.settingsFilesOf(open).includes(path));
+  }
+
+  /** The files that settings of a header came from: its `.uapi.json` first, where there is one. */
+  settingsFilesOf(path: string): readonly string[] {
+    return this.#host.settingsFilesOf(path);
   }
 
   /** Open headers first, then those of the workspace's folders. */

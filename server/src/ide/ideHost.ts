@@ -1,4 +1,14 @@
-import type { Abi, AbiId, AnalysisSession, InterfaceStyle, Profile, RuleSettings, SourceFile } from '../core/index.js';
+import type {
+  Abi,
+  AbiId,
+  AnalysisSession,
+  HeaderSnapshot,
+  InterfaceStyle,
+  Profile,
+  RuleSettings,
+  SourceFile,
+  Suppression,
+} from '../core/index.js';
 
 /**
  * What the language server asks of the machine or the browser that it runs in. `host/` implements it; a test implements
@@ -18,8 +28,8 @@ export interface IdeHost {
   readonly abisFor: (file: SourceFile, abis: readonly Abi[]) => readonly Abi[];
   /** The settings that hold for a header, or the sentence that says why they cannot be used. */
   readonly settingsFor: (path: string) => HeaderSettings | { readonly problem: string };
-  /** The file that settings of a header came from. */
-  readonly settingsFileOf: (path: string) => string | undefined;
+  /** The files that settings of a header came from: its `.uapi.json`, its baseline. */
+  readonly settingsFilesOf: (path: string) => readonly string[];
   /**
    * Whether findings about the file are anybody's business: it is a header, and where it lies in a kernel tree, one that
    * user space sees.
@@ -32,6 +42,22 @@ export interface IdeHost {
    * itself and `REV:PATH` for another. git is called in trusted workspaces alone.
    */
   readonly versionOf: (given: string, headerPath: string) => HeaderVersion | { readonly problem: string };
+  /**
+   * What programs are built against: the header as a baseline file, another file, a folder of headers or a git revision has
+   * it, in the same form for all. `undefined`: it is new there.
+   */
+  readonly publishedOf: (
+    given: string,
+    file: SourceFile,
+    abis: readonly Abi[],
+    style: InterfaceStyle | undefined,
+  ) => HeaderSnapshot | undefined | { readonly problem: string };
+  /** The commits that changed a header, newest first. `whenUnwanted` takes what ends a search that nobody waits for. */
+  readonly historyOf: (
+    path: string,
+    limit: number,
+    whenUnwanted: (stop: () => void) => void,
+  ) => Promise<readonly HeaderCommit[] | { readonly problem: string }>;
   /** When a file was last written, in any unit; `undefined` where there is none. Asks the disk each time. */
   readonly modifiedAt: (path: string) => number | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
@@ -44,6 +70,14 @@ export interface HeaderVersion {
   readonly session: AnalysisSession;
 }
 
+/** A commit that changed a header. */
+export interface HeaderCommit {
+  readonly revision: string;
+  /** When its author wrote it, as ISO 8601. */
+  readonly date: string | null;
+  readonly subject: string;
+}
+
 /** What the client says of the workspace. */
 export interface Workspace {
   readonly folders: readonly string[];
@@ -51,6 +85,8 @@ export interface Workspace {
   readonly isTrusted: boolean;
   /** The editor's settings: the keys of `.uapi.json`. Not checked yet. */
   readonly settings: unknown;
+  /** Those of single folders, by path, which win over the ones above. */
+  readonly folderSettings?: ReadonlyMap<string, unknown>;
 }
 
 /** Settings of one header, from `.uapi.json` and the editor, put together. */
@@ -60,4 +96,12 @@ export interface HeaderSettings {
   /** For findings; x86_64 and i386 where it is not set. */
   readonly abis?: readonly AbiId[];
   readonly severities?: RuleSettings['severities'];
+  /** Of the settings; those of comments stand in the header. */
+  readonly suppressions?: readonly Suppression[];
+  /** The settings name a baseline: what it has of the header, nothing for a header that is new. */
+  readonly published?: { readonly snapshot: HeaderSnapshot | undefined };
+  /** Text of ioctl-number.rst in the header's kernel tree. */
+  readonly ioctlNumberText?: string;
+  /** What cannot be used of them, in sentences. */
+  readonly problems?: readonly string[];
 }

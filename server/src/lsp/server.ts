@@ -3,7 +3,7 @@
  * settings and what the client said of itself. Each request has its handler in `handlers/`; `capabilities.ts` says which
  * there are.
  */
-import type { Connection, InitializeResult } from 'vscode-languageserver';
+import { type Connection, type InitializeResult, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { AnalysisHost, type IdeHost } from '../ide/index.js';
 import { capabilitiesFor } from './capabilities.js';
 import { clientView } from './clientView.js';
@@ -29,10 +29,14 @@ import type { Server } from './serverState.js';
 export interface ServerParts extends Pick<Server, 'connection' | 'version' | 'pathOf' | 'uriOf' | 'builtinText'> {
   readonly connection: Connection;
   readonly host: IdeHost;
+  /** For a host that loads files while the server runs: takes what is to be called when some have come. */
+  readonly onFilesArrived?: (listener: () => void) => void;
 }
 
-export function startServer({ connection, host, version, pathOf, uriOf, builtinText }: ServerParts): void {
+export function startServer(parts: ServerParts): void {
+  const { connection, host, version, pathOf, uriOf, builtinText } = parts;
   const texts = new OpenTexts();
+  const warned = new Set<string>();
   const server: Server = {
     connection,
     analysis: new AnalysisHost(host),
@@ -41,6 +45,11 @@ export function startServer({ connection, host, version, pathOf, uriOf, builtinT
     client: clientView({}),
     settings: defaultSettings,
     log: (message) => connection.console.error(message),
+    warnOnce(message) {
+      if (warned.has(message)) return;
+      warned.add(message);
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    },
     pathOf,
     // A client knows a document by the URI that it gave, which may spell the path in its own way.
     uriOf: (path) => texts.all.find(({ uri }) => pathOf(uri) === path)?.uri ?? uriOf(path),
@@ -48,6 +57,7 @@ export function startServer({ connection, host, version, pathOf, uriOf, builtinT
   };
   const diagnostics = diagnosticsHandlers(server);
   const workspace = workspaceHandlers(server, diagnostics);
+  parts.onFilesArrived?.(workspace.filesChanged);
   connection.onInitialize((params): InitializeResult => {
     server.client = clientView(params.capabilities);
     workspace.initialize(params);
