@@ -5,6 +5,7 @@ export const commandIds = [
   'uapi.findIoctl',
   'uapi.copyIoctlNumber',
   'uapi.refreshIoctls',
+  'uapi.showDispatch',
   'uapi.showLayout',
   'uapi.showLayoutReport',
   'uapi.showDispatchReport',

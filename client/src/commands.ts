@@ -5,6 +5,7 @@ import type { CommandId } from './commandIds.js';
 import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
 import { copyIoctlNumber } from './explorer/copyNumber.js';
 import { openLocation } from './openLocation.js';
+import { showDispatch } from './preview/dispatchPanel.js';
 import { showLayout } from './preview/layoutPanel.js';
 import { showDispatchReport, showReport } from './reports/reports.js';
 import type { Services } from './services.js';
@@ -19,6 +20,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.copyIoctlNumber': (_, node) => copyIoctlNumber(node),
   'uapi.refreshIoctls': ({ explorer, languageServer }) => languageServer.start().then(() => explorer.refresh()),
   'uapi.openLocation': (_, location) => openLocation(location),
+  'uapi.showDispatch': showDispatch,
   'uapi.showLayout': showLayout,
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
   'uapi.showDispatchReport': showDispatchReport,

@@ -190,6 +190,13 @@ export interface SimulateDispatchParams {
   readonly matrix?: boolean;
   readonly models?: TextList;
   readonly versions?: TextList;
+  /** Bytes in an editor: cut or filled up to the caller's size, with the size word filled in unless `ownSize`. */
+  readonly typed?: string;
+  readonly ownSize?: boolean;
+  /** Adds `preview` and the matrix to the answer; without `ioctl` the header's first command is meant. */
+  readonly preview?: boolean;
+  /** Models for `preview.others`. */
+  readonly others?: TextList;
 }
 
 export type TextList = string | readonly string[];
@@ -218,6 +225,45 @@ export interface SimulateDispatchResult extends Answer, WireReport {
       readonly outcome: string;
       readonly when: string;
     }[];
+  }[];
+  /** When `preview` was asked for. */
+  readonly preview?: WirePreview;
+}
+
+/** What a preview shows beside the run; sizes and offsets are bytes. */
+export interface WirePreview {
+  readonly ioctl: string | null;
+  /** What can be chosen instead. */
+  readonly ioctls: readonly string[];
+  /** The caller's record as `callerStruct` names it; null where the bytes have no names. */
+  readonly record: string | null;
+  readonly records: readonly string[];
+  readonly abis: readonly string[];
+  /** ABI of 32-bit programs on this kernel. */
+  readonly compatAbi: string | null;
+  /** Versions of the record that the matrix compares, up to the member that ends each. */
+  readonly versions: readonly {
+    readonly name: string;
+    readonly last: string;
+    readonly callerSize: number;
+    readonly kernelSize: number;
+  }[];
+  /** Of the caller's record. Without `integer` a member is edited as bytes. */
+  readonly fields: readonly (WireMember & { readonly integer?: 'signed' | 'unsigned' })[];
+  readonly littleEndian: boolean;
+  /** Where this model finds the caller's size, if in the structure. */
+  readonly sizeWord: { readonly offset: number; readonly path: string | null } | null;
+  /** Why the errno. */
+  readonly reason: string | null;
+  readonly warnings: readonly { readonly id: string; readonly text: string }[];
+  /** Steps of the model that the call did not come to. */
+  readonly unreached: readonly { readonly step: string; readonly text: string }[];
+  /** The same call under the models of `others`. */
+  readonly others: readonly {
+    readonly model: string;
+    readonly ret: number;
+    readonly errno: string | null;
+    readonly warnings: readonly string[];
   }[];
 }
 
