@@ -57,9 +57,23 @@ export function ownMacros(runs: readonly FileRun[], context: MacroContext): OwnM
   const all = runs.map((run) => macrosOfRun(run, context));
   if (all.length === 1) return all[0];
   return {
-    macros: all.flatMap(({ macros }) => macros),
-    ioctls: all.flatMap(({ ioctls }) => ioctls),
-    unresolvedIoctls: all.flatMap(({ unresolvedIoctls }) => unresolvedIoctls),
+    macros: joinMacros(all.map(({ macros }) => macros)),
+    ioctls: joinIoctls(all.map(({ ioctls }) => ioctls)),
+    unresolvedIoctls: joinUnresolved(all.map(({ unresolvedIoctls }) => unresolvedIoctls)),
+  };
+}
+
+const joinMacros = joiner<MacroConstant>();
+const joinIoctls = joiner<IoctlDefinition>();
+const joinUnresolved = joiner<UnresolvedIoctl>();
+
+/** Lists as one; the same lists again, as those of the next ABI mostly are, give the same one. */
+function joiner<T>(): (lists: readonly (readonly T[])[]) => readonly T[] {
+  let last: { readonly lists: readonly (readonly T[])[]; readonly joined: readonly T[] } = { lists: [], joined: [] };
+  return (lists) => {
+    const isSame = lists.length === last.lists.length && lists.every((list, i) => list === last.lists[i]);
+    if (!isSame) last = { lists, joined: lists.flat() };
+    return last.joined;
   };
 }
 
