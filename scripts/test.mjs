@@ -32,7 +32,7 @@ function testFiles() {
       .map(displayPath)
       .filter((path) => path.endsWith('.test.ts'))
       .map((path) => path.replace(folder, output).replace(/\.ts$/, '.js'));
-  return [...sources('server/src', 'server/out'), ...sources('test', 'test/out')];
+  return [...sources('server/src', 'server/out'), ...sources('client', 'client/out'), ...sources('test', 'test/out')];
 }
 
 function runTests(files) {

@@ -1,4 +1,4 @@
-// Bundles each entry point into one CommonJS file and adds V8's code cache for it.
+// Bundles each entry point into one CommonJS file; those that server/bin/ starts get V8's code cache too.
 //
 // Why CommonJS: server/bin/uapi.js hands the file to V8 itself, with the code cache, which Node's ES module loader
 // cannot do. Why a cache: compiling the bundle would cost more than what most commands do (docs/decisions/0002).
@@ -14,10 +14,23 @@ import { pathToFileURL } from 'node:url';
 import { displayPath, root, run, UserError, writeIfChanged } from './repository.mjs';
 import { ruleIds, ruleReadme } from './rules.mjs';
 
-/** @typedef {{ entry: string, output: string, warmUp: () => { args: readonly string[], input?: string } }} Bundle */
+/**
+ * @typedef {{ entry: string, output: string, options?: import('esbuild').BuildOptions,
+ *   warmUp?: () => { commands: readonly (readonly string[])[], input?: string } }} Bundle
+ * `options` go before those of all bundles; without `warmUp` no code cache is made: another program starts the bundle.
+ */
 
-/** Entry points; one whose source file does not exist is not part of this version and is passed over. */
-export const bundles = /** @type {const} */ ([
+/** The extension host gives the module `vscode`. */
+const ofExtension = { external: ['vscode'] };
+
+/** For workers: `browser` in a package's exports, and no module of Node. */
+const ofBrowser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+/**
+ * Entry points; one whose source file does not exist is not part of this version and is passed over.
+ * @type {readonly Bundle[]}
+ */
+export const bundles = [
   {
     entry: 'server/src/host/node/cliMain.ts',
     output: 'server/dist/uapi.js',
@@ -33,7 +46,23 @@ export const bundles = /** @type {const} */ ([
     output: 'server/dist/uapi-language-server.js',
     warmUp: () => ({ commands: [['--stdio']], input: warmUpSession() }),
   },
-]);
+  {
+    entry: 'client/src/extension.node.ts',
+    output: 'client/dist/extension.node.cjs',
+    options: ofExtension,
+  },
+  {
+    entry: 'client/src/extension.browser.ts',
+    // VS Code in a browser loads no other ending.
+    output: 'client/dist/extension.browser.js',
+    options: { ...ofBrowser, ...ofExtension },
+  },
+  {
+    entry: 'server/src/host/browser/serverMain.ts',
+    output: 'server/dist/uapi-language-server.browser.js',
+    options: { ...ofBrowser, format: 'iife' },
+  },
+];
 
 /** What is run when the code cache is taken: the functions that this run calls are in it. */
 const warmUpFile = 'examples/include/uapi/linux/widget.h';
@@ -134,15 +163,16 @@ async function makeBundle(bundle) {
     metafile: true,
     write: false,
     logLevel: 'silent',
+    ...bundle.options,
   }).catch((error) => {
     throw new UserError(`Bundling ${bundle.entry} failed:\n${error.message}`);
   });
   for (const file of result.outputFiles) {
     // The id takes the place of a line's start, so that the line numbers of the source map stay right.
-    const text = file.path === output ? withId(file.text) : file.text;
-    writeIfChanged(file.path, text);
+    const hasId = file.path === output && bundle.warmUp !== undefined;
+    writeIfChanged(file.path, hasId ? withId(file.text) : file.text);
   }
-  makeCodeCache(bundle);
+  if (bundle.warmUp !== undefined) makeCodeCache(bundle);
   const inputs = [
     ...Object.keys(result.metafile.inputs),
     'package-lock.json',

@@ -1,0 +1,16 @@
+/** The extension on the desktop and on remote machines: the server is a process of its own, spoken to over IPC. */
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { activateOn, type ExtensionApi } from './extension.js';
+
+export function activate(context: ExtensionContext): ExtensionApi {
+  const module = context.asAbsolutePath('server/bin/uapi-language-server.js');
+  return activateOn(
+    {
+      scheme: 'file',
+      createClient: (options) =>
+        new LanguageClient('uapi', 'UAPI Headers', { module, transport: TransportKind.ipc }, options),
+    },
+    context,
+  );
+}

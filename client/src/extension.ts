@@ -1,0 +1,43 @@
+/** The extension on every platform: puts the parts together and starts the server when the first header is open. */
+import { type ExtensionContext, window, workspace } from 'vscode';
+import { registerCommands } from './commands.js';
+import { HeaderSet } from './headerSet.js';
+import { type CreateClient, LanguageServer } from './languageServer.js';
+import type { ServerConnection } from './serverConnection.js';
+import type { Services } from './services.js';
+
+/** What differs between desktop and browser. */
+export interface Platform {
+  readonly createClient: CreateClient;
+  /** Of the documents whose files the server can read; `undefined` for all. */
+  readonly scheme: string | undefined;
+}
+
+/** For other extensions and tests. */
+export interface ExtensionApi {
+  readonly server: ServerConnection;
+}
+
+export function activateOn({ createClient, scheme }: Platform, context: ExtensionContext): ExtensionApi {
+  const log = window.createOutputChannel('UAPI Headers', { log: true });
+  const headers = new HeaderSet(scheme);
+  const languageServer = new LanguageServer({ createClient, documents: () => headers.selector, log });
+  const services: Services = { context, server: languageServer, languageServer, headers, log };
+  context.subscriptions.push(log, headers, languageServer);
+
+  const startFor = (isNeeded: boolean): void => {
+    if (!isNeeded || languageServer.state !== 'stopped') return;
+    languageServer.start().catch((error: unknown) => log.error(`the server cannot be started: ${String(error)}`));
+  };
+  context.subscriptions.push(
+    workspace.onDidOpenTextDocument((document) => startFor(headers.has(document))),
+    workspace.onDidGrantWorkspaceTrust(() => languageServer.trustGranted()),
+    headers.onDidChange(() => {
+      if (languageServer.state === 'running') void languageServer.restart();
+      else startFor(workspace.textDocuments.some((document) => headers.has(document)));
+    }),
+  );
+  registerCommands(services);
+  startFor(workspace.textDocuments.some((document) => headers.has(document)));
+  return { server: languageServer };
+}
