@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buildBundles, describeOutput } from './lib/bundle.mjs';
 import { compile } from './lib/compile.mjs';
 import { root, runMain, UserError } from './lib/repository.mjs';
+import { buildWebviews } from './lib/webviewBundle.mjs';
 
 await runMain(async () => {
   if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
@@ -13,6 +14,7 @@ await runMain(async () => {
   }
   const status = compile();
   if (status !== 0) return status;
-  for (const output of await buildBundles()) console.log(`built ${describeOutput(output)}`);
+  for (const output of [...(await buildBundles()), ...(await buildWebviews())])
+    console.log(`built ${describeOutput(output)}`);
   return 0;
 });

@@ -9,6 +9,7 @@ import { compile } from './lib/compile.mjs';
 import { ensureDebianPackages } from './lib/debianPackages.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { displayPath, root, runMain, UserError, walk } from './lib/repository.mjs';
+import { buildWebviews } from './lib/webviewBundle.mjs';
 
 await runMain(async () => {
   const parts = process.argv.slice(2);
@@ -17,6 +18,7 @@ await runMain(async () => {
   const status = compile();
   if (status !== 0) return status;
   await buildBundles();
+  await buildWebviews();
   const files = testFiles().filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)));
   if (files.length === 0) throw new UserError(`No test file's path contains '${parts.join("' or '")}'.`, 2);
   return runTests(files);

@@ -19,10 +19,14 @@ const marker = join(modules, '.installed');
 
 /** Installs code-server when it is not there; says so in one line. */
 export function ensureWorkbench() {
-  const wanted = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new UserError('The tests in the VS Code workbench run on Linux x86-64 only; run the others with npm test -- PART.');
+    throw new UserError(
+      'The tests in the VS Code workbench run on Linux x86-64 only; run the others with npm test -- PART.',
+    );
   }
   console.error('Installing the VS Code workbench for tests (code-server, 800 MB) …');
   rmSync(marker, { force: true });

@@ -52,7 +52,8 @@ export interface Workbench {
 export function workbenchUrl(server: CodeServer, options: WorkbenchOptions): string {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(path)}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
-  if (options.developmentPath !== undefined) payload.push(['extensionDevelopmentPath', remote(options.developmentPath)]);
+  if (options.developmentPath !== undefined)
+    payload.push(['extensionDevelopmentPath', remote(options.developmentPath)]);
   if (options.developmentKind !== undefined) payload.push(['extensionDevelopmentKind', options.developmentKind]);
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
   const key = options.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
