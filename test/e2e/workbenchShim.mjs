@@ -8,7 +8,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { format, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { launchBrowser, openWorkbench, withEvidence } from '../out/e2e/harness/browser.js';
 import { startCodeServer } from '../out/e2e/harness/codeServer.js';
 
@@ -57,9 +57,7 @@ async function runSuite() {
     developmentPath: values.extensionDevelopmentPath,
     testsPath: values.extensionTestsPath,
   };
-  const output = [];
   const workbench = await openWorkbench(browser, server, options, async (page) => {
-    await page.exposeFunction('codeAutomationLog', (type, args) => output.push(`${type}: ${format(...args)}`));
     await page.exposeFunction('codeAutomationExit', end);
     page.on('crash', () => end('the page crashed'));
   });
@@ -68,7 +66,7 @@ async function runSuite() {
   clearTimeout(limit);
   if (outcome === 0) return 0;
   await withEvidence(workbench, 'extension-host', () => {
-    throw new Error(`The suite ended with ${outcome}.\n${output.join('\n')}`);
+    throw new Error(`The suite ended with ${outcome}.`);
   });
   return 1;
 }

@@ -1,0 +1,65 @@
+// The workbench by mouse and keyboard, as a person uses it. Each function returns when what it did can be seen.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { CodeServer } from './codeServer.js';
+
+/** Waits until the workbench can be used. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+}
+
+/** Opens a file by name with quick open, and waits for its first line. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await pick(page, 'Control+P', name, name);
+  await page.locator('.tab.active', { hasText: name }).first().waitFor();
+  await editor(page).locator('.view-line').first().waitFor();
+}
+
+/** Runs a command by its title in the palette, as `UAPI: Show Log`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await pick(page, 'F1', `>${title}`, title);
+}
+
+async function pick(page: Page, key: string, text: string, label: string): Promise<void> {
+  await page.keyboard.press(key);
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.fill(text);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** The text editor that has, or had last, the focus. */
+export function editor(page: Page): Locator {
+  return page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+}
+
+/** Puts the cursor at a line and column, both counted from 1. */
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input[type="text"]').fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await cursorAt(page, line, column);
+}
+
+/** Waits until the status bar says that the cursor is there. */
+export async function cursorAt(page: Page, line: number, column: number): Promise<void> {
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+}
+
+/** Waits until the editor underlines something as an error. */
+export async function squiggle(page: Page): Promise<void> {
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+}
+
+/** The content of the webview whose tab or view is shown. */
+export function webview(page: Page): FrameLocator {
+  return page.locator('iframe.webview.ready:visible').contentFrame().frameLocator('iframe#active-frame');
+}
+
+/** Changes user settings in the file, as a person who edits settings.json does. */
+export function changeSettings(server: CodeServer, change: Readonly<Record<string, unknown>>): void {
+  const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
+  writeFileSync(server.settingsFile, JSON.stringify({ ...settings, ...change }, undefined, 2));
+}
