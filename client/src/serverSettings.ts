@@ -8,7 +8,7 @@ export interface Settings {
   readonly get: (key: string) => unknown;
 }
 
-/** Keys that the server reads: those of `.uapi.json`, then those of an editor alone. */
+/** Keys that the server reads: those that `.uapi.json` has too, then those of an editor alone. */
 export const serverKeys = [
   'profile',
   'style',
@@ -16,10 +16,6 @@ export const serverKeys = [
   'includeRoots',
   'kernelTree',
   'rules',
-  'styles',
-  'suppressions',
-  'overrides',
-  'baseline',
   'hover',
   'definition',
   'outline',

@@ -1,34 +1,13 @@
 // server/schema/uapi.schema.json: the JSON schema of .uapi.json, for editors. Rules, styles, profiles and ABIs come from
 // the program; what a key is for stands here.
 
-import { build } from 'esbuild';
-import { root } from '../lib/repository.mjs';
 import { ruleIds, ruleSummary } from '../lib/rules.mjs';
+import { loadServerNames } from '../lib/serverNames.mjs';
 
 export async function outputs() {
-  const { ALL_ABIS, interfaceStyles, profiles } = await loadNames();
+  const { ALL_ABIS, interfaceStyles, profiles } = await loadServerNames();
   const schema = schemaOf({ abis: ALL_ABIS.map(({ id }) => id), styles: interfaceStyles, profiles, rules: ruleIds() });
   return new Map([['server/schema/uapi.schema.json', `${JSON.stringify(schema, null, 2)}\n`]]);
-}
-
-/** The lists as values. They are bundled from source, so that nothing has to be compiled first. */
-async function loadNames() {
-  const folder = './server/src/core';
-  const contents = `
-    export { ALL_ABIS } from '${folder}/target/abis.ts';
-    export { interfaceStyles } from '${folder}/review/style.ts';
-    export { profiles } from '${folder}/rules/rule.ts';
-  `;
-  const result = await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
 }
 
 const text = (description) => ({ description, type: 'string', minLength: 1 });

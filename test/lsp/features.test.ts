@@ -300,6 +300,25 @@ test('custom requests, as commands too', async (t) => {
   assert.deepEqual(gaps, [{ type: 0x5a, nrs: [0x11] }]);
 });
 
+test('the line of a trace leads to its command', async (t) => {
+  const { client, uri } = await session(t);
+  const text = 'ioctl(3, _IOC(_IOC_READ|_IOC_WRITE, 0x5a, 0x10, 0x18), 0x7ffc) = -1 EINVAL (Invalid argument)';
+  const decoded = await client.request('uapi/decodeIoctl', { text, textDocument: { uri } });
+  assert.equal(decoded.number, 0xc0185a10);
+  assert.equal(decoded.candidates[0].name, 'SAMPLE_GET');
+});
+
+test('the settings that hold for a header, and where they come from', async (t) => {
+  const { client, uri } = await session(t);
+  const plain = await client.request('uapi/headerSettings', { textDocument: { uri } });
+  assert.equal(plain.profile, 'recommended');
+  assert.deepEqual(plain.abis, ['x86_64', 'i386']);
+  assert.equal(plain.style.isSet, false);
+  assert.equal(plain.file, null);
+  assert.equal(plain.problem, null);
+  await assert.rejects(client.request('uapi/headerSettings', {}), { code: -32602 });
+});
+
 test('custom requests name what is near a wrong name', async (t) => {
   const { client, uri } = await session(t);
   const textDocument = { uri };

@@ -211,6 +211,8 @@ test('in a workspace that is not trusted nothing outside is read, and hovers say
   assert.match(hidden, /was not found/);
   assert.match(hidden, /not trusted/);
   assert.match((await untrusted.hover(uri, 1, 12)) ?? '', /built in/);
+  untrusted.notify('uapi/didGrantTrust', {});
+  assert.doesNotMatch((await untrusted.hover(uri, 0, 15)) ?? '', /not found|not trusted/);
   const trusted = await startClient(t, { folder });
   trusted.open(uri, text);
   assert.doesNotMatch((await trusted.hover(uri, 0, 15)) ?? '', /not found|not trusted/);

@@ -117,6 +117,11 @@ export class AnalysisHost {
     return 'problem' in settings ? settings.problem : undefined;
   }
 
+  /** The `.uapi.json` that holds for a header. */
+  settingsFileOf(path: string): string | undefined {
+    return this.#host.settingsFileOf(path);
+  }
+
   /** Open headers first, then those of the workspace's folders. */
   get allPaths(): readonly string[] {
     this.#folderHeaders ??= this.#workspace.folders.flatMap((folder) => this.#host.headersBelow(folder));

@@ -2,6 +2,7 @@
 import { type AbiId, ALL_ABIS, abiNames, type Command, decodeIoctlNumber, type IoctlFields } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
 import { integerOf } from './hoverIoctl.js';
+import { ioctlTextOf } from './ioctlText.js';
 import { code, hex, ioctlFieldsText } from './markdown.js';
 import { nearestNames } from './nearestNames.js';
 
@@ -14,10 +15,13 @@ export interface Decoded {
 
 export type DecodeProblem = { readonly problem: string };
 
-/** @param documents headers to look the number or the name up in */
+/**
+ * @param text a number, a name, or a line of a trace with either in it
+ * @param documents headers to look the number or the name up in
+ */
 export function decode(text: string, documents: readonly HeaderDocument[]): Decoded | DecodeProblem {
   const commands = documents.flatMap(({ onAllAbis }) => onAllAbis.header.commands);
-  const trimmed = text.trim();
+  const trimmed = ioctlTextOf(text);
   let number = /^-\d{1,10}$/.test(trimmed) ? BigInt.asUintN(32, BigInt(trimmed)) : integerOf(trimmed);
   if (number === undefined) {
     const named = commands.find(({ name }) => name === trimmed);

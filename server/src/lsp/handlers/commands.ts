@@ -20,6 +20,7 @@ import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand, WireLa
 import { toOffset } from '../positions.js';
 import { answering, headerAt, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
+import { headerSettings } from './headerSettings.js';
 
 type Params = Readonly<Record<string, unknown>>;
 type Answerer = (server: Server, params: Params) => object;
@@ -29,6 +30,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   'uapi/layout': layout,
   'uapi/decodeIoctl': decodeIoctl,
   'uapi/ioctls': ioctls,
+  'uapi/headerSettings': headerSettings,
 };
 
 export const commandNames: readonly string[] = Object.keys(answerers);

@@ -90,6 +90,13 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     apply();
     refresh();
   });
+  // Trust only grows, and only by the editor's own word: settings may come from the folder that is not trusted.
+  connection.onNotification('uapi/didGrantTrust', () => {
+    if (isTrusted) return;
+    isTrusted = true;
+    apply();
+    refresh();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     // What an editor holds of a file hides what it wrote to disk.
     const isNews = changes.some(

@@ -1,0 +1,40 @@
+/** The settings that hold for a header, for a status line (docs/lsp-extensions.md). */
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { isObject } from '../editorSettings.js';
+import type { Answer } from '../extensions.js';
+import { headerAt, type Server } from '../serverState.js';
+
+export interface HeaderSettingsResult extends Answer {
+  readonly profile: string;
+  readonly style: { readonly name: string; readonly isSet: boolean; readonly reason: string };
+  /** Those that findings are about. */
+  readonly abis: readonly string[];
+  /** The `.uapi.json` in force. */
+  readonly file: string | null;
+  /** Why it cannot be used. */
+  readonly problem: string | null;
+}
+
+/** @throws InvalidParams for a header that cannot be read */
+export function headerSettings(server: Server, params: Readonly<Record<string, unknown>>): HeaderSettingsResult {
+  const { textDocument } = params;
+  const uri = isObject(textDocument) && typeof textDocument.uri === 'string' ? textDocument.uri : undefined;
+  if (uri === undefined) throw new ResponseError(ErrorCodes.InvalidParams, "'textDocument' is needed");
+  const header = headerAt(server, uri);
+  if (header === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `cannot read ${uri}`);
+  const { path } = header.file;
+  const { profile = 'recommended' } = header.settings;
+  const { style, isSet, reason } = header.onAllAbis.header.style;
+  const abis = header.context.analyses.map(({ abi }) => abi.id);
+  const file = server.analysis.settingsFileOf(path);
+  return {
+    schemaVersion: 1,
+    version: server.texts.get(uri)?.version ?? null,
+    markdown: `profile ${profile}, style ${style} (${reason}), ${abis.join(', ')}`,
+    profile,
+    style: { name: style, isSet, reason },
+    abis,
+    file: file === undefined ? null : server.uriOf(file),
+    problem: server.analysis.settingsProblem(path) ?? null,
+  };
+}
