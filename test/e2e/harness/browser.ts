@@ -7,7 +7,7 @@ import { repositoryRoot } from '../../harness/repository.js';
 import type { CodeServer } from './codeServer.js';
 
 /** How long an event may take that a test waits for, in milliseconds; a busy machine needs it, a passing test does not. */
-const patience = 60_000;
+const patience = 30_000;
 
 /** Where what a failed test leaves behind is put. */
 const failures = join(repositoryRoot, 'test', 'out', 'e2e', 'failures');
@@ -100,8 +100,7 @@ export async function withEvidence<Result>(
     const base = join(failures, name.replace(/[^\w-]+/g, '-'));
     await workbench.page.screenshot({ path: `${base}.png` }).catch(() => undefined);
     writeFileSync(`${base}.log`, `${workbench.console.join('\n')}\n${workbench.server.logs()}`);
-    const evidence = `See ${base}.png and ${base}.log.`;
-    if (error instanceof Error) error.message += `\n${evidence}`;
+    console.error(`The test '${name}' failed: see ${base}.png and ${base}.log`);
     throw error;
   }
 }
