@@ -37,7 +37,7 @@ async function loadCore() {
     absWorkingDir: root,
     stdin: {
       contents: `export * from './server/src/core/index.ts';
-        export { dispatchMarkdown } from './server/src/cli/format/dispatchMarkdown.ts';`,
+        export { dispatchMarkdown } from './server/src/ide/dispatch/dispatchMarkdown.ts';`,
       resolveDir: root,
       loader: 'ts',
     },

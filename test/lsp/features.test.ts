@@ -337,7 +337,9 @@ test('custom requests name what is near a wrong name', async (t) => {
 
 test('the layout report and built-in headers are documents', async (t) => {
   const { client, uri } = await session(t);
-  assert.deepEqual(client.capabilities.workspace.textDocumentContent, { schemes: ['uapi-layout', 'builtin'] });
+  assert.deepEqual(client.capabilities.workspace.textDocumentContent, {
+    schemes: ['uapi-layout', 'uapi-dispatch', 'builtin'],
+  });
   const report = await client.request('workspace/textDocumentContent', { uri: `uapi-layout:${uri}` });
   assert.match(report.text, /## `struct sample_get`/);
   const builtin = await client.request('workspace/textDocumentContent', { uri: 'builtin:/linux/types.h' });

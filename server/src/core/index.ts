@@ -26,6 +26,7 @@ export {
 } from './dispatch/attributes.js';
 export { allZero, fromHex, toHex } from './dispatch/bytes.js';
 export type { DispatchModel, ParameterValue } from './dispatch/dispatchModel.js';
+export { originsOf } from './dispatch/kernelBuffer.js';
 export { compatibilityMatrix, type Matrix, type StructVersion } from './dispatch/matrix.js';
 export { dispatchModels, modelById } from './dispatch/models.js';
 export { possibleVersions, randomBytes, setMember, settableMembers, sizeAfter } from './dispatch/recordValues.js';

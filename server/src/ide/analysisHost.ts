@@ -4,7 +4,7 @@
  */
 import type { SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
-import type { IdeHost, Workspace } from './ideHost.js';
+import type { HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 
 export class AnalysisHost {
@@ -109,6 +109,11 @@ export class AnalysisHost {
       this.#documents.set(path, document);
     }
     return document;
+  }
+
+  /** Another version of a header, from a file or git. */
+  versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
+    return this.#host.versionOf(given, headerPath);
   }
 
   /** Why the settings of a header cannot be used, where they cannot. */

@@ -27,10 +27,21 @@ export interface IdeHost {
   readonly isReviewed: (path: string) => boolean;
   /** What the editor says of settings, and which folders it has open. A header's `.uapi.json` wins over it. */
   readonly configure: (workspace: Workspace) => readonly string[];
+  /**
+   * Another version of a header: a file, whose path counts from the header's folder, or a git revision, `REV` for the header
+   * itself and `REV:PATH` for another. git is called in trusted workspaces alone.
+   */
+  readonly versionOf: (given: string, headerPath: string) => HeaderVersion | { readonly problem: string };
   /** When a file was last written, in any unit; `undefined` where there is none. Asks the disk each time. */
   readonly modifiedAt: (path: string) => number | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
   readonly headersBelow: (folder: string) => readonly string[];
+}
+
+/** A header as another file or a git revision has it, with the session that analyses it. */
+export interface HeaderVersion {
+  readonly file: SourceFile;
+  readonly session: AnalysisSession;
 }
 
 /** What the client says of the workspace. */

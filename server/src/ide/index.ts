@@ -1,5 +1,19 @@
 /** The door of `ide`: what `lsp`, `cli` and `host` may import. */
 export { AnalysisHost } from './analysisHost.js';
+export { dispatchMarkdown, matrixMarkdown } from './dispatch/dispatchMarkdown.js';
+export { type DispatchOptions, noDispatchOptions } from './dispatch/dispatchOptions.js';
+export { modelOfStyle } from './dispatch/modelOfStyle.js';
+export { costLine, gradedOnly, memoryLines, resultLine } from './dispatch/reportLines.js';
+export {
+  type BothSides,
+  type DispatchSource,
+  otherVersions,
+  type SimulatedCall,
+  simulateIoctl,
+  versionMatrix,
+} from './dispatch/runDispatch.js';
+export { compatAbiOf, type Side } from './dispatch/sides.js';
+export { type WireEvent, type WireReport, wireReport } from './dispatch/wireReport.js';
 export {
   codeActions,
   fixAllEdits,
@@ -48,5 +62,7 @@ export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from '
 export { type Signature, signatureHelp } from './features/signatureHelp.js';
 export { bestMatches, type Match, matchSymbols } from './features/workspaceSymbols.js';
 export { HeaderDocument } from './headerDocument.js';
-export type { HeaderSettings, IdeHost, Workspace } from './ideHost.js';
+export type { HeaderSettings, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
+export { parseField, parseIoctlNumber, parseIoctlType } from './ioctlArguments.js';
 export { type LexicalKind, type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
+export { UsageError } from './usageError.js';

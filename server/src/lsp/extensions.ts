@@ -1,10 +1,9 @@
 /**
  * The requests that LSP does not have (docs/lsp-extensions.md), as they go over the wire. Each is also a command of
  * `workspace/executeCommand` with its params as the one argument, so that every editor can ask.
- *
- * `uapi/simulateDispatch` and `uapi/compat` join the table in `handlers/commands.ts` in the same way.
  */
 import type { Location, Position } from 'vscode-languageserver';
+import type { WireReport } from '../ide/index.js';
 
 export interface LayoutParams {
   readonly textDocument: { readonly uri: string };
@@ -35,14 +34,7 @@ export interface WireLayout {
   readonly abis: readonly string[];
   readonly size: number;
   readonly align: number;
-  readonly members: readonly {
-    readonly path: string;
-    readonly offset: number;
-    readonly size: number;
-    readonly type: string;
-    readonly bitOffset?: number;
-    readonly bitWidth?: number;
-  }[];
+  readonly members: readonly WireMember[];
   readonly holes: readonly {
     readonly kind: 'hole' | 'tail' | 'unnamed';
     readonly bitOffset: number;
@@ -50,6 +42,15 @@ export interface WireLayout {
     readonly before?: string;
     readonly after?: string;
   }[];
+}
+
+export interface WireMember {
+  readonly path: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly type: string;
+  readonly bitOffset?: number;
+  readonly bitWidth?: number;
 }
 
 export interface DecodeIoctlParams {
@@ -99,4 +100,87 @@ export interface WireCommand {
   readonly record: string | null;
   readonly style: string;
   readonly location: Location;
+}
+
+/** The options of `uapi dispatch` by their names in camel case; numbers may be numbers or text. */
+export interface SimulateDispatchParams {
+  readonly textDocument: { readonly uri: string };
+  /** The command; without one, `callerStruct` names a record. */
+  readonly ioctl?: string;
+  /** That of the command's style when absent. */
+  readonly model?: string;
+  /** The ABI of the kernel; x86_64 when absent. */
+  readonly abi?: string;
+  /** A 32-bit program on the kernel of the ABI. */
+  readonly compat?: boolean;
+  readonly callerStruct?: string;
+  readonly callerSize?: number | string;
+  /** `after:MEMBER`, a file (URI, or path from the header's folder), or in trusted workspaces a git revision. */
+  readonly callerVersion?: string;
+  readonly kernelStruct?: string;
+  readonly kernelSize?: number | string;
+  readonly kernelVersion?: string;
+  /** A number, or `after:MEMBER`. */
+  readonly minSize?: number | string;
+  /** In hexadecimal. */
+  readonly bytes?: string;
+  /** `PATH=VALUE`, or an object of them. */
+  readonly set?: TextList | Readonly<Record<string, number | string>>;
+  readonly random?: boolean;
+  readonly seed?: number | string;
+  readonly cmd?: number | string;
+  readonly faultAt?: number | string;
+  readonly readOnly?: boolean;
+  /** `EVENT:OFFSET=HEX` */
+  readonly race?: TextList;
+  /** `ret=N`, `errno=NAME` or `fd`. */
+  readonly handler?: TextList;
+  /** `OFFSET=HEX` */
+  readonly handlerWrite?: TextList;
+  /** `NAME=VALUE`, or an object of them. */
+  readonly param?: TextList | Readonly<Record<string, number | string | boolean>>;
+  readonly matrix?: boolean;
+  readonly models?: TextList;
+  readonly versions?: TextList;
+}
+
+export type TextList = string | readonly string[];
+
+/** A side's structure; `members` is empty where it has no record. */
+export interface WireSide {
+  readonly size: number;
+  readonly members: readonly WireMember[];
+}
+
+export interface SimulateDispatchResult extends Answer, WireReport {
+  readonly title: string;
+  /** The number that the caller passes. */
+  readonly number: number;
+  readonly caller: WireSide;
+  readonly kernel: WireSide;
+  /** What annotations of the header say of the call. */
+  readonly notes: readonly string[];
+  readonly models: readonly WireModel[];
+  /** When `matrix` was asked for. */
+  readonly matrix?: readonly {
+    readonly model: string;
+    readonly cells: readonly {
+      readonly caller: string;
+      readonly kernel: string;
+      readonly outcome: string;
+      readonly when: string;
+    }[];
+  }[];
+}
+
+/** A model to choose from, with what `param` may set and the value it has otherwise. */
+export interface WireModel {
+  readonly id: string;
+  readonly title: string;
+  readonly params: readonly {
+    readonly name: string;
+    readonly value: number | boolean | string;
+    readonly choices?: readonly string[];
+    readonly text: string;
+  }[];
 }

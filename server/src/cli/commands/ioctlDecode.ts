@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ALL_ABIS, decodeIoctlNumber, type HeaderAnalysis, type IoctlDefinition } from '../../core/index.js';
+import { parseIoctlNumber } from '../../ide/index.js';
 import { abiFamilies } from '../abiFamilies.js';
 import { parseAbiList } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';
@@ -8,7 +9,6 @@ import type { ExitStatus } from '../exitStatus.js';
 import type { DecodedNumber, IoctlCandidate } from '../format/ioctlNumbers.js';
 import { decodedJson, decodedText } from '../format/ioctlNumbers.js';
 import { forEachHeader } from '../headers.js';
-import { parseIoctlNumber } from '../ioctlArguments.js';
 import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
 import { openOutput } from '../output.js';
 import { createStyle, wantsColor } from '../style.js';

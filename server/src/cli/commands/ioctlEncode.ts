@@ -1,11 +1,11 @@
 import { Argument, type Command } from 'commander';
 import { ALL_ABIS, encodeIoctlNumber } from '../../core/index.js';
+import { parseField, parseIoctlType } from '../../ide/index.js';
 import { abiFamilies } from '../abiFamilies.js';
 import { parseAbiList } from '../abiList.js';
 import type { CliEnvironment } from '../cliHost.js';
 import type { ExitStatus } from '../exitStatus.js';
 import { type EncodedNumber, encodedJson, encodedText } from '../format/ioctlNumbers.js';
-import { parseField, parseIoctlType } from '../ioctlArguments.js';
 import { addReportOptions, formatOption, type ReportOptions } from '../options.js';
 import { openOutput } from '../output.js';
 import { createStyle, wantsColor } from '../style.js';

@@ -12,7 +12,7 @@ export function headerAtRevision(
   given: string,
   current: string | undefined,
   include: IncludeOptions,
-  env: CliEnvironment,
+  env: Pick<CliEnvironment, 'host' | 'cwd'>,
 ): { readonly file: SourceFile; readonly host: HeaderHost } {
   const colon = given.indexOf(':');
   const revision = env.host.openRevision(colon < 0 ? given : given.slice(0, colon), current ?? env.cwd);

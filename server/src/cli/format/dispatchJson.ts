@@ -1,56 +1,9 @@
-import { type DispatchReport, type Matrix, type ReplayResult, type TraceEvent, toHex } from '../../core/index.js';
+import type { DispatchReport, Matrix, ReplayResult } from '../../core/index.js';
+import { wireReport } from '../../ide/index.js';
 
 /** The JSON of `uapi dispatch` (contract of the command line, section 5). */
 export function dispatchJson(report: DispatchReport): string {
-  const { model, outcome, stacPairs, bytesIn, bytesOut, before, after, written, events, address } = report;
-  return JSON.stringify(
-    {
-      schemaVersion: 1,
-      model,
-      ret: outcome.ret,
-      errno: outcome.errno ?? null,
-      stacPairs,
-      bytesIn,
-      bytesOut,
-      userMemory: {
-        before: toHex(before),
-        after: toHex(after),
-        written: written.map(({ start, end, origin }) => [start, end, origin]),
-      },
-      events: events.map((event) => eventJson(event, address)),
-      warnings: report.warnings,
-    },
-    null,
-    1,
-  );
-}
-
-function eventJson(
-  { seq, step, text, source, user, kernel, errno, ret, warnings }: TraceEvent,
-  address: number,
-): object {
-  return {
-    seq,
-    step,
-    text,
-    ...(source === undefined ? {} : { source }),
-    ...(user === undefined
-      ? {}
-      : {
-          user: {
-            op: user.op,
-            offset: user.address - address,
-            length: user.length,
-            done: user.done,
-            fault: user.fault,
-            window: user.window,
-          },
-        }),
-    ...(kernel === undefined ? {} : { kernel: { place: kernel.place, size: kernel.size, bytes: toHex(kernel.bytes) } }),
-    ...(errno === undefined ? {} : { errno }),
-    ...(ret === undefined ? {} : { ret }),
-    warnings,
-  };
+  return JSON.stringify({ schemaVersion: 1, ...wireReport(report) }, null, 1);
 }
 
 export function matrixJson(matrix: readonly Matrix[]): string {

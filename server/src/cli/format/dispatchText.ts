@@ -1,14 +1,5 @@
-import {
-  type DispatchReport,
-  errnoReason,
-  type Matrix,
-  modelById,
-  type ReplayResult,
-  type TraceEvent,
-  toHex,
-  type Warning,
-  warningText,
-} from '../../core/index.js';
+import { type DispatchReport, type Matrix, type ReplayResult, type TraceEvent, warningText } from '../../core/index.js';
+import { costLine, gradedOnly, memoryLines, resultLine } from '../../ide/index.js';
 import { printable } from '../plainText.js';
 import type { Style } from '../style.js';
 import { replaySummary } from './dispatchJson.js';
@@ -41,52 +32,6 @@ function eventLines({ seq, step, text, errno, warnings }: TraceEvent, style: Sty
   const shown = gradedOnly(warnings);
   const marks = shown.length === 0 ? '' : ` ${style.yellow(`[${shown.join(', ')}]`)}`;
   return [`  ${String(seq).padStart(2)}  ${style.cyan(step.padEnd(13))} ${printable(text)}${end}${marks}`];
-}
-
-/** A double fetch that was graded is not also listed without its grade. */
-export function gradedOnly(warnings: readonly Warning[]): readonly Warning[] {
-  const isGraded = warnings.some((warning) => warning.startsWith('double-fetch-'));
-  return isGraded ? warnings.filter((warning) => warning !== 'double-fetch') : warnings;
-}
-
-export function resultLine({ outcome, model }: DispatchReport, style: Style): string {
-  if (outcome.errno !== undefined) {
-    return `${style.red(`returns -1, ${outcome.errno}`)}: ${errnoReason(modelById(model), outcome.errno)}`;
-  }
-  return outcome.retKind === 'fd' ? style.green('returns a new descriptor') : style.green(`returns ${outcome.ret}`);
-}
-
-export function costLine({ stacPairs, bytesIn, bytesOut }: DispatchReport): string {
-  const windows = stacPairs === 1 ? 'once' : `${stacPairs} times`;
-  return `user access opened ${windows}, ${bytesIn} bytes read, ${bytesOut} written`;
-}
-
-const rowBytes = 16;
-const shownRows = 64;
-const letters: Readonly<Record<string, string>> = { user: 'u', zero: '0', kernel: 'k', handler: 'h', uninit: '!' };
-
-/** Rows of 16 bytes before and after, with a letter for who wrote each byte. */
-export function memoryLines({ before, after, written }: DispatchReport, style: Style): string[] {
-  const lines = [
-    "User memory      (who wrote: h handler, k dispatcher, 0 zero fill, u the caller's own bytes back, ! nobody, . never)",
-  ];
-  const writer = (offset: number): string =>
-    letters[written.find(({ start, end }) => start <= offset && offset < end)?.origin ?? ''] ?? '.';
-  const rows = Math.ceil(before.length / rowBytes);
-  for (let row = 0; row < Math.min(rows, shownRows); row++) {
-    const [start, end] = [row * rowBytes, Math.min(before.length, (row + 1) * rowBytes)];
-    const hex = (bytes: Uint8Array): string => toHex(bytes.subarray(start, end)).replace(/(.{8})(?=.)/g, '$1 ');
-    const who = Array.from({ length: end - start }, (_, index) => writer(start + index)).join('');
-    const old = hex(before);
-    const now = hex(after);
-    const arrow = old === now ? '' : ` -> ${style.bold(now)}`;
-    lines.push(`  ${String(start).padStart(6)}  ${old}${arrow}  ${who}`);
-  }
-  if (rows > shownRows) lines.push(`  ${before.length - shownRows * rowBytes} more bytes`);
-  const beyond = written.filter(({ end }) => end > before.length);
-  for (const { start, end, origin } of beyond)
-    lines.push(`  bytes ${Math.max(start, before.length)}..${end} behind the structure: ${origin}`);
-  return lines;
 }
 
 /** One table for each model: callers down, kernels across. */

@@ -1,4 +1,4 @@
-import type { ByteOrigin } from './userMemory.js';
+import type { ByteOrigin, StoredRange } from './userMemory.js';
 
 /** Where a dispatcher keeps its copy of the argument. */
 export type BufferPlace = 'stack' | 'heap';
@@ -8,12 +8,26 @@ const origins: readonly ByteOrigin[] = ['uninit', 'zero', 'user', 'kernel', 'han
 /** Above this a buffer would be refused by kmalloc, or by any sane caller of kvmalloc. */
 export const largestBuffer = 4 * 1024 * 1024;
 
+/** The kernel's copy at one moment. */
+export interface BufferState {
+  readonly place: BufferPlace;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  /** Who produced each byte, as `originsOf` reads it. */
+  readonly originCodes: Uint8Array;
+}
+
+/** Runs of bytes by who produced them; what nobody wrote is left out. */
+export function originsOf({ originCodes }: BufferState): readonly StoredRange[] {
+  return runsOf(originCodes, 0, originCodes.length).filter(({ origin }) => origin !== 'uninit');
+}
+
 /** The kernel's copy: bytes, and for each byte who produced it. Fresh memory is `uninit`: what was there before. */
 export class KernelBuffer {
   readonly place: BufferPlace;
   readonly bytes: Uint8Array;
   readonly #codes: Uint8Array;
-  #snapshot: Uint8Array | undefined;
+  #snapshot: BufferState | undefined;
 
   constructor(place: BufferPlace, size: number) {
     this.place = place;
@@ -25,9 +39,10 @@ export class KernelBuffer {
     return this.bytes.length;
   }
 
-  /** The bytes as they are now; the same copy until somebody writes. */
-  get snapshot(): Uint8Array {
-    this.#snapshot ??= this.bytes.slice();
+  /** The buffer as it is now; the same copy until somebody writes. */
+  get snapshot(): BufferState {
+    const { place, size } = this;
+    this.#snapshot ??= { place, size, bytes: this.bytes.slice(), originCodes: this.#codes.slice() };
     return this.#snapshot;
   }
 
@@ -54,19 +69,23 @@ export class KernelBuffer {
   }
 
   /** Runs of equal origin, for who wrote each byte. */
-  runs(start: number, end: number): { readonly start: number; readonly end: number; readonly origin: ByteOrigin }[] {
-    const runs: { start: number; end: number; origin: ByteOrigin }[] = [];
-    let from = start;
-    for (let at = start + 1; at <= end; at++) {
-      if (at < end && this.#codes[at] === this.#codes[from]) continue;
-      if (from < end) runs.push({ start: from, end: at, origin: origins[this.#codes[from]] });
-      from = at;
-    }
-    return runs;
+  runs(start: number, end: number): readonly StoredRange[] {
+    return runsOf(this.#codes, start, end);
   }
 
   hasUninitialised(start: number, end: number): boolean {
     const at = this.#codes.indexOf(0, start);
     return at !== -1 && at < end;
   }
+}
+
+function runsOf(codes: Uint8Array, start: number, end: number): readonly StoredRange[] {
+  const runs: StoredRange[] = [];
+  let from = start;
+  for (let at = start + 1; at <= end; at++) {
+    if (at < end && codes[at] === codes[from]) continue;
+    if (from < end) runs.push({ start: from, end: at, origin: origins[codes[from]] });
+    from = at;
+  }
+  return runs;
 }

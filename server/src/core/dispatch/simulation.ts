@@ -106,7 +106,7 @@ export class Simulation {
       text,
       source: this.source,
       user,
-      kernel: this.#bufferState(),
+      kernel: this.buffer?.snapshot,
       errno: undefined,
       ret: undefined,
       warnings: [],
@@ -115,14 +115,9 @@ export class Simulation {
     return event;
   }
 
-  #bufferState(): TraceEvent['kernel'] {
-    const { buffer } = this;
-    return buffer === undefined ? undefined : { place: buffer.place, size: buffer.size, bytes: buffer.snapshot };
-  }
-
   /** The event showed the kernel buffer as it was before; show it as it is now. */
   refresh(event: TraceEvent): void {
-    event.kernel = this.#bufferState();
+    event.kernel = this.buffer?.snapshot;
   }
 
   /** Ends the call with an errno, in an event of its own. */

@@ -1,4 +1,4 @@
-import type { BufferPlace } from './kernelBuffer.js';
+import type { BufferState } from './kernelBuffer.js';
 
 /** What a step of a dispatcher does (the order of a model's steps is the model). */
 export type StepKind =
@@ -54,12 +54,6 @@ export interface UserAccess {
   readonly fault: boolean;
   /** Number of the STAC/CLAC window in which it happens. */
   readonly window: number;
-}
-
-export interface BufferState {
-  readonly place: BufferPlace;
-  readonly size: number;
-  readonly bytes: Uint8Array;
 }
 
 export interface TraceEvent {

@@ -16,7 +16,7 @@ export interface MemoryRange {
   readonly fill?: number;
 }
 
-/** A range of user memory that the kernel stored to. */
+/** A range of bytes that one party stored to: of user memory, or of the kernel's copy. */
 export interface StoredRange {
   readonly start: number;
   readonly end: number;

@@ -1,9 +1,10 @@
 /** The machine as the language server sees it: the host of the command line, with editors' texts and settings. */
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
+import { headerAtRevision } from '../../cli/compat/headerAtRevision.js';
 import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
-import type { HeaderSettings, IdeHost } from '../../ide/index.js';
+import { type HeaderSettings, type HeaderVersion, type IdeHost, UsageError } from '../../ide/index.js';
 import { CONFIG_KEYS, readConfig } from './configKeys.js';
 import { printable } from './fileSystem.js';
 import { parseJsonWithComments } from './jsonWithComments.js';
@@ -13,6 +14,7 @@ import type { TrustedStore } from './trustedStore.js';
 
 export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
   let editor: UapiConfig = {};
+  let mayRunGit = false;
 
   /** Settings by key: the header's file, then the editor. */
   function configOf(path: string): UapiConfig | { readonly problem: string } {
@@ -28,6 +30,24 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     if ('problem' in config) return noIncludes;
     const { includeRoots = [], kernelTree } = config;
     return { includeRoots, archIncludes: [], ...(kernelTree === undefined ? {} : { kernelTree }) };
+  }
+
+  function versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
+    const include = includesOf(headerPath);
+    const cwd = dirname(headerPath);
+    const file = host.openFile(resolve(cwd, given), include);
+    if (!isFileProblem(file)) return { file, session: host.sessionFor(file, include) };
+    if (file.problem !== 'not-found') return { problem: file.message };
+    if (!mayRunGit) {
+      return { problem: `'${printable(given)}' is no file, and git is not called in a workspace that is not trusted` };
+    }
+    try {
+      const found = headerAtRevision(given, headerPath, include, { host, cwd });
+      return { file: found.file, session: found.host.sessionFor(found.file, include) };
+    } catch (error) {
+      if (error instanceof UsageError) return { problem: error.message };
+      throw error;
+    }
   }
 
   return {
@@ -52,10 +72,12 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     isReviewed: (path) => isReviewed(store, path),
     configure({ folders, isTrusted, settings }) {
       store.restrictTo(isTrusted ? undefined : folders);
+      mayRunGit = isTrusted;
       const read = readEditorSettings(settings, folders[0] ?? '');
       editor = read.config;
       return read.problems.map((each) => `uapi settings: ${each}`);
     },
+    versionOf: (given, headerPath) => versionOf(given, headerPath),
     modifiedAt(path) {
       try {
         return statSync(path).mtimeMs;

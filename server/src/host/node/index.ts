@@ -5,3 +5,4 @@ export { type BuiltinHeaders, createBuiltinHeaders, createIncludeResolver } from
 export { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 export { createNodeHost, type NodeHostParts } from './nodeHost.js';
 export { fileUriOfPath, pathOfFileUri, pathStyleOf } from './paths.js';
+export { connectionOver, serveOn } from './serveOn.js';

@@ -1,16 +1,8 @@
 import { createConnection as connectSocket, type Socket } from 'node:net';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../cli/version.js';
-import { builtinHeader, createAnalysisSession } from '../../core/index.js';
-import { startServer } from '../../lsp/index.js';
-import { architectureOfMachine } from './architecture.js';
-import { createFileStore } from './fileSystem.js';
-import { createIdeHost } from './ideHost.js';
-import { createBuiltinHeaders } from './includeResolver.js';
-import { createNodeHost } from './nodeHost.js';
-import { fileUriOfPath, isVirtualPath, pathOfFileUri, pathStyleOf } from './paths.js';
+import { connectionStrategy, serveOn } from './serveOn.js';
 import { readServerArguments, type Transport } from './serverArguments.js';
-import { createTrustedStore } from './trustedStore.js';
 
 /** The executable `uapi-language-server` on Node: gives the server the real machine and a connection. */
 function main(): void {
@@ -28,7 +20,7 @@ function main(): void {
       process.exitCode = 2;
       return;
     case 'serve':
-      serve(connect(read.transport));
+      serveOn(connect(read.transport));
   }
 }
 
@@ -42,35 +34,6 @@ The language server for Linux uapi headers. Without an argument it speaks over s
   --clientProcessId=N  end when this process does
   --version, --help
 `;
-
-function serve(connection: Connection): void {
-  const style = pathStyleOf(process.platform);
-  const store = createTrustedStore(createFileStore(style));
-  const host = createNodeHost({
-    store,
-    machine: {
-      systemRoot: process.platform === 'linux' ? '/usr/include' : undefined,
-      architecture: architectureOfMachine(process.arch),
-    },
-    builtins: createBuiltinHeaders(builtinHeader),
-    createSession: createAnalysisSession,
-    stdin: () => process.stdin,
-    cwd: process.cwd(),
-  });
-  startServer({
-    connection,
-    host: createIdeHost(host, store),
-    version,
-    pathOf: (uri) => pathOfFileUri(uri, style),
-    uriOf: (path) => (isVirtualPath(path) ? path : fileUriOfPath(path, style)),
-    builtinText: (path) => builtinHeader(path.replace(/^builtin:\/*/, ''))?.text,
-  });
-}
-
-/** Of requests that were cancelled before their turn came nothing is computed (LSP 3.17, "Cancellation Support"). */
-const connectionStrategy = {
-  cancelUndispatched: () => ({ jsonrpc: '2.0', id: null, error: { code: -32800, message: 'cancelled' } }),
-};
 
 function connect(transport: Transport): Connection {
   switch (transport.kind) {

@@ -35,7 +35,10 @@ export function createTrustedStore(store: FileStore): TrustedStore {
     entries: (folder) =>
       allowed === undefined || realFolder(folder) !== undefined ? store.entries(folder) : undefined,
     read(path, name, given) {
-      if (allowed === undefined || held.has(path) || realFile(path) !== undefined) return store.read(path, name, given);
+      const isMissing = isAllowed(path) && store.realFile(path) === undefined;
+      if (allowed === undefined || held.has(path) || isMissing || realFile(path) !== undefined) {
+        return store.read(path, name, given);
+      }
       return fileProblem(
         'no-permission',
         given ?? path,

@@ -1,28 +1,34 @@
 /** The custom requests, each also a command. An error names what was wrong, and what is near it. */
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { type AbiId, ALL_ABIS } from '../../core/index.js';
 import {
   code,
   commandGroups,
   decode,
   decodedMarkdown,
-  type HeaderDocument,
   hex,
-  nearestNames,
-  type RecordReport,
   recordAt,
   recordReport,
   reportMarkdown,
   table,
 } from '../../ide/index.js';
-import { isObject } from '../editorSettings.js';
-import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand, WireLayout } from '../extensions.js';
+import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand } from '../extensions.js';
 import { toOffset } from '../positions.js';
-import { answering, headerAt, type Server } from '../serverState.js';
+import { answering, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
 import { headerSettings } from './headerSettings.js';
+import {
+  abisOf,
+  headerOf,
+  headersOf,
+  invalid,
+  isPosition,
+  near,
+  type Params,
+  paramsOf,
+  versionOf,
+} from './requestParams.js';
+import { simulateDispatch } from './simulateDispatch.js';
+import { wireLayout } from './wireLayout.js';
 
-type Params = Readonly<Record<string, unknown>>;
 type Answerer = (server: Server, params: Params) => object;
 
 /** By name of the request. */
@@ -31,6 +37,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   'uapi/decodeIoctl': decodeIoctl,
   'uapi/ioctls': ioctls,
   'uapi/headerSettings': headerSettings,
+  'uapi/simulateDispatch': simulateDispatch,
 };
 
 export const commandNames: readonly string[] = Object.keys(answerers);
@@ -80,36 +87,6 @@ function layout(server: Server, params: Params): LayoutResult {
   if (records.length > 0) return { ...answer, markdown, records };
   const reason = report.groups[0]?.reason ?? 'the header does not exist for these ABIs';
   return { ...answer, markdown, records: null, reason };
-}
-
-function wireLayout(
-  { kind, name }: RecordReport,
-  { abis, sizeBytes, alignBytes, members, holes }: RecordReport['groups'][number],
-): readonly WireLayout[] {
-  if (sizeBytes === undefined || alignBytes === undefined) return [];
-  return [
-    {
-      name,
-      kind,
-      abis,
-      size: sizeBytes,
-      align: alignBytes,
-      members: members.map(({ path, offsetBits, sizeBytes: size, type, widthBits }) => ({
-        path,
-        offset: Math.floor(offsetBits / 8),
-        size,
-        type,
-        ...(widthBits === undefined ? {} : { bitOffset: offsetBits, bitWidth: widthBits }),
-      })),
-      holes: holes.map(({ kind: hole, offsetBits, widthBits, before, after }) => ({
-        kind: hole,
-        bitOffset: offsetBits,
-        bitWidth: widthBits,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      })),
-    },
-  ];
 }
 
 function decodeIoctl(server: Server, params: Params): DecodeIoctlResult {
@@ -174,57 +151,4 @@ function ioctls(server: Server, params: Params): IoctlsResult {
     nextFree: groups.map(({ type, nextFree }) => ({ type, nr: nextFree ?? null })),
     markdown: rows.length === 0 ? 'No ioctls' : table(['nr', 'name', 'number', 'dir', 'size', 'record'], rows),
   };
-}
-
-function paramsOf(params: unknown): Params {
-  if (isObject(params)) return params;
-  throw invalid('the params must be an object');
-}
-
-function uriOf({ textDocument }: Params): string | undefined {
-  const uri = isObject(textDocument) ? textDocument.uri : undefined;
-  return typeof uri === 'string' ? uri : undefined;
-}
-
-function headerOf(server: Server, params: Params): { readonly header: HeaderDocument; readonly uri: string } {
-  const uri = uriOf(params);
-  if (uri === undefined) throw invalid("'textDocument' is needed");
-  const header = headerAt(server, uri);
-  if (header === undefined) throw invalid(`cannot read ${uri}`);
-  return { header, uri };
-}
-
-/** The header asked for, or all that are open. */
-function headersOf(server: Server, params: Params): readonly HeaderDocument[] {
-  if (uriOf(params) !== undefined) return [headerOf(server, params).header];
-  return server.texts.all.map(({ uri }) => headerAt(server, uri)).filter((header) => header !== undefined);
-}
-
-function versionOf(server: Server, params: Params): number | null {
-  const uri = uriOf(params);
-  return uri === undefined ? null : (server.texts.get(uri)?.version ?? null);
-}
-
-function abisOf(value: unknown): readonly AbiId[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) throw invalid("'abis' must be a list of ABI ids");
-  const ids = ALL_ABIS.map(({ id }) => id);
-  return value.map((given: unknown) => {
-    const id = ids.find((each) => each === given);
-    if (id === undefined) throw invalid(`no ABI '${String(given)}'${near(String(given), ids)}`);
-    return id;
-  });
-}
-
-function isPosition(value: unknown): value is { line: number; character: number } {
-  return isObject(value) && typeof value.line === 'number' && typeof value.character === 'number';
-}
-
-function near(given: string, known: readonly string[]): string {
-  const names = nearestNames(given, known);
-  return names.length === 0 ? '' : `; near it: ${names.join(', ')}`;
-}
-
-function invalid(message: string): ResponseError {
-  return new ResponseError(ErrorCodes.InvalidParams, message);
 }

@@ -1,15 +1,18 @@
 import {
   type DispatchModel,
+  didYouMean,
   dispatchModels,
   fromHex,
   type Mutation,
   modelById,
   type ParameterValue,
-} from '../core/index.js';
-import { didYouMean } from './nearestName.js';
-import { UsageError } from './usageError.js';
+} from '../../core/index.js';
+import { UsageError } from '../usageError.js';
 
-/** Reading the options of `uapi dispatch`. Each mistake is one line. */
+/**
+ * Reading the options of a simulated call, which `uapi dispatch` and `uapi/simulateDispatch` share. They are text, and named
+ * as on the command line. Each mistake is one line.
+ */
 
 /** @throws UsageError for an unknown model, with the nearest one */
 export function parseModel(id: string): DispatchModel {

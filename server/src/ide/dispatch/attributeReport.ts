@@ -7,7 +7,7 @@ import {
   type HeaderAnalysis,
   matchingAttributes,
   tracerText,
-} from '../core/index.js';
+} from '../../core/index.js';
 
 /** What the `@attr` annotations of a header say about one KVM_…_DEVICE_ATTR call. */
 export interface AttributeReport {

@@ -2,18 +2,18 @@ import {
   type Abi,
   allZero,
   type DispatchModel,
+  didYouMean,
   type ParameterValue,
   parameterDefaults,
   randomBytes,
   setMember,
   settableMembers,
   sizePlace,
-} from '../core/index.js';
-import type { DispatchOptions } from './commands/dispatch.js';
-import { parseHex, parseWhole } from './dispatchArguments.js';
-import type { Side } from './dispatchRecords.js';
-import { didYouMean } from './nearestName.js';
-import { UsageError } from './usageError.js';
+} from '../../core/index.js';
+import { UsageError } from '../usageError.js';
+import type { DispatchOptions } from './dispatchOptions.js';
+import { parseHex, parseWhole } from './optionValues.js';
+import type { Side } from './sides.js';
 
 /** A caller's structure of more bytes than this is zeros behind them. */
 const mostBytes = 1 << 20;

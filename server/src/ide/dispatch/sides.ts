@@ -1,15 +1,15 @@
 import {
   type Abi,
   abiById,
+  didYouMean,
   type HeaderAnalysis,
   type IoctlDefinition,
   type RecordLayout,
   settableMembers,
   sizeAfter,
-} from '../core/index.js';
-import { parseSize } from './dispatchArguments.js';
-import { didYouMean } from './nearestName.js';
-import { UsageError } from './usageError.js';
+} from '../../core/index.js';
+import { UsageError } from '../usageError.js';
+import { parseSize } from './optionValues.js';
 
 /** Finding the command and the structures of both sides in analysed headers. Each mistake is one line. */
 

@@ -1,8 +1,5 @@
 import { type DispatchReport, type Matrix, warningText } from '../../core/index.js';
-import { createStyle } from '../style.js';
-import { costLine, gradedOnly, memoryLines, resultLine } from './dispatchText.js';
-
-const plain = createStyle(false);
+import { costLine, gradedOnly, memoryLines, resultLine, unpainted } from './reportLines.js';
 
 /** The timeline as Markdown, for editors and pages. */
 export function dispatchMarkdown(report: DispatchReport, title: string): string {
@@ -23,10 +20,10 @@ export function dispatchMarkdown(report: DispatchReport, title: string): string 
     '| --- | --- | --- | --- |',
     ...rows,
     '',
-    `**Result:** ${resultLine(report, plain)}; ${costLine(report)}.`,
+    `**Result:** ${resultLine(report, unpainted)}; ${costLine(report)}.`,
     '',
     '```text',
-    ...memoryLines(report, plain),
+    ...memoryLines(report, unpainted),
     '```',
     ...(warnings.length === 0 ? [] : ['', ...warnings]),
     '',

@@ -1,0 +1,173 @@
+/** `uapi/simulateDispatch`, and the virtual document that shows it as text. */
+import { type Abi, abiById, dispatchModels, membersOf } from '../../core/index.js';
+import {
+  compatAbiOf,
+  type DispatchOptions,
+  type DispatchSource,
+  dispatchMarkdown,
+  type HeaderDocument,
+  type HeaderVersion,
+  matrixMarkdown,
+  modelOfStyle,
+  noDispatchOptions,
+  otherVersions,
+  type Side,
+  simulateIoctl,
+  UsageError,
+  versionMatrix,
+  wireReport,
+} from '../../ide/index.js';
+import { isObject } from '../editorSettings.js';
+import type { SimulateDispatchResult, WireModel, WireSide } from '../extensions.js';
+import type { Server } from '../serverState.js';
+import { abisOf, headerOf, invalid, near, type Params } from './requestParams.js';
+import { wireMember } from './wireLayout.js';
+
+export function simulateDispatch(server: Server, params: Params): SimulateDispatchResult {
+  const { header, uri } = headerOf(server, params);
+  try {
+    return answer(server, header, params, server.texts.get(uri)?.version ?? null);
+  } catch (error) {
+    throw error instanceof UsageError ? invalid(inParams(error.message)) : error;
+  }
+}
+
+function answer(
+  server: Server,
+  header: HeaderDocument,
+  params: Params,
+  version: number | null,
+): SimulateDispatchResult {
+  const given = optionsOf(params);
+  const options = given.model === undefined ? { ...given, ...usualModel(header, given.ioctl) } : given;
+  const source = sourceOf(server, header, options, params.abi);
+  const { report, title, notes, caller, kernel } = simulateIoctl(source, options);
+  const matrix = options.matrix === true ? versionMatrix(source, options) : undefined;
+  const markdown = dispatchMarkdown(report, title);
+  return {
+    schemaVersion: 1,
+    version,
+    ...wireReport(report),
+    title,
+    number: report.command.number,
+    caller: wireSide(caller),
+    kernel: wireSide(kernel),
+    notes: notes.map((note) => note.trim()),
+    models,
+    ...(matrix === undefined ? {} : { matrix }),
+    markdown: matrix === undefined ? markdown : `${markdown}\n${matrixMarkdown(matrix)}`,
+  };
+}
+
+const models: readonly WireModel[] = dispatchModels.map(({ id, title, parameters }) => ({
+  id,
+  title,
+  params: parameters.map(({ name, value, choices, text }) => ({
+    name,
+    value,
+    ...(choices === undefined ? {} : { choices }),
+    text,
+  })),
+}));
+
+function wireSide({ sizeBytes, layout }: Side): WireSide {
+  return { size: sizeBytes, members: layout === undefined ? [] : membersOf(layout).map(wireMember) };
+}
+
+function usualModel({ onAllAbis: { header } }: HeaderDocument, ioctl: string | undefined): { model?: string } {
+  const command = header.commands.find(({ name }) => name === ioctl);
+  return command === undefined ? {} : { model: modelOfStyle(header.commandStyle(command)) };
+}
+
+function sourceOf(server: Server, header: HeaderDocument, options: DispatchOptions, asked: unknown): DispatchSource {
+  const [id = 'x86_64'] = abisOf(asked === undefined || asked === null ? undefined : [asked]) ?? [];
+  const abi = abiById(id)!;
+  const callerAbi = options.compat === true ? compatAbiOf(abi) : abi;
+  const others = otherVersions(options).map((given) => {
+    const version = server.analysis.versionOf(server.pathOf(given) ?? given, header.file.path);
+    if ('problem' in version) throw new UsageError(version.problem);
+    return [given, onBothSides(version, abi, callerAbi)] as const;
+  });
+  const analysisOn = ({ id: wanted }: Abi) => {
+    const found = header.onAllAbis.analyses.find((analysis) => analysis.abi.id === wanted);
+    if (found === undefined) throw new UsageError(`${header.file.displayName} does not exist for ${wanted}`);
+    return found;
+  };
+  return { abi, callerAbi, kernel: analysisOn(abi), caller: analysisOn(callerAbi), others: new Map(others) };
+}
+
+function onBothSides({ file, session }: HeaderVersion, abi: Abi, callerAbi: Abi) {
+  const [kernel, caller = kernel] = session.analyze(file, [abi, callerAbi]);
+  return { kernel, caller };
+}
+
+const textKeys = [
+  'ioctl',
+  'model',
+  'callerStruct',
+  'callerSize',
+  'callerVersion',
+  'kernelStruct',
+  'kernelSize',
+  'kernelVersion',
+  'minSize',
+  'bytes',
+  'seed',
+  'cmd',
+  'faultAt',
+] as const;
+const joinedKeys = ['models', 'versions'] as const;
+const switchKeys = ['compat', 'random', 'readOnly', 'matrix'] as const;
+const listKeys = ['set', 'race', 'handler', 'handlerWrite', 'param'] as const;
+const otherKeys = ['textDocument', 'abi', 'workDoneToken', 'partialResultToken'] as const;
+const allKeys: readonly string[] = [...textKeys, ...joinedKeys, ...switchKeys, ...listKeys, ...otherKeys];
+
+/** The params as the options of the command line, which are text. */
+function optionsOf(params: Params): DispatchOptions {
+  const unknown = Object.keys(params).find((key) => !allKeys.includes(key));
+  if (unknown !== undefined) throw invalid(`no parameter '${unknown}'${near(unknown, allKeys)}`);
+  const given = <K extends string, V>(keys: readonly K[], read: (key: K, value: unknown) => V) =>
+    keys.flatMap((key) => {
+      const value = params[key];
+      return value === undefined || value === null ? [] : [[key, read(key, value)] as const];
+    });
+  return {
+    ...noDispatchOptions,
+    ...Object.fromEntries([
+      ...given(textKeys, textOf),
+      ...given(joinedKeys, (key, value) => listOf(key, value).join(',')),
+      ...given(switchKeys, switchOf),
+      ...given(listKeys, listOf),
+    ]),
+  };
+}
+
+function textOf(key: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return `${value}`;
+  throw invalid(`'${key}' must be text or a whole number`);
+}
+
+function switchOf(key: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalid(`'${key}' must be true or false`);
+}
+
+function listOf(key: string, value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.map((each: unknown) => textOf(key, each));
+  if ((key === 'set' || key === 'param') && isObject(value)) {
+    return Object.entries(value).map(
+      ([name, each]) => `${name}=${typeof each === 'boolean' ? String(each) : textOf(key, each)}`,
+    );
+  }
+  throw invalid(`'${key}' must be text, or a list of texts`);
+}
+
+/** Messages name options as the command line writes them (`--caller-size N`); here they are keys (`callerSize`). */
+function inParams(message: string): string {
+  return message.replace(/--([a-z]+(?:-[a-z]+)*)(?: (?:N|NAME|LIST)\b)?/g, (_, option: string) => {
+    const key = option.replace(/-([a-z])/g, (__, letter: string) => letter.toUpperCase());
+    return `'${key}'`;
+  });
+}
