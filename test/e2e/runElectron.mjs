@@ -8,22 +8,26 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { root, runMain, UserError } from '../../scripts/lib/repository.mjs';
+import { makeFixture } from '../out/e2e/harness/fixture.js';
 
 /**
- * What a run is: the suite is suites/NAME.ts, the workspace a copy of test/fixtures/workbench.
- * @type {Readonly<Record<string, { workspace?: string, trust: boolean, settings?: object }>>}
+ * What a run is: the suite is suites/NAME.ts, the workspace stands in a copy of test/fixtures/workbench.
+ * @type {Readonly<Record<string, { workspace: string, trust: boolean }>>}
  */
 const runs = {
-  folder: { trust: false },
-  restricted: { trust: true },
-  multiRoot: { trust: false, workspace: 'two.code-workspace' },
+  folder: { workspace: 'folder', trust: false },
+  restricted: { workspace: 'folder', trust: true },
+  multiRoot: { workspace: 'multiRoot/two.code-workspace', trust: false },
 };
+
+/** git is ours to watch: the extension that VS Code comes with would call it too. */
+const settings = { 'git.enabled': false };
 
 await runMain(async () => {
   const names = process.argv.slice(2);
@@ -38,22 +42,27 @@ await runMain(async () => {
 
 /** Runs one suite; its report goes to standard output. Returns 0 or 1. */
 async function run(program, name) {
-  const { workspace = '.', trust, settings = {} } = runs[name];
+  const { workspace, trust } = runs[name];
   const folder = mkdtempSync(join(tmpdir(), 'uapi-suite-'));
   const report = join(folder, 'report.txt');
   try {
-    cpSync(join(root, 'test', 'fixtures', 'workbench'), join(folder, 'workspace'), { recursive: true });
+    makeFixture(join(folder, 'fixture'));
     mkdirSync(join(folder, 'profile', 'User'), { recursive: true });
     writeFileSync(join(folder, 'profile', 'User', 'settings.json'), JSON.stringify(settings));
     const args = [
-      join(folder, 'workspace', workspace),
+      join(folder, 'fixture', workspace),
       `--extensionDevelopmentPath=${root}`,
       `--extensionTestsPath=${await bundle(name)}`,
       `--user-data-dir=${join(folder, 'profile')}`,
       ...(trust ? [] : ['--disable-workspace-trust']),
       ...['--no-sandbox', '--disable-gpu-sandbox', '--disable-updates', '--skip-welcome', '--skip-release-notes'],
     ];
-    const env = { ...process.env, UAPI_TEST_REPORT: report };
+    const env = {
+      ...process.env,
+      PATH: `${watchedGit(folder)}${delimiter}${process.env.PATH}`,
+      UAPI_GIT_CALLS: join(folder, 'git-calls'),
+      UAPI_TEST_REPORT: report,
+    };
     const child = spawn(program, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
     const [status, signal] = await once(child, 'exit');
     if (existsSync(report)) console.log(readFileSync(report, 'utf8'));
@@ -64,6 +73,16 @@ async function run(program, name) {
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** A folder with a git that writes down how it is called, for the PATH. */
+function watchedGit(folder) {
+  const programs = join(folder, 'programs');
+  mkdirSync(programs);
+  const git = join(programs, 'git');
+  const script = `#!/bin/sh\necho "$*" >> "$UAPI_GIT_CALLS"\nPATH='${process.env.PATH}' exec git "$@"\n`;
+  writeFileSync(git, script, { mode: 0o755 });
+  return programs;
 }
 
 /** The suite as one CommonJS file, since the extension host loads no other by path. Mocha stays outside: it loads files itself. */

@@ -15,7 +15,7 @@ test('the lightbulb applies a quick fix', async (context: TestContext) => {
     await squiggle(page);
     await goTo(page, 23, 12);
     await page.keyboard.press('Control+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: '__reserved' }).first().waitFor({timeout:5000});
+    await page.locator('.action-widget .monaco-list-row', { hasText: '__reserved' }).first().waitFor({ timeout: 5000 });
     assert.ok(true);
     await page.screenshot({ path: '/tmp/e2elog/bulb.png' });
   });

@@ -15,6 +15,7 @@ export class AnalysisHost {
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
   #snapshot = 0;
+  #analyses = 0;
 
   constructor(host: IdeHost) {
     this.#host = host;
@@ -23,6 +24,11 @@ export class AnalysisHost {
   /** Grows with every change of anything; work that was begun under another number is out of date. */
   get snapshot(): number {
     return this.#snapshot;
+  }
+
+  /** How often a header was analysed for a set of ABIs so far. Asking again about the same text does not add to it. */
+  get analyses(): number {
+    return this.#analyses;
   }
 
   /** Paths of the headers that editors hold. */
@@ -105,7 +111,8 @@ export class AnalysisHost {
     let document = this.#documents.get(path);
     if (document === undefined || document.file !== file) {
       const settings = this.#host.settingsFor(path);
-      document = new HeaderDocument(file, 'problem' in settings ? {} : settings, this.#host, this.#workspace.isTrusted);
+      const usable = 'problem' in settings ? {} : settings;
+      document = new HeaderDocument(file, usable, this.#host, this.#workspace.isTrusted, () => this.#analyses++);
       this.#documents.set(path, document);
     }
     return document;

@@ -36,16 +36,25 @@ export class HeaderDocument {
   /** False: nothing outside the workspace's folders was read. */
   readonly isTrusted: boolean;
   readonly #host: IdeHost;
+  readonly #onAnalysis: () => void;
   readonly #parts = new Map<string, unknown>();
   #context: RuleContext | undefined;
   #layouts: RuleContext | undefined;
   #found: { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } | undefined;
 
-  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, isTrusted = true) {
+  /** @param onAnalysis called each time that the whole header is analysed for a set of ABIs */
+  constructor(
+    file: SourceFile,
+    settings: HeaderSettings,
+    host: IdeHost,
+    isTrusted = true,
+    onAnalysis: () => void = () => {},
+  ) {
     this.file = file;
     this.isTrusted = isTrusted;
     this.settings = settings;
     this.#host = host;
+    this.#onAnalysis = onAnalysis;
   }
 
   /** The header on the ABIs that findings are about. */
@@ -139,6 +148,7 @@ export class HeaderDocument {
   }
 
   #analyse(abis: readonly Abi[]): RuleContext {
+    this.#onAnalysis();
     const session = this.#host.sessionFor(this.file);
     const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
       lookUp: this.part('mentionedNames', () => mentionedNames(this.file)),

@@ -1,13 +1,13 @@
 // A code-server, a browser and a copy of the fixture workspace for the tests of one file; all ended with the test.
 
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { repositoryRoot, temporaryFolder } from '../../harness/repository.js';
+import { temporaryFolder } from '../../harness/repository.js';
 import { launchBrowser, openWorkbench, type Workbench, type WorkbenchOptions } from './browser.js';
 import { type CodeServerOptions, startCodeServer } from './codeServer.js';
 import { ready } from './driver.js';
+import { makeFixture } from './fixture.js';
 
 export interface SessionOptions extends Partial<CodeServerOptions>, Omit<WorkbenchOptions, 'workspace'> {
   readonly prepare?: (page: Page, workspace: string) => Promise<void>;
@@ -18,10 +18,11 @@ export interface Session extends Workbench {
   readonly workspace: string;
 }
 
-/** Opens the workbench on a fresh copy of test/fixtures/workbench. */
+/** Opens the workbench on a fresh copy of test/fixtures/workbench/folder. */
 export async function openSession(context: TestContext, options: SessionOptions): Promise<Session> {
-  const workspace = temporaryFolder(context);
-  cpSync(join(repositoryRoot, 'test', 'fixtures', 'workbench'), workspace, { recursive: true });
+  const fixture = temporaryFolder(context);
+  makeFixture(fixture);
+  const workspace = join(fixture, 'folder');
   const server = await startCodeServer({ trustDisabled: true, ...options });
   context.after(() => server.stop());
   const browser = await launchBrowser();

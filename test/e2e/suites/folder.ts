@@ -1,6 +1,8 @@
 // The run on one folder that is trusted, as most people work.
 
+import { completion, lenses, virtualDocuments } from './features.js';
 import { activation, findings, fixes, hovers } from './language.js';
+import { crashes, settings, trusted, work } from './life.js';
 import { runMocha } from './runMocha.js';
 
 export const run = () =>
@@ -9,4 +11,11 @@ export const run = () =>
     findings();
     hovers();
     fixes();
+    completion();
+    lenses();
+    virtualDocuments();
+    settings();
+    trusted();
+    work();
+    crashes();
   });

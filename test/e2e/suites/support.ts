@@ -69,6 +69,17 @@ export function diagnostics(
   });
 }
 
+/** The next time that the findings of a file are told, be they the same or others. */
+export function nextDiagnostics(uri: vscode.Uri): Promise<void> {
+  return new Promise((fulfil) => {
+    const subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (!uris.some((each) => String(each) === String(uri))) return;
+      subscription.dispose();
+      fulfil();
+    });
+  });
+}
+
 /** The rule of a finding. */
 export function ruleOf({ code }: vscode.Diagnostic): string {
   return typeof code === 'object' ? String(code.value) : String(code);
