@@ -2,12 +2,26 @@
 import { commands as registry } from 'vscode';
 import { analyzeHeader } from './analyzeHeader.js';
 import type { CommandId } from './commandIds.js';
+import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
+import { copyIoctlNumber } from './explorer/copyNumber.js';
+import { openLocation } from './openLocation.js';
+import { showReport } from './reports/reports.js';
 import type { Services } from './services.js';
+import { selectAbis, selectProfile, selectStyle } from './status/settingPicks.js';
 
 type Command = (services: Services, ...args: unknown[]) => unknown;
 
 const table: Readonly<Record<CommandId, Command>> = {
   'uapi.analyzeHeader': analyzeHeader,
+  'uapi.decodeIoctl': decodeIoctl,
+  'uapi.findIoctl': findIoctl,
+  'uapi.copyIoctlNumber': (_, node) => copyIoctlNumber(node),
+  'uapi.refreshIoctls': ({ explorer }) => explorer.refresh(),
+  'uapi.openLocation': (_, location) => openLocation(location),
+  'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
+  'uapi.selectAbis': selectAbis,
+  'uapi.selectStyle': selectStyle,
+  'uapi.selectProfile': selectProfile,
   'uapi.restartServer': ({ languageServer }) => languageServer.restart(),
   'uapi.showLog': ({ log }) => log.show(),
 };

@@ -1,10 +1,12 @@
 /** The extension on every platform: puts the parts together and starts the server when the first header is open. */
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, extensions, window, workspace } from 'vscode';
 import { registerCommands } from './commands.js';
+import { IoctlExplorer } from './explorer/ioctlExplorer.js';
 import { HeaderSet } from './headerSet.js';
 import { type CreateClient, LanguageServer } from './languageServer.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Services } from './services.js';
+import { StatusItems } from './status/statusItems.js';
 
 /** What differs between desktop and browser. */
 export interface Platform {
@@ -22,8 +24,9 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
   const log = window.createOutputChannel('UAPI Headers', { log: true });
   const headers = new HeaderSet(scheme);
   const languageServer = new LanguageServer({ createClient, documents: () => headers.selector, log });
-  const services: Services = { context, server: languageServer, languageServer, headers, log };
-  context.subscriptions.push(log, headers, languageServer);
+  const explorer = new IoctlExplorer({ server: languageServer, log });
+  const services: Services = { context, server: languageServer, languageServer, headers, explorer, log };
+  context.subscriptions.push(log, headers, languageServer, explorer, new StatusItems(services));
 
   const startFor = (isNeeded: boolean): void => {
     if (!isNeeded || languageServer.state !== 'stopped') return;
@@ -32,6 +35,7 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
   context.subscriptions.push(
     workspace.onDidOpenTextDocument((document) => startFor(headers.has(document))),
     workspace.onDidGrantWorkspaceTrust(() => languageServer.trustGranted()),
+    extensions.onDidChange(() => languageServer.settingsChanged()),
     headers.onDidChange(() => {
       if (languageServer.state === 'running') void languageServer.restart();
       else startFor(workspace.textDocuments.some((document) => headers.has(document)));

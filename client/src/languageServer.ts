@@ -7,6 +7,7 @@ import {
   type Disposable,
   type DocumentSelector,
   EventEmitter,
+  extensions,
   type LogOutputChannel,
   l10n,
   window,
@@ -23,7 +24,7 @@ import {
 } from 'vscode-languageclient';
 import { createCrashPolicy } from './crashPolicy.js';
 import type { ServerConnection, ServerState } from './serverConnection.js';
-import { serverSettings } from './serverSettings.js';
+import { languageExtensions, serverSettings } from './serverSettings.js';
 
 /** Makes the client for one run of the server: a process on the desktop, a worker in a browser. */
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -100,6 +101,11 @@ export class LanguageServer implements ServerConnection, Disposable {
     this.#contentChanged.fire();
   }
 
+  /** Makes the server ask for its settings again. VS Code tells it by itself when a setting was changed. */
+  async settingsChanged(): Promise<void> {
+    await this.#client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
   dispose(): Promise<void> {
     for (const emitter of [this.#stateChanged, this.#restarted, this.#contentChanged]) emitter.dispose();
     return this.stop();
@@ -136,7 +142,7 @@ export class LanguageServer implements ServerConnection, Disposable {
       traceOutputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: () => ({
-        ...serverSettings(workspace.getConfiguration('uapi')),
+        ...currentSettings(),
         trusted: workspace.isTrusted,
       }),
       initializationFailedHandler: (error) => {
@@ -177,27 +183,25 @@ export class LanguageServer implements ServerConnection, Disposable {
 
   /**
    * VS Code answers `workspace/configuration` with every setting of the section, also those that are the client's own.
-   * The other two only listen.
+   * The others only listen.
    */
   #middleware(): Middleware {
     const changed = () => this.#contentChanged.fire();
+    const thenChanged = async <T>(value: T, next: (value: T) => Promise<void>): Promise<void> => {
+      await next(value);
+      changed();
+    };
     return {
-      didChange: async (event, next) => {
-        await next(event);
-        changed();
-      },
+      didOpen: thenChanged,
+      didChange: thenChanged,
+      didClose: thenChanged,
       workspace: {
         configuration: ({ items }) => {
           // The server uses the answer before it reads the next message, so whoever asks then gets the new state.
           setTimeout(changed, 0);
-          return items.map(({ section }) =>
-            section === 'uapi' ? serverSettings(workspace.getConfiguration('uapi')) : null,
-          );
+          return items.map(({ section }) => (section === 'uapi' ? currentSettings() : null));
         },
-        didChangeWatchedFile: async (event, next) => {
-          await next(event);
-          changed();
-        },
+        didChangeWatchedFile: thenChanged,
       },
     };
   }
@@ -207,4 +211,9 @@ export class LanguageServer implements ServerConnection, Disposable {
     this.#state = state;
     this.#stateChanged.fire(state);
   }
+}
+
+function currentSettings(): Readonly<Record<string, unknown>> {
+  const isBesideOther = languageExtensions.some((id) => extensions.getExtension(id) !== undefined);
+  return serverSettings(workspace.getConfiguration('uapi'), isBesideOther);
 }

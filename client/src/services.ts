@@ -1,5 +1,6 @@
 /** What commands, views and panels share; made once, when the extension is activated. */
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { IoctlExplorer } from './explorer/ioctlExplorer.js';
 import type { HeaderSet } from './headerSet.js';
 import type { LanguageServer } from './languageServer.js';
 import type { ServerConnection } from './serverConnection.js';
@@ -11,5 +12,6 @@ export interface Services {
   /** The same with its life in hand, for the commands about it. */
   readonly languageServer: LanguageServer;
   readonly headers: HeaderSet;
+  readonly explorer: IoctlExplorer;
   readonly log: LogOutputChannel;
 }

@@ -9,7 +9,7 @@ import { copyOfRepository, repositoryRoot, temporaryFolder } from '../harness/re
 
 function checkout(context: TestContext): string {
   const folder = temporaryFolder(context);
-  copyOfRepository(folder, ['package.json', 'tsconfig.base.json', 'scripts', 'server']);
+  copyOfRepository(folder, ['package.json', 'package.nls.json', 'tsconfig.base.json', 'scripts', 'server', 'client']);
   symlinkSync(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }

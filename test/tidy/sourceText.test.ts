@@ -13,6 +13,8 @@ const mayBeLong = [
   /^package-lock\.json$/,
   /^CHANGELOG\.md$/,
   /^docs\/rules\//,
+  // The manifest of the extension: VS Code wants it whole.
+  /^package\.json$/,
   // It has an entry for each rule.
   /^server\/schema\/uapi\.schema\.json$/,
 ];

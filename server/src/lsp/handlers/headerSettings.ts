@@ -1,8 +1,7 @@
 /** The settings that hold for a header, for a status line (docs/lsp-extensions.md). */
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { isObject } from '../editorSettings.js';
 import type { Answer } from '../extensions.js';
-import { headerAt, type Server } from '../serverState.js';
+import type { Server } from '../serverState.js';
+import { headerOf, type Params, versionOf } from './requestParams.js';
 
 export interface HeaderSettingsResult extends Answer {
   readonly profile: string;
@@ -16,12 +15,8 @@ export interface HeaderSettingsResult extends Answer {
 }
 
 /** @throws InvalidParams for a header that cannot be read */
-export function headerSettings(server: Server, params: Readonly<Record<string, unknown>>): HeaderSettingsResult {
-  const { textDocument } = params;
-  const uri = isObject(textDocument) && typeof textDocument.uri === 'string' ? textDocument.uri : undefined;
-  if (uri === undefined) throw new ResponseError(ErrorCodes.InvalidParams, "'textDocument' is needed");
-  const header = headerAt(server, uri);
-  if (header === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `cannot read ${uri}`);
+export function headerSettings(server: Server, params: Params): HeaderSettingsResult {
+  const { header } = headerOf(server, params);
   const { path } = header.file;
   const { profile = 'recommended' } = header.settings;
   const { style, isSet, reason } = header.onAllAbis.header.style;
@@ -29,7 +24,7 @@ export function headerSettings(server: Server, params: Readonly<Record<string, u
   const file = server.analysis.settingsFileOf(path);
   return {
     schemaVersion: 1,
-    version: server.texts.get(uri)?.version ?? null,
+    version: versionOf(server, params),
     markdown: `profile ${profile}, style ${style} (${reason}), ${abis.join(', ')}`,
     profile,
     style: { name: style, isSet, reason },
