@@ -281,7 +281,8 @@ test('custom requests, as commands too', async (t) => {
   assert.equal(layout.version, 1);
   const wide = layout.records.find(({ abis }: Json) => abis.includes('x86_64'));
   assert.equal(wide.size, 24);
-  assert.deepEqual(wide.members[1], { path: 'addr', offset: 8, size: 8, type: '__u64' });
+  const { path: member, offset, size, type } = wide.members[1];
+  assert.deepEqual({ member, offset, size, type }, { member: 'addr', offset: 8, size: 8, type: '__u64' });
   assert.deepEqual(wide.holes[0], { kind: 'hole', bitOffset: 32, bitWidth: 32, before: 'addr', after: 'flags' });
   const narrow = await client.request('uapi/layout', {
     textDocument,

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, type TestContext } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { shellHtml } from '../../client/webview/shell.js';
+import { shellHtml } from 'uapi-client/webview/shell';
 import { repositoryRoot } from '../harness/repository.js';
 import { bodyClass, type ThemeName, themes } from './themes.js';
 
@@ -20,6 +20,8 @@ const executablePath = '/usr/bin/chromium';
 const origin = 'https://views.test';
 
 let started: Promise<Browser> | undefined;
+
+after(async () => (await started)?.close());
 
 /** One browser for all tests of a file. */
 function browser(): Promise<Browser> {
@@ -44,7 +46,6 @@ function browser(): Promise<Browser> {
           `${executablePath} does not start; install it with: sudo apt-get install -y chromium\n${error}`,
         );
       });
-    after(async () => (await started)?.close());
   }
   return started;
 }
@@ -132,9 +133,6 @@ function prepare({
   bodyClass: string;
   state: unknown;
 }) {
-  for (const [name, value] of Object.entries(colours)) {
-    document.documentElement.style.setProperty(`--vscode-${name}`, value);
-  }
   const said: unknown[] = [];
   const key = 'state';
   const known = sessionStorage.getItem(key);
@@ -151,7 +149,12 @@ function prepare({
       },
     }),
   });
-  document.addEventListener('DOMContentLoaded', () => document.body.classList.add(bodyClass));
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.classList.add(bodyClass);
+    for (const [name, value] of Object.entries(colours)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+  });
   document.addEventListener('securitypolicyviolation', (event) => {
     console.error(`the policy forbids ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`);
   });

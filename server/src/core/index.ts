@@ -52,6 +52,7 @@ export {
   type IoctlFields,
 } from './ioctl/ioctlNumber.js';
 export { flattenMembers, visitMembers } from './layout/flatten.js';
+export { heldRecord } from './layout/heldRecord.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { forgetFile, forgetLexedFiles, type LexedFile, lex, lexCount, spellingOf } from './lex/lexer.js';
 export { T as tokenKinds } from './lex/token.js';

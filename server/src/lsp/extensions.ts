@@ -2,7 +2,7 @@
  * The requests that LSP does not have (docs/lsp-extensions.md), as they go over the wire. Each is also a command of
  * `workspace/executeCommand` with its params as the one argument, so that every editor can ask.
  */
-import type { Location, Position } from 'vscode-languageserver';
+import type { Location, Position, Range } from 'vscode-languageserver';
 import type { WireReport } from '../ide/index.js';
 
 export interface LayoutParams {
@@ -12,6 +12,8 @@ export interface LayoutParams {
   readonly record?: string;
   /** ABI ids; all of them when absent. */
   readonly abis?: readonly string[];
+  /** Paths of members that hold a record declared elsewhere, whose own members are wanted too. */
+  readonly expand?: readonly string[];
 }
 
 /** In every answer. `version` is null for a document that is not open. */
@@ -25,6 +27,15 @@ export interface LayoutResult extends Answer {
   /** One for each layout that the record has. Null, with `reason`, when it has none on any of the ABIs. */
   readonly records: readonly WireLayout[] | null;
   readonly reason?: string;
+  readonly record: { readonly kind: 'struct' | 'union'; readonly name: string; readonly location: Location };
+  /** The ioctls that pass the record. */
+  readonly commands: readonly WireRecordCommand[];
+}
+
+export interface WireRecordCommand {
+  readonly name: string;
+  readonly location: Location;
+  readonly numbers: readonly { readonly number: number; readonly abis: readonly string[] }[];
 }
 
 /** Bytes; `bitOffset` and `bitWidth` are bits, counted as `uapi layout` counts them. */
@@ -34,13 +45,29 @@ export interface WireLayout {
   readonly abis: readonly string[];
   readonly size: number;
   readonly align: number;
-  readonly members: readonly WireMember[];
-  readonly holes: readonly {
-    readonly kind: 'hole' | 'tail' | 'unnamed';
-    readonly bitOffset: number;
-    readonly bitWidth: number;
-    readonly before?: string;
-    readonly after?: string;
+  readonly members: readonly (WireMember & {
+    /** Elements, outermost dimension first; -1 for a flexible array. */
+    readonly dimensions?: readonly number[];
+    /** Index in `blocks` of the record that it is a direct member of; absent for the record itself. */
+    readonly block?: number;
+    /** The record declared elsewhere that it holds by value: it can be named in `expand`. */
+    readonly record?: string;
+    /** Place of the name, in the header asked for unless `uri` says otherwise. */
+    readonly range?: Range;
+    readonly uri?: string;
+  })[];
+  readonly holes: readonly WireHole[];
+  /** Records inside whose members are listed: anonymous and untagged ones, and those of `expand`; outer before inner. */
+  readonly blocks: readonly {
+    readonly kind: 'struct' | 'union';
+    readonly offset: number;
+    readonly size: number;
+    /** Path of the member of this type; absent for an anonymous record. */
+    readonly member?: string;
+    /** The block that it stands in; absent for the record itself. */
+    readonly block?: number;
+    /** Those of an anonymous record are among the holes of the record around it. */
+    readonly holes: readonly WireHole[];
   }[];
 }
 
@@ -51,6 +78,14 @@ export interface WireMember {
   readonly type: string;
   readonly bitOffset?: number;
   readonly bitWidth?: number;
+}
+
+export interface WireHole {
+  readonly kind: 'hole' | 'tail' | 'unnamed';
+  readonly bitOffset: number;
+  readonly bitWidth: number;
+  readonly before?: string;
+  readonly after?: string;
 }
 
 export interface DecodeIoctlParams {

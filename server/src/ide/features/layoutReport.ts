@@ -1,9 +1,9 @@
 /** The layout of records in full, ABIs that agree together: what a hover has no room for. */
 import {
   type AbiId,
+  ALL_ABIS,
   abiNames,
   type DeclaredRecord,
-  type FlatMember,
   groupByAnswer,
   membersOf,
   type PaddingRange,
@@ -11,6 +11,7 @@ import {
 } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
 import { declarationText } from './hoverMember.js';
+import { type BlockedMember, blockedLayout, type LayoutBlock, sameBlocks } from './layoutBlocks.js';
 import { code, table } from './markdown.js';
 import { thingAt } from './thingAt.js';
 
@@ -27,8 +28,17 @@ export interface LayoutGroup {
   readonly sizeBytes: number | undefined;
   readonly alignBytes: number | undefined;
   readonly reason: string | undefined;
-  readonly members: readonly FlatMember[];
+  readonly members: readonly BlockedMember[];
   readonly holes: readonly PaddingRange[];
+  /** Records inside, of the first of the ABIs. */
+  readonly blocks: readonly LayoutBlock[];
+}
+
+export interface ReportOptions {
+  /** All when absent. */
+  readonly abis?: readonly AbiId[] | undefined;
+  /** Paths of members of tagged record type whose own members are wanted. */
+  readonly opened?: ReadonlySet<string>;
 }
 
 /** The record that a position stands in or names. */
@@ -49,14 +59,25 @@ export function recordAt(document: HeaderDocument, offset: number): RecordOnAbis
   );
 }
 
-export function recordReport({ kind, name, onAbis }: RecordOnAbis, abis?: readonly AbiId[]): RecordReport {
+export function recordReport(
+  { kind, name, onAbis }: RecordOnAbis,
+  { abis, opened = NOTHING }: ReportOptions = {},
+): RecordReport {
   const chosen = abis === undefined ? onAbis : onAbis.filter(({ abi }) => abis.includes(abi));
+  if (opened.size > 0) {
+    // What an opened member holds is another record, in which ABIs may differ that agree on this one.
+    const each = chosen.map(({ abi, record }) => [abi, { record, group: groupOf([abi], record, opened) }] as const);
+    const groups = groupByAnswer(each, (a, b) => sameRecord(a.record, b.record) && sameBlocks(a.group, b.group));
+    return { kind, name, groups: groups.map(({ abis: on, value }) => ({ ...value.group, abis: on })) };
+  }
   const groups = groupByAnswer(
     chosen.map(({ abi, record }) => [abi, record] as const),
     sameRecord,
   );
-  return { kind, name, groups: groups.map(({ abis: on, value }) => groupOf(on, value)) };
+  return { kind, name, groups: groups.map(({ abis: on, value }) => groupOf(on, value, opened)) };
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 function sameRecord(a: DeclaredRecord, b: DeclaredRecord): boolean {
   return samePlaces(a, b) && a.layout?.alignBytes === b.layout?.alignBytes;
@@ -82,14 +103,23 @@ export function samePlaces(a: DeclaredRecord, b: DeclaredRecord): boolean {
   );
 }
 
-function groupOf(abis: readonly AbiId[], { layout, incomplete }: DeclaredRecord): LayoutGroup {
+function groupOf(
+  abis: readonly AbiId[],
+  { layout, incomplete }: DeclaredRecord,
+  opened: ReadonlySet<string>,
+): LayoutGroup {
+  const abi = ALL_ABIS.find(({ id }) => id === abis[0]);
+  if (layout === undefined || abi === undefined) {
+    const reason = incomplete?.reason ?? 'the type is incomplete';
+    return { abis, sizeBytes: undefined, alignBytes: undefined, reason, members: [], holes: [], blocks: [] };
+  }
   return {
     abis,
-    sizeBytes: layout?.sizeBytes,
-    alignBytes: layout?.alignBytes,
-    reason: layout === undefined ? (incomplete?.reason ?? 'the type is incomplete') : undefined,
-    members: layout === undefined ? [] : membersOf(layout),
-    holes: layout?.padding ?? [],
+    sizeBytes: layout.sizeBytes,
+    alignBytes: layout.alignBytes,
+    reason: undefined,
+    ...blockedLayout(layout, abi, opened),
+    holes: layout.padding,
   };
 }
 

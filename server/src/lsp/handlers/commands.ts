@@ -14,6 +14,7 @@ import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand } from 
 import { toOffset } from '../positions.js';
 import { answering, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
+import { wireLayout, wireRecordCommand } from '../wireLayout.js';
 import { headerSettings } from './headerSettings.js';
 import {
   abisOf,
@@ -27,7 +28,6 @@ import {
   versionOf,
 } from './requestParams.js';
 import { simulateDispatch } from './simulateDispatch.js';
-import { wireLayout } from './wireLayout.js';
 
 type Answerer = (server: Server, params: Params) => object;
 
@@ -80,13 +80,20 @@ function layout(server: Server, params: Params): LayoutResult {
     if (!isPosition(position)) throw invalid("'record' or 'position' is needed");
     throw invalid('no record stands here');
   }
-  const report = recordReport(record, abis);
+  const opened = new Set(Array.isArray(params.expand) ? params.expand.filter((path) => typeof path === 'string') : []);
+  const report = recordReport(record, { abis, opened });
   const answer = { schemaVersion: 1 as const, version: server.texts.get(uri)?.version ?? null };
   const markdown = reportMarkdown([report], abis ?? header.onAllAbis.analyses.map(({ abi }) => abi.id));
-  const records = report.groups.flatMap((group) => wireLayout(report, group));
-  if (records.length > 0) return { ...answer, markdown, records };
+  const records = report.groups.flatMap((group) => wireLayout(report, group, server, header.file));
+  const about = {
+    record: { kind: report.kind, name: report.name, location: toLocation(record.onAbis[0].record.range, server) },
+    commands: header.onAllAbis.header.commands
+      .filter(({ recordName }) => recordName === record.name)
+      .map((command) => wireRecordCommand(command, abis, server)),
+  };
+  if (records.length > 0) return { ...answer, markdown, records, ...about };
   const reason = report.groups[0]?.reason ?? 'the header does not exist for these ABIs';
-  return { ...answer, markdown, records: null, reason };
+  return { ...answer, markdown, records: null, reason, ...about };
 }
 
 function decodeIoctl(server: Server, params: Params): DecodeIoctlResult {

@@ -4,11 +4,10 @@
  * a pointer in a union may differ without moving anything.
  */
 import { nameOf } from '../../base/names.js';
-import { AbiMeasurer } from '../../layout/measure.js';
+import { measuredLayout, recordOf } from '../../layout/heldRecord.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import { bytes, factLines, type MemberOnAbis, membersOf, type RecordOnAbis } from '../../review/byAbi.js';
 import { anyLayout, type ReviewedHeader } from '../../review/reviewedHeader.js';
-import { type CType, canonical, type RecordType } from '../../sema/ctype.js';
 import type { Abi, AbiId } from '../../target/abi.js';
 
 /**
@@ -166,25 +165,6 @@ export function arrayElements(header: ReviewedHeader): ReadonlySet<string> {
     }
     return tags;
   });
-}
-
-/** The record that a member holds by value, arrays and typedefs taken off. */
-export function recordOf(type: CType): RecordType | undefined {
-  let current = canonical(type);
-  while (current.kind === 'array') current = canonical(current.of);
-  return current.kind === 'record' ? current : undefined;
-}
-
-const measurers = new WeakMap<Abi, AbiMeasurer>();
-
-/** The layout of a type that a member names, on an ABI. */
-export function measuredLayout(record: RecordType, abi: Abi): RecordLayout | undefined {
-  let measurer = measurers.get(abi);
-  if (measurer === undefined) {
-    measurer = new AbiMeasurer(abi);
-    measurers.set(abi, measurer);
-  }
-  return measurer.layoutOf(record).layout;
 }
 
 const ALIKE: Comparison = { places: true, offsets: true, widths: true };

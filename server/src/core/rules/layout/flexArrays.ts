@@ -1,7 +1,8 @@
 /** Arrays at the end of a record whose length the declaration does not say: `[]`, and what was used before C99. */
+
+import { measuredLayout, recordOf } from '../../layout/heldRecord.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import type { Abi } from '../../target/abi.js';
-import { measuredLayout, recordOf } from './divergence.js';
 
 export function isFlexible({ dimensions }: MemberLayout): boolean {
   return dimensions[0] === -1;

@@ -1,10 +1,11 @@
+import { measuredLayout } from '../../../layout/heldRecord.js';
 import type { RecordLayout } from '../../../layout/recordLayout.js';
 import { bytes, factLines, membersOf, type RecordOnAbis } from '../../../review/byAbi.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import { typeChain } from '../../../review/typeChain.js';
 import type { Abi, AbiId } from '../../../target/abi.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
-import { type LayoutOnAbi, measuredLayout, usualLayouts } from '../divergence.js';
+import { type LayoutOnAbi, usualLayouts } from '../divergence.js';
 import { tailFix } from '../paddingFixes.js';
 
 /**

@@ -1,0 +1,220 @@
+/** Everything around the picture: what the record is, the choice of ABIs, what differs, what a reviewer would say. */
+import { live } from 'lit/directives/live.js';
+import { createAnnouncer } from '../shared/announcer.js';
+import { html, nothing, repeat, type TemplateResult } from '../shared/components.js';
+import { groupLabel, groupTitle, indexOfAbi } from './abiLabels.js';
+import { ByteMap } from './byteMap.js';
+import { differenceSentence } from './compare.js';
+import { findingsList } from './findingsList.js';
+import { historySlider } from './historySlider.js';
+import type { FromLayoutView, Layout } from './messages.js';
+import { type Model, otherAbi, type Panes, panesOf, toggled } from './model.js';
+import { tableView } from './tableView.js';
+
+export interface ViewActions {
+  readonly post: (message: FromLayoutView) => void;
+  readonly change: (model: Model) => void;
+  readonly redraw: () => void;
+}
+
+/** More than this many layouts are chosen from a list. */
+const CHIPS = 5;
+
+export class LayoutView {
+  readonly #actions: ViewActions;
+  readonly #maps: readonly [ByteMap, ByteMap];
+  readonly #announce: (text: string) => void;
+  #model: Model | undefined;
+  #said = '';
+  #tableRows = 0;
+
+  constructor(actions: ViewActions) {
+    this.#actions = actions;
+    this.#announce = createAnnouncer();
+    const events = {
+      reveal: (path: string) => actions.post({ type: 'reveal', path }),
+      toggle: (cell: Parameters<typeof toggled>[1]) => {
+        if (this.#model !== undefined) actions.change(toggled(this.#model, cell));
+      },
+      changed: () => actions.redraw(),
+    };
+    this.#maps = [new ByteMap(events), new ByteMap(events)];
+  }
+
+  render(model: Model): TemplateResult {
+    this.#model = model;
+    const { shown, missing } = model;
+    const panes = panesOf(model);
+    if (shown === undefined || panes === undefined) {
+      return html`<p class="empty" role="status">${missing ?? 'Reading the header …'}</p>`;
+    }
+    const { kind, name, header, commands } = shown;
+    const { left, right, comparison, past } = panes;
+    const sentence = comparison === undefined ? '' : differenceSentence(comparison);
+    this.#say(missing ?? (comparison === undefined ? '' : sentence));
+    return html`
+      <header>
+        <h1><code>${kind} ${name}</code></h1>
+        <span class="facts">${facts(right ?? left)}</span>
+        <span class="faint file">${header}</span>
+        ${this.#toolbar(model)}
+      </header>
+      ${missing === undefined ? nothing : html`<p class="missing" role="alert">${missing} The picture is the last one that was true.</p>`}
+      <div class=${missing === undefined ? 'content' : 'content stale'}>
+        ${
+          past !== undefined && right === undefined
+            ? html`<p class="sentence"><code>${name}</code> has no layout at ${past.revision}.</p>`
+            : nothing
+        }
+        <div class=${right === undefined ? 'panes' : 'panes two'}>
+          ${this.#pane(0, model, panes, left, '')}
+          ${right === undefined ? nothing : this.#pane(1, model, panes, right, sentence)}
+        </div>
+        ${
+          this.#maps.some(({ rows }) => rows.some(({ kind: row }) => row === 'bits')) && !model.asTable
+            ? html`<p class="faint note">Bits are counted as they lie in memory: from the least significant one on
+              little-endian ABIs, from the most significant one on big-endian ABIs.</p>`
+            : nothing
+        }
+        ${historySlider(model, (revision) => this.#actions.change({ ...model, revision }))}
+        ${findingsList({ findings: model.findings, commands, isStale: missing !== undefined }, this.#actions.post)}
+      </div>
+    `;
+  }
+
+  #say(text: string): void {
+    if (text === this.#said) return;
+    this.#said = text;
+    this.#announce(text);
+  }
+
+  #toolbar(model: Model): TemplateResult {
+    const { change, post } = this.#actions;
+    const canCompare = otherAbi(model) !== null && model.revision === undefined;
+    return html`<vscode-toolbar-container class="tools">
+      ${
+        canCompare
+          ? html`<vscode-toolbar-button
+            toggleable
+            .checked=${live(model.right !== null)}
+            @change=${() => change({ ...model, right: model.right === null ? otherAbi(model) : null })}
+            >Side by side</vscode-toolbar-button
+          >`
+          : nothing
+      }
+      <vscode-toolbar-button
+        toggleable
+        .checked=${live(model.asTable)}
+        @change=${() => change({ ...model, asTable: !model.asTable })}
+        >Table</vscode-toolbar-button
+      >
+      <vscode-toolbar-button @click=${() => post({ type: 'copyMarkdown' })}>Copy as Markdown</vscode-toolbar-button>
+    </vscode-toolbar-container>`;
+  }
+
+  #pane(side: 0 | 1, model: Model, panes: Panes, layout: Layout, sentence: string): TemplateResult {
+    const { comparison, past, left, right } = panes;
+    const when = past !== undefined && right !== undefined ? (side === 0 ? past.revision : 'now') : '';
+    const about = `${layout.kind} ${layout.name} on ${groupTitle(layout.abis)}${when === '' ? '' : `, ${when}`}`;
+    const map = this.#maps[side];
+    map.content = {
+      layout,
+      open: model.open,
+      comparison,
+      other: side === 0 ? right : left,
+      isAfter: side === 1,
+      cursor: model.cursor,
+      label: `Bytes of ${about}`,
+    };
+    return html`<section class="pane" aria-label=${about}>
+      ${this.#chooser(side, model, panes)}
+      <p class="abis">
+        ${when === '' ? nothing : html`<strong>${when}</strong> `}<span class="faint">${groupTitle(layout.abis)}</span>
+        ${right === undefined ? nothing : html`<span class="faint"> · ${facts(layout)}</span>`}
+        ${
+          side === 0 || comparison === undefined
+            ? nothing
+            : html`<span class="sentence">${sentence === '' ? 'the same layout' : sentence}</span>`
+        }
+      </p>
+      ${
+        model.asTable
+          ? tableView(layout, comparison, model.cursor, this.#tableRows, {
+              reveal: (path) => this.#actions.post({ type: 'reveal', path }),
+              more: () => {
+                this.#tableRows += 500;
+                this.#actions.redraw();
+              },
+            })
+          : map.render()
+      }
+    </section>`;
+  }
+
+  /** Which ABI a pane shows. Of two times, both show the same one, which is chosen on the left. */
+  #chooser(side: 0 | 1, model: Model, { past, right }: Panes): TemplateResult | typeof nothing {
+    const { shown } = model;
+    const layouts = shown?.layouts ?? [];
+    if (layouts.length < 2 || (past !== undefined && right !== undefined && side === 1)) return nothing;
+    const current = indexOfAbi(layouts, side === 0 ? model.left : model.right);
+    const choose = (index: number): void => {
+      const abi = layouts[index]?.abis[0] ?? null;
+      this.#actions.change(side === 0 ? { ...model, left: abi } : { ...model, right: abi });
+    };
+    const label = side === 0 ? 'ABI' : 'Compared with';
+    if (layouts.length > CHIPS) {
+      return html`<label class="chooser"
+        ><span class="faint">${label}</span>
+        <vscode-single-select
+          label=${label}
+          .selectedIndex=${current}
+          @change=${(event: Event) => choose((event.target as HTMLElement & { selectedIndex: number }).selectedIndex)}
+        >
+          ${layouts.map(({ abis, size }, index) => {
+            const { name, others } = groupLabel(abis);
+            return html`<vscode-option value=${`${index}`} ?selected=${index === current}
+              >${name} ${others} · ${size} bytes</vscode-option
+            >`;
+          })}
+        </vscode-single-select></label
+      >`;
+    }
+    return html`<div class="chooser" role="group" aria-label=${label}>
+      ${repeat(
+        layouts,
+        ({ abis }) => abis[0],
+        ({ abis }, index) => {
+          const { name, others } = groupLabel(abis);
+          return html`<vscode-toolbar-button
+            class="chip"
+            toggleable
+            title=${abis.join(', ')}
+            .checked=${live(index === current)}
+            @change=${() => {
+              choose(index);
+              this.#actions.redraw();
+            }}
+            >${name}${others === '' ? nothing : html` <span class="others">${others}</span>`}</vscode-toolbar-button
+          >`;
+        },
+      )}
+    </div>`;
+  }
+
+  rendered(root: Element): void {
+    const panes = root.querySelectorAll('.pane');
+    this.#maps.forEach((map, side) => {
+      const pane = panes[side];
+      if (pane !== undefined) map.rendered(pane);
+    });
+  }
+}
+
+function facts({ size, align, holes }: Layout): string {
+  const count = (kinds: readonly string[]): number => holes.filter(({ kind }) => kinds.includes(kind)).length;
+  const inner = count(['hole', 'unnamed']);
+  const parts = [`${size.toLocaleString('en-US')} ${size === 1 ? 'byte' : 'bytes'}`, `align ${align}`];
+  if (inner > 0) parts.push(`${inner} ${inner === 1 ? 'hole' : 'holes'}`);
+  if (count(['tail']) > 0) parts.push('tail padding');
+  return parts.join(' · ');
+}
