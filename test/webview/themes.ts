@@ -199,6 +199,7 @@ export const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>
     'input-border': '#6fc3df',
     'input-foreground': '#ffffff',
     'input-placeholderForeground': 'rgba(255,255,255,0.7)',
+    'inputOption-activeBackground': 'transparent',
     'inputOption-activeBorder': '#f38518',
     'inputOption-activeForeground': '#ffffff',
     'settings-dropdownBackground': '#000000',

@@ -137,7 +137,7 @@ export class ByteMap {
   }
 
   #cell(cell: Cell, at: number, row: Row, index: number, isActive: boolean, content: MapContent): TemplateResult {
-    const { kind, startBits, endBits, label, detail, path, colour, toggles, isOpen } = cell;
+    const { kind, startBits, endBits, name, detail, path, colour, toggles, isOpen } = cell;
     const difference = path === undefined ? undefined : content.comparison?.differences.get(path);
     const isLit = content.cursor !== null && path === content.cursor;
     const isFirst = !cell.continuesBefore;
@@ -176,7 +176,7 @@ export class ByteMap {
       .style=${`left:${left}%;width:${width}%`}
       @click=${() => this.#choose(cell)}
     >
-      ${chevron} <span class="name">${label}</span>
+      ${chevron} <span class="name">${name}</span>
       ${detail === '' || !isFirst ? nothing : html`<span class="detail">${detail}</span>`}
       ${change === '' ? nothing : html`<span class="change">${change}</span>`}
     </div>`;
@@ -275,7 +275,7 @@ function changeText(difference: Difference | undefined, otherBits: number | unde
 
 /** What a screen reader says of a cell, and what the pointer shows. */
 function spoken(
-  { kind, label, detail, wholeStartBits, wholeEndBits, toggles, isOpen }: Cell,
+  { kind, label, detail: type, continuesBefore, wholeStartBits, wholeEndBits, toggles, isOpen }: Cell,
   row: Row,
   change: string,
 ): string {

@@ -3,53 +3,45 @@ import { html, nothing, type TemplateResult } from '../shared/components.js';
 import { groupTitle } from './abiLabels.js';
 import type { Command, Finding, FromLayoutView } from './messages.js';
 
-export interface FindingsContent {
-  readonly findings: readonly Finding[];
-  readonly commands: readonly Command[];
-  /** Nothing may be applied to a text that is no longer there. */
-  readonly isStale: boolean;
-}
-
 const severityWords = { error: 'error', warning: 'warning', info: 'note', hint: 'hint' } as const;
 
-export function findingsList(
-  { findings, commands, isStale }: FindingsContent,
-  post: (message: FromLayoutView) => void,
-): TemplateResult {
-  return html`<div class="below">
-    <section aria-labelledby="findings-title">
-      <h2 id="findings-title">What a reviewer would say</h2>
-      ${
-        findings.length === 0
-          ? html`<p class="faint">${isStale ? 'Unknown at the moment.' : 'Nothing: no finding in this record.'}</p>`
-          : html`<ul class="findings">
+/** @param isStale the text that they are about is not there at the moment */
+export function findingsList(findings: readonly Finding[], isStale: boolean, post: Post): TemplateResult {
+  return html`<section aria-labelledby="findings-title">
+    <h2 id="findings-title">What a reviewer would say</h2>
+    ${
+      findings.length === 0
+        ? html`<p class="faint">${isStale ? 'Unknown at the moment.' : 'Nothing: no finding in this record.'}</p>`
+        : html`<ul class="findings">
             ${findings.map((finding) => findingItem(finding, post))}
           </ul>`
-      }
-    </section>
-    <section aria-labelledby="commands-title">
-      <h2 id="commands-title">Ioctls that pass it</h2>
-      ${
-        commands.length === 0
-          ? html`<p class="faint">None in this header.</p>`
-          : html`<ul class="commands">
-            ${commands.map((command) => commandItem(command, post))}
-          </ul>`
-      }
-    </section>
-  </div>`;
+    }
+  </section>`;
 }
 
-function findingItem(
-  { id, severity, rule, message, fixes }: Finding,
-  post: (message: FromLayoutView) => void,
-): TemplateResult {
+export function commandsList(commands: readonly Command[], post: Post): TemplateResult {
+  return html`<section aria-labelledby="commands-title">
+    <h2 id="commands-title">Ioctls that pass it</h2>
+    ${
+      commands.length === 0
+        ? html`<p class="faint">None in this header.</p>`
+        : html`<ul class="commands">
+            ${commands.map((command) => commandItem(command, post))}
+          </ul>`
+    }
+  </section>`;
+}
+
+type Post = (message: FromLayoutView) => void;
+
+function findingItem({ id, severity, rule, message, fixes }: Finding, post: Post): TemplateResult {
   const [first = '', ...rest] = message.split('\n');
   return html`<li class=${severity}>
     <span class="severity">${severityWords[severity]}</span>
+    <div class="words">
     <button class="text" type="button" @click=${() => post({ type: 'revealFinding', id })}>${first}</button>
-    <code class="faint rule">${rule}</code>
     ${rest.map((line) => html`<div class="faint more">${line}</div>`)}
+    <code class="faint rule">${rule}</code>
     ${
       fixes.length === 0
         ? nothing
@@ -62,10 +54,11 @@ function findingItem(
           )}
         </div>`
     }
+    </div>
   </li>`;
 }
 
-function commandItem({ name, numbers }: Command, post: (message: FromLayoutView) => void): TemplateResult {
+function commandItem({ name, numbers }: Command, post: Post): TemplateResult {
   return html`<li>
     <button class="text mono" type="button" @click=${() => post({ type: 'revealCommand', name })}>${name}</button>
     ${numbers.map(

@@ -5,7 +5,7 @@ import { html, nothing, repeat, type TemplateResult } from '../shared/components
 import { groupLabel, groupTitle, indexOfAbi } from './abiLabels.js';
 import { ByteMap } from './byteMap.js';
 import { differenceSentence } from './compare.js';
-import { findingsList } from './findingsList.js';
+import { commandsList, findingsList } from './findingsList.js';
 import { historySlider } from './historySlider.js';
 import type { FromLayoutView, Layout } from './messages.js';
 import { type Model, otherAbi, type Panes, panesOf, toggled } from './model.js';
@@ -55,7 +55,7 @@ export class LayoutView {
     return html`
       <header>
         <h1><code>${kind} ${name}</code></h1>
-        <span class="facts">${facts(right ?? left)}</span>
+        ${right === undefined ? html`<span class="facts">${facts(left)}</span>` : nothing}
         <span class="faint file">${header}</span>
         ${this.#toolbar(model)}
       </header>
@@ -76,8 +76,13 @@ export class LayoutView {
               little-endian ABIs, from the most significant one on big-endian ABIs.</p>`
             : nothing
         }
-        ${historySlider(model, (revision) => this.#actions.change({ ...model, revision }))}
-        ${findingsList({ findings: model.findings, commands, isStale: missing !== undefined }, this.#actions.post)}
+        <div class="below">
+          ${findingsList(model.findings, missing !== undefined, this.#actions.post)}
+          <div>
+            ${historySlider(model, (revision) => this.#actions.change({ ...model, revision }))}
+            ${commandsList(commands, this.#actions.post)}
+          </div>
+        </div>
       </div>
     `;
   }
@@ -129,7 +134,7 @@ export class LayoutView {
     return html`<section class="pane" aria-label=${about}>
       ${this.#chooser(side, model, panes)}
       <p class="abis">
-        ${when === '' ? nothing : html`<strong>${when}</strong> `}<span class="faint">${groupTitle(layout.abis)}</span>
+        ${when === '' ? nothing : html`<strong>${when}</strong> `}<span class="faint" title=${layout.abis.join(', ')}>${groupTitle(layout.abis)}</span>
         ${right === undefined ? nothing : html`<span class="faint"> · ${facts(layout)}</span>`}
         ${
           side === 0 || comparison === undefined
@@ -194,7 +199,7 @@ export class LayoutView {
               choose(index);
               this.#actions.redraw();
             }}
-            >${name}${others === '' ? nothing : html` <span class="others">${others}</span>`}</vscode-toolbar-button
+            ><span class="chip-text"><strong>${name}</strong>${others === '' ? nothing : html` <span class="others">${others}</span>`}</span></vscode-toolbar-button
           >`;
         },
       )}

@@ -12,7 +12,7 @@ function lineOf({ kind, startBits, spanBytes, widthBits, cells, depth, layer }: 
   const words = cells.map((cell) => {
     const place = kind === 'bytes' || kind === 'bits' ? `${cell.startBits / unit}-${cell.endBits / unit} ` : '';
     const fill = cell.kind === 'member' ? '' : `${cell.kind}:`;
-    return `${place}${fill}${cell.label}${cell.continuesBefore ? '<' : ''}${cell.continuesAfter ? '>' : ''}`;
+    return `${place}${fill}${cell.name}${cell.continuesBefore ? '<' : ''}${cell.continuesAfter ? '>' : ''}`;
   });
   const span = kind === 'bytes' && spanBytes > 8 ? `+${spanBytes}` : '';
   return `${inside}${kind === 'bytes' ? '' : `${kind} `}${startBits / 8}${span}: ${words.join(', ')}`;
@@ -45,7 +45,7 @@ test('an array is one row for its whole rows, and opens by elements', () => {
   assert.deepEqual(linesOf(layout, { data: 3 }), [
     '0: 0-4 n',
     'head 4: data',
-    '0: 4-8 data[0]',
+    '0: 4-8 [0]',
     '8: 0-4 [1], 4-8 [2]',
     '16+1048560: 0-8 rest:262140 more of data',
   ]);
@@ -69,15 +69,11 @@ test('an array of records repeats the members of its first element', () => {
       },
     ],
   });
-  assert.deepEqual(
-    linesOf(layout, { parts: 2 }),
-    [
-      'head 0: parts',
-      '0: 0-1 parts[0].a, 1-2 hole:1-byte hole, 2-4 parts[0].b',
-      '0: 4-5 parts[1].a, 5-6 hole:1-byte hole, 6-8 parts[1].b',
-      '8+4: 0-8 rest:1 more of parts',
-    ].map((line) => line.replace('8+4', '8')),
-  );
+  assert.deepEqual(linesOf(layout, { parts: 2 }), [
+    'head 0: parts',
+    '0: 0-1 [0].a, 1-2 hole:1-byte hole, 2-4 [0].b, 4-5 [1].a, 5-6 hole:1-byte hole, 6-8 [1].b',
+    '8: 0-8 rest:1 more of parts',
+  ]);
 });
 
 test('alternatives of a union are layers; what is beside it keeps its row', () => {
@@ -136,7 +132,7 @@ test('a nested record closes and opens', () => {
     ],
     blocks: [{ kind: 'struct', offset: 0, size: 8, member: 'u', holes: [] }],
   });
-  assert.deepEqual(linesOf(layout), ['head 0: u', '0: 0-4 u.a, 4-8 u.b']);
+  assert.deepEqual(linesOf(layout), ['head 0: u', '0: 0-4 a, 4-8 b']);
   assert.deepEqual(linesOf(layout, { u: 0 }), ['0: 0-8 u']);
 });
 

@@ -24,6 +24,8 @@ export interface Cell {
   readonly endBits: number;
   /** What stands in it: the path, or a few words. */
   readonly label: string;
+  /** The end of the label that is new below an open record, whose name stands above it. */
+  readonly name: string;
   /** The type, or nothing. */
   readonly detail: string;
   /** The member that it shows, as the server names it. */
@@ -63,7 +65,7 @@ const LAYER_STEP = 12;
 
 export function layoutRows({ layout, root }: LayoutTree, open: OpenParts): readonly Row[] {
   const builder = new RowBuilder(open);
-  builder.container(root, { shiftBits: 0, rename: (path) => path, lane: '', depth: 0, layer: 0 });
+  builder.container(root, { shiftBits: 0, rename: (path) => path, base: '', lane: '', depth: 0, layer: 0 });
   builder.flush();
   if (layout.size === 0 && builder.rows.length === 0) return [];
   return builder.rows;
@@ -74,6 +76,8 @@ interface Lane {
   readonly shiftBits: number;
   /** The path shown for a path of the server. */
   readonly rename: (path: string) => string;
+  /** The open record around it; its members leave this part of their path out. */
+  readonly base: string;
   readonly lane: string;
   readonly depth: number;
   readonly layer: number;
@@ -84,6 +88,7 @@ interface Piece {
   readonly startBits: number;
   readonly endBits: number;
   readonly label: string;
+  readonly name?: string;
   readonly detail: string;
   readonly path?: string | undefined;
   readonly colour: number;
@@ -147,7 +152,13 @@ class RowBuilder {
     layers.forEach((child, index) => {
       this.flush();
       this.#startsLayer = true;
-      const inner = { ...lane, lane: `${key}/${index}`, depth: depth + 1, layer: index + 1 };
+      const inner = {
+        ...lane,
+        base: name === '' ? lane.base : name,
+        lane: `${key}/${index}`,
+        depth: depth + 1,
+        layer: index + 1,
+      };
       this.#child(child, inner);
       for (const hole of union.holes) this.#hole(hole, inner);
       this.flush();
@@ -190,7 +201,8 @@ class RowBuilder {
     const endBits = span.endBits + lane.shiftBits;
     const label = lane.rename(member.path);
     const colour = isReserved(member.path) ? -1 : index;
-    const about = { kind: 'member', path: member.path, detail: member.type, colour } as const;
+    const name = nameBelow(lane.base, label);
+    const about = { kind: 'member', path: member.path, name, detail: member.type, colour } as const;
     if (startBits === endBits) {
       this.flush();
       const what = member.dimensions === undefined ? 'no bytes' : 'starts here, as long as the caller says';
@@ -232,7 +244,7 @@ class RowBuilder {
     this.flush();
     const detail = `${member.type} · ${bytesText((endBits - startBits) / 8)}`;
     this.#head(lane, startBits, endBits, { label, detail, toggles: label, path: member.path });
-    this.#struct(inside, lane);
+    this.#struct(inside, { ...lane, base: label });
     this.flush();
   }
 
@@ -250,19 +262,12 @@ class RowBuilder {
       const shift = element * elementBits;
       if (inside === undefined) {
         const place = { startBits: startBits + shift, endBits: startBits + shift + elementBits };
-        // The whole path once, then what tells the elements apart.
-        const name = element === 0 ? `${label}${index}` : index;
-        this.#put({ kind: 'member', path, label: name, detail: '', colour, ...place }, lane);
+        this.#put({ kind: 'member', path, label: `${label}${index}`, name: index, detail: '', colour, ...place }, lane);
         continue;
       }
       const rename = (inner: string): string =>
         inner.startsWith(first) ? `${label}${index}${inner.slice(first.length)}` : lane.rename(inner);
-      this.container(inside, {
-        ...lane,
-        lane: `${lane.lane}|${label}${index}`,
-        shiftBits: lane.shiftBits + shift,
-        rename,
-      });
+      this.container(inside, { ...lane, shiftBits: lane.shiftBits + shift, rename, base: label });
     }
     this.flush();
     if (shown < count) {
@@ -427,12 +432,13 @@ function joinBits(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function cellOf(piece: Piece, from: number, width: number, startBits: number, endBits: number, until: number): Cell {
-  const { kind, label, detail, path, colour, toggles, isOpen = false } = piece;
+  const { kind, label, name = label, detail, path, colour, toggles, isOpen = false } = piece;
   return {
     kind,
     startBits,
     endBits,
     label,
+    name,
     detail,
     path,
     wholeStartBits: piece.startBits,
@@ -443,6 +449,13 @@ function cellOf(piece: Piece, from: number, width: number, startBits: number, en
     toggles,
     isOpen,
   };
+}
+
+/** `b` below `a` for `a.b`; `[1].b` for `a[1].b`. */
+function nameBelow(base: string, label: string): string {
+  if (base === '' || !label.startsWith(base)) return label;
+  const rest = label.slice(base.length);
+  return rest.startsWith('.') ? rest.slice(1) : rest.startsWith('[') ? rest : label;
 }
 
 /** Space that an author set aside has no colour of its own. */

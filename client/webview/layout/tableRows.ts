@@ -33,7 +33,7 @@ export function tableRows(layout: Layout): readonly TableRow[] {
       row: {
         key: `m${member.path}`,
         offset: isBits ? `${Math.floor(startBits / 8)}:${startBits % 8}` : placeText(startBits),
-        size: isBits ? `${endBits - startBits} bits` : bytesText(member.size),
+        size: isBits ? bitsText(endBits - startBits) : bytesText(member.size),
         name: member.path,
         type: member.type,
         note: inside.replaceAll(/ +/g, ' ').trim(),
@@ -52,7 +52,7 @@ export function tableRows(layout: Layout): readonly TableRow[] {
       row: {
         key: `h${bitOffset}:${after ?? ''}`,
         offset: placeText(bitOffset),
-        size: bitWidth % 8 === 0 ? bytesText(bitWidth / 8) : `${bitWidth} bits`,
+        size: bitWidth % 8 === 0 ? bytesText(bitWidth / 8) : bitsText(bitWidth),
         name: '',
         type: '',
         note: after === undefined ? words[kind] : `${words[kind]} after ${after}`,
@@ -61,4 +61,8 @@ export function tableRows(layout: Layout): readonly TableRow[] {
     });
   }
   return rows.sort((a, b) => a.at - b.at || a.order - b.order).map(({ row }) => row);
+}
+
+function bitsText(bits: number): string {
+  return bits === 1 ? '1 bit' : `${bits} bits`;
 }
