@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { repositoryRoot } from '../../harness/repository.js';
 
@@ -31,8 +31,6 @@ export interface CodeServerOptions {
   readonly install?: readonly string[];
   /** Environment of the extension host, which the language server inherits. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Looked through before the PATH, for programs that write down how they were called. */
-  readonly programs?: string;
 }
 
 export interface CodeServer {
@@ -70,6 +68,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const settingsFile = join(folder, 'user', 'User', 'settings.json');
   mkdirSync(join(settingsFile, '..'), { recursive: true });
   mkdirSync(join(folder, 'home'));
+  // VS Code asks a login shell for the environment, and that would look where /etc/profile says.
+  writeFileSync(join(folder, 'home', '.profile'), `export PATH='${process.env.PATH ?? ''}'\n`);
   writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
   const common = [
     ...['--config', join(folder, 'config.yaml'), '--user-data-dir', join(folder, 'user')],
@@ -103,10 +103,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 
 function spawnServer(folder: string, args: readonly string[], options: Partial<CodeServerOptions>): ChildProcess {
   const { NODE_TEST_CONTEXT: _, XDG_CONFIG_HOME: _config, XDG_DATA_HOME: _data, ...inherited } = process.env;
-  const path = [options.programs, inherited.PATH].filter((part) => part !== undefined).join(delimiter);
   return spawn(nodeProgram, [entry, ...args], {
     stdio: ['ignore', 'pipe', openSync(join(folder, 'stderr.log'), 'a')],
-    env: { ...inherited, ...options.env, PATH: path, HOME: join(folder, 'home') },
+    env: { ...inherited, ...options.env, HOME: join(folder, 'home'), SHELL: '/bin/sh' },
   });
 }
 

@@ -4,6 +4,7 @@ import { completion, lenses, virtualDocuments } from './features.js';
 import { activation, findings, fixes, hovers } from './language.js';
 import { crashes, settings, trusted, work } from './life.js';
 import { runMocha } from './runMocha.js';
+import { tasks } from './tasks.js';
 
 export const run = () =>
   runMocha(() => {
@@ -14,6 +15,7 @@ export const run = () =>
     completion();
     lenses();
     virtualDocuments();
+    tasks();
     settings();
     trusted();
     work();

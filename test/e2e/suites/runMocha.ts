@@ -16,6 +16,7 @@ export function runMocha(define: () => void): Promise<void> {
   const report = process.env.UAPI_TEST_REPORT;
   if (report === undefined) throw new Error('UAPI_TEST_REPORT names no file: start the suite by runElectron.mjs.');
   const mocha = new Mocha({ ui: 'tdd', color: false, timeout: patience, forbidOnly: true, forbidPending: true });
+  if (process.env.UAPI_TEST_GREP !== undefined) mocha.grep(process.env.UAPI_TEST_GREP);
   const base = Mocha.reporters.Base as unknown as { consoleLog: (...args: unknown[]) => void };
   base.consoleLog = (...args) => appendFileSync(report, `${format(...args)}\n`);
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, 'suite', mocha);
