@@ -1,6 +1,6 @@
 /** Headers that show what the layout view must show, and the answers of the real server about them as messages. */
 import type { TestContext } from 'node:test';
-import type { Finding, ToLayoutView } from 'uapi-client/webview/layout/messages';
+import type { Finding, ToLayoutView } from 'uapi-client/webview/layout/messages.js';
 import { startClient } from '../lsp/lspClient.js';
 
 export type LayoutMessage = Extract<ToLayoutView, { type: 'layout' }>;

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, type TestContext } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { shellHtml } from 'uapi-client/webview/shell';
+import { shellHtml } from 'uapi-client/webview/shell.js';
 import { repositoryRoot } from '../harness/repository.js';
 import { bodyClass, type ThemeName, themes } from './themes.js';
 

@@ -13,7 +13,7 @@ export {
 export type { HeaderSnapshot } from './compat/headerSnapshot.js';
 export { publishedNames, reachesOf } from './compat/reaches.js';
 export { type BaselineResult, readBaseline } from './compat/readBaseline.js';
-export { takeSnapshot } from './compat/takeSnapshot.js';
+export { memberShape, takeSnapshot } from './compat/takeSnapshot.js';
 export { writeBaseline } from './compat/writeBaseline.js';
 export {
   type AttributeAnnotation,
@@ -39,7 +39,7 @@ export {
   simulateCall,
   sizePlace,
 } from './dispatch/simulateCall.js';
-export type { HandlerEffect, Mutation } from './dispatch/simulation.js';
+export type { HandlerEffect, Mutation, UserStore } from './dispatch/simulation.js';
 export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { errnoReason, warningText } from './dispatch/words.js';
 export { layoutFile } from './export/layoutFile.js';

@@ -3,6 +3,7 @@ export { AnalysisHost } from './analysisHost.js';
 export { dispatchMarkdown, matrixMarkdown } from './dispatch/dispatchMarkdown.js';
 export { type DispatchOptions, noDispatchOptions } from './dispatch/dispatchOptions.js';
 export { modelOfStyle } from './dispatch/modelOfStyle.js';
+export { type Preview, previewCall } from './dispatch/preview.js';
 export { costLine, gradedOnly, memoryLines, resultLine } from './dispatch/reportLines.js';
 export {
   type BothSides,

@@ -45,17 +45,7 @@ export interface WireLayout {
   readonly abis: readonly string[];
   readonly size: number;
   readonly align: number;
-  readonly members: readonly (WireMember & {
-    /** Elements, outermost dimension first; -1 for a flexible array. */
-    readonly dimensions?: readonly number[];
-    /** Index in `blocks` of the record that it is a direct member of; absent for the record itself. */
-    readonly block?: number;
-    /** The record declared elsewhere that it holds by value: it can be named in `expand`. */
-    readonly record?: string;
-    /** Place of the name, in the header asked for unless `uri` says otherwise. */
-    readonly range?: Range;
-    readonly uri?: string;
-  })[];
+  readonly members: readonly WireMember[];
   readonly holes: readonly WireHole[];
   /** Records inside whose members are listed: anonymous and untagged ones, and those of `expand`; outer before inner. */
   readonly blocks: readonly {
@@ -71,6 +61,14 @@ export interface WireLayout {
   }[];
 }
 
+export interface WireHole {
+  readonly kind: 'hole' | 'tail' | 'unnamed';
+  readonly bitOffset: number;
+  readonly bitWidth: number;
+  readonly before?: string;
+  readonly after?: string;
+}
+
 export interface WireMember {
   readonly path: string;
   readonly offset: number;
@@ -78,14 +76,15 @@ export interface WireMember {
   readonly type: string;
   readonly bitOffset?: number;
   readonly bitWidth?: number;
-}
-
-export interface WireHole {
-  readonly kind: 'hole' | 'tail' | 'unnamed';
-  readonly bitOffset: number;
-  readonly bitWidth: number;
-  readonly before?: string;
-  readonly after?: string;
+  /** Elements, outermost dimension first; -1 for a flexible array. */
+  readonly dimensions?: readonly number[];
+  /** Index in `blocks` of the record that it is a direct member of; absent for the record itself. */
+  readonly block?: number;
+  /** The record declared elsewhere that it holds by value: it can be named in `expand`. */
+  readonly record?: string;
+  /** Place of the name, in the header asked for unless `uri` says otherwise. */
+  readonly range?: Range;
+  readonly uri?: string;
 }
 
 export interface DecodeIoctlParams {
@@ -177,6 +176,13 @@ export interface SimulateDispatchParams {
   readonly matrix?: boolean;
   readonly models?: TextList;
   readonly versions?: TextList;
+  /** Bytes in an editor: cut or filled up to the caller's size, with the size word filled in unless `ownSize`. */
+  readonly typed?: string;
+  readonly ownSize?: boolean;
+  /** Adds `preview` and the matrix to the answer; without `ioctl` the header's first command is meant. */
+  readonly preview?: boolean;
+  /** Models for `preview.others`. */
+  readonly others?: TextList;
 }
 
 export type TextList = string | readonly string[];
@@ -205,6 +211,42 @@ export interface SimulateDispatchResult extends Answer, WireReport {
       readonly outcome: string;
       readonly when: string;
     }[];
+  }[];
+  /** When `preview` was asked for. */
+  readonly preview?: WirePreview;
+}
+
+/** What a preview shows beside the run; sizes and offsets are bytes. */
+export interface WirePreview {
+  readonly ioctl: string | null;
+  /** What can be chosen instead. */
+  readonly ioctls: readonly string[];
+  readonly abis: readonly string[];
+  /** ABI of 32-bit programs on this kernel. */
+  readonly compatAbi: string | null;
+  /** Versions of the record that the matrix compares, up to the member that ends each. */
+  readonly versions: readonly {
+    readonly name: string;
+    readonly last: string;
+    readonly callerSize: number;
+    readonly kernelSize: number;
+  }[];
+  /** Of the caller's record. Without `integer` a member is edited as bytes. */
+  readonly fields: readonly (WireMember & { readonly integer?: 'signed' | 'unsigned' })[];
+  readonly littleEndian: boolean;
+  /** Where this model finds the caller's size, if in the structure. */
+  readonly sizeWord: { readonly offset: number; readonly path: string | null } | null;
+  /** Why the errno. */
+  readonly reason: string | null;
+  readonly warnings: readonly { readonly id: string; readonly text: string }[];
+  /** Steps of the model that the call did not come to. */
+  readonly unreached: readonly { readonly step: string; readonly text: string }[];
+  /** The same call under the models of `others`. */
+  readonly others: readonly {
+    readonly model: string;
+    readonly ret: number;
+    readonly errno: string | null;
+    readonly warnings: readonly string[];
   }[];
 }
 

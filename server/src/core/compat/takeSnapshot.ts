@@ -96,14 +96,15 @@ function layoutOf(layout: RecordLayout): LayoutSnapshot {
       ...(widthBits === undefined ? {} : { widthBits }),
       type,
       dimensions,
-      shape: shapeOf(member.ctype),
+      shape: memberShape(member.ctype),
       range: member.range,
     }),
   );
   return { sizeBytes, alignBytes, members, padding };
 }
 
-function shapeOf(type: CType): MemberShape {
+/** What a member holds, arrays and typedefs looked through. */
+export function memberShape(type: CType): MemberShape {
   let typedefName = '';
   for (let current = type; ; ) {
     switch (current.kind) {

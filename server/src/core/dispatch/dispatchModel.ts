@@ -30,6 +30,8 @@ export interface Call {
   readonly checkContent?: (buffer: KernelBuffer, call: Call) => Outcome | undefined;
   /** What the handler returned, for the steps after it. */
   handled: Outcome | undefined;
+  /** How many steps of the model were begun. */
+  stepsBegun: number;
 }
 
 export interface ModelStep {
@@ -71,6 +73,7 @@ export interface DispatchModel {
 export function runSteps(sim: Simulation, call: Call, steps: readonly ModelStep[]): Outcome {
   for (const step of steps) {
     sim.source = step.source;
+    call.stepsBegun++;
     const outcome = step.run(sim, call);
     if (outcome !== undefined) return outcome;
   }

@@ -4,8 +4,15 @@
 import { decodeIoctlNumber, encodeIoctlNumber, type IoctlFields } from '../ioctl/ioctlNumber.js';
 import type { Abi } from '../target/abi.js';
 import { integerBytes } from './bytes.js';
-import { type Call, type Command, type DispatchModel, type ParameterValue, runSteps } from './dispatchModel.js';
-import { type HandlerEffect, type Mutation, type Outcome, Simulation } from './simulation.js';
+import {
+  type Call,
+  type Command,
+  type DispatchModel,
+  type ModelStep,
+  type ParameterValue,
+  runSteps,
+} from './dispatchModel.js';
+import { type HandlerEffect, type Mutation, type Outcome, Simulation, type UserStore } from './simulation.js';
 import type { TraceEvent, Warning } from './trace.js';
 import { type MemoryRange, type StoredRange, UserMemory } from './userMemory.js';
 
@@ -37,6 +44,10 @@ export interface DispatchReport {
   readonly outcome: Outcome;
   readonly command: Command;
   readonly events: readonly TraceEvent[];
+  /** What was stored to user memory, in the order in which it happened; events count them. */
+  readonly stores: readonly UserStore[];
+  /** Steps of the model that the call did not come to. */
+  readonly unreached: readonly ModelStep[];
   readonly warnings: readonly Warning[];
   readonly stacPairs: number;
   readonly bytesIn: number;
@@ -110,8 +121,10 @@ export function simulateCall(request: DispatchRequest): DispatchReport {
     userSize: callerSize,
     parameters,
     handled: undefined,
+    stepsBegun: 0,
   };
-  const outcome = runSteps(sim, call, model.steps(parameters));
+  const steps = model.steps(parameters);
+  const outcome = runSteps(sim, call, steps);
   const result = sim.finish(outcome);
   const readable = Math.min(sim.memory.readableBytes(baseAddress, callerSize), before.length);
   const after = readable === before.length ? sim.memory.read(baseAddress, readable) : before.slice();
@@ -121,6 +134,8 @@ export function simulateCall(request: DispatchRequest): DispatchReport {
     outcome,
     command: call.command,
     events: result.events,
+    stores: sim.stores,
+    unreached: steps.slice(call.stepsBegun),
     warnings: result.warnings,
     stacPairs: result.stacPairs,
     bytesIn: result.bytesIn,

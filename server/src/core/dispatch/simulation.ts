@@ -1,6 +1,6 @@
 import type { KernelBuffer } from './kernelBuffer.js';
 import type { StepKind, TraceEvent, UserAccess, Warning } from './trace.js';
-import { joinStored, type StoredRange, type UserMemory } from './userMemory.js';
+import { type ByteOrigin, joinStored, type StoredRange, type UserMemory } from './userMemory.js';
 
 /** How a call ends. `retKind` says what a caller sees: `handler` where only the handler knows the value. */
 export interface Outcome {
@@ -25,6 +25,14 @@ export interface Mutation {
   readonly beforeEvent: number;
   readonly offset: number;
   readonly bytes: Uint8Array;
+}
+
+/** Bytes that the kernel, or another thread of the program, stored to user memory; without `bytes` they are zeros. */
+export interface UserStore {
+  readonly address: number;
+  readonly length: number;
+  readonly bytes: Uint8Array | undefined;
+  readonly origin: ByteOrigin | 'race';
 }
 
 export interface SimulationInput {
@@ -63,6 +71,8 @@ export class Simulation {
   readonly wordBytes: number;
   readonly handler: HandlerEffect;
   readonly events: TraceEvent[] = [];
+  /** In the order in which they happened. */
+  readonly stores: UserStore[] = [];
   buffer: KernelBuffer | undefined;
   /** The kernel function of the step that runs; every event carries it. */
   source: string | undefined;
@@ -94,9 +104,23 @@ export class Simulation {
   beforeAccess(): void {
     for (const mutation of this.#mutations) {
       if (mutation.beforeEvent === this.nextSeq && this.arg !== undefined) {
-        this.memory.poke(this.arg + mutation.offset, mutation.bytes);
+        const { bytes } = mutation;
+        const address = this.arg + mutation.offset;
+        this.memory.poke(address, bytes);
+        this.stores.push({ address, length: bytes.length, bytes, origin: 'race' });
       }
     }
+  }
+
+  /** Stores bytes where writing is known to be possible. */
+  store(address: number, bytes: Uint8Array, origin: ByteOrigin): void {
+    this.memory.store(address, bytes, origin);
+    this.stores.push({ address, length: bytes.length, bytes: bytes.slice(), origin });
+  }
+
+  clear(address: number, length: number): void {
+    this.memory.clear(address, length);
+    this.stores.push({ address, length, bytes: undefined, origin: 'zero' });
   }
 
   say(step: StepKind, text: string, user?: UserAccess): TraceEvent {
@@ -107,6 +131,7 @@ export class Simulation {
       source: this.source,
       user,
       kernel: this.buffer?.snapshot,
+      storeCount: this.stores.length,
       errno: undefined,
       ret: undefined,
       warnings: [],

@@ -64,6 +64,8 @@ export interface TraceEvent {
   readonly source: string | undefined;
   readonly user: UserAccess | undefined;
   kernel: BufferState | undefined;
+  /** How many of `Simulation.stores` were done when it was over. */
+  readonly storeCount: number;
   errno: string | undefined;
   ret: number | undefined;
   readonly warnings: Warning[];

@@ -60,7 +60,7 @@ export function putUser(
   purpose: Purpose,
 ): boolean {
   const whole = reach(sim, at, bytes.length, 'write') === bytes.length;
-  if (whole) sim.memory.store(at!, bytes, origin);
+  if (whole) sim.store(at!, bytes, origin);
   const text = whole
     ? `${purpose.what}: put_user() writes ${bytes.length} bytes${where(sim, at)}.`
     : `${purpose.what}: put_user() of ${bytes.length} bytes${where(sim, at)} faults and writes nothing.`;
@@ -104,7 +104,7 @@ export function copyToUser(
   for (const run of buffer.runs(offset, offset + done)) {
     const isWhole = run.end - run.start === buffer.size;
     const bytes = isWhole ? buffer.bytes : buffer.bytes.subarray(run.start, run.end);
-    sim.memory.store(to! + run.start - offset, bytes, run.origin);
+    sim.store(to! + run.start - offset, bytes, run.origin);
   }
   const text =
     done === length
@@ -119,7 +119,7 @@ export function copyToUser(
 export function clearUser(sim: Simulation, at: number | undefined, length: number, purpose: Purpose): boolean {
   if (length === 0) return true;
   const done = reach(sim, at, length, 'write');
-  if (done > 0) sim.memory.clear(at!, done);
+  if (done > 0) sim.clear(at!, done);
   const text =
     done === length
       ? `${purpose.what}: clear_user() zeroes ${length} bytes${where(sim, at)}.`

@@ -36,6 +36,9 @@ export function callerBytes(
       throw new UsageError(`--bytes has ${given.length} bytes, and the caller's structure ${sizeBytes}`);
     }
     bytes.set(given);
+  } else if (options.typed !== undefined) {
+    bytes.set(parseHex(options.typed, '--typed').subarray(0, held));
+    return { bytes, fillsSizeWord: options.ownSize !== true };
   } else if (options.random === true) {
     const seed = parseWhole(options.seed);
     if (seed === undefined) throw new UsageError(`--seed takes a number, not '${options.seed}'`);

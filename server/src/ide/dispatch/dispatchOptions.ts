@@ -14,6 +14,9 @@ export interface DispatchOptions {
   readonly kernelVersion?: string;
   readonly minSize?: string;
   readonly bytes?: string;
+  /** Bytes in an editor: cut or filled up to the caller's size, with the size word filled in unless `ownSize`. */
+  readonly typed?: string;
+  readonly ownSize?: boolean;
   readonly set: readonly string[];
   readonly random?: boolean;
   readonly seed: string;

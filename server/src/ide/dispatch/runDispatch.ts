@@ -56,14 +56,15 @@ export function otherVersions({ callerVersion, kernelVersion }: DispatchOptions)
   );
 }
 
-interface Target {
+export interface Target {
   readonly ioctl: IoctlDefinition | undefined;
   readonly caller: Side;
   readonly kernel: Side;
   readonly minSize: number;
 }
 
-function targetOf(source: DispatchSource, options: DispatchOptions): Target {
+/** @throws UsageError */
+export function targetOf(source: DispatchSource, options: DispatchOptions): Target {
   const { kernel: analysis } = source;
   if (analysis === undefined && options.callerSize === undefined && options.bytes === undefined) {
     const alone = ['vfs', 'vfio-mediated'].includes(options.model ?? '');
@@ -226,13 +227,18 @@ const matrixModels = 'switch,kivity-extensible,drm,vfio-argsz,fwctl';
 /**
  * Every version of the record as caller against every version as kernel.
  *
+ * @param given the versions; otherwise those of the options
  * @throws UsageError
  */
-export function versionMatrix(source: DispatchSource, options: DispatchOptions): readonly Matrix[] {
+export function versionMatrix(
+  source: DispatchSource,
+  options: DispatchOptions,
+  given?: readonly StructVersion[],
+): readonly Matrix[] {
   const models = (options.models ?? options.model ?? matrixModels).split(',').map((id) => parseModel(id.trim()));
   const { ioctl, kernel } = targetOf(source, options);
   if (kernel.layout === undefined) throw new UsageError('--matrix needs a record; give --kernel-struct NAME');
-  const versions = versionsOf(options, kernel.layout);
+  const versions = given ?? versionsOf(options, kernel.layout);
   return compatibilityMatrix({ models, versions, abi: source.abi, command: commandFields(ioctl) });
 }
 

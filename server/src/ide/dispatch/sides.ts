@@ -77,6 +77,10 @@ const compatAbis: Readonly<Record<string, string>> = {
   powerpc64: 'powerpc',
 };
 
+export function hasCompatAbi(abi: Abi): boolean {
+  return Object.hasOwn(compatAbis, abi.id);
+}
+
 /** The ABI of a 32-bit program on a kernel of this ABI. */
 export function compatAbiOf(abi: Abi): Abi {
   const id = Object.hasOwn(compatAbis, abi.id) ? compatAbis[abi.id] : undefined;

@@ -1,5 +1,5 @@
 /** A simulated call as it leaves the process: the JSON of `uapi dispatch` and the answer of `uapi/simulateDispatch`. */
-import { type DispatchReport, originsOf, type TraceEvent, toHex } from '../../core/index.js';
+import { type DispatchReport, originsOf, type TraceEvent, toHex, type UserStore } from '../../core/index.js';
 
 /** Offsets count from the start of the caller's structure, `end` is exclusive, bytes are in hexadecimal. */
 export type WireOrigins = readonly (readonly [start: number, end: number, origin: string])[];
@@ -32,6 +32,8 @@ export interface WireEvent {
     /** Number of the STAC/CLAC window in which it happens. */
     readonly window: number;
   };
+  /** What was stored to the caller's structure: by the event, and by another thread (`race`) just before it. */
+  readonly stored?: readonly { readonly offset: number; readonly bytes: string; readonly origin: string }[];
   /** The kernel's copy after the event. `origins` leaves out what nobody wrote. */
   readonly kernel?: {
     readonly place: string;
@@ -45,7 +47,7 @@ export interface WireEvent {
 }
 
 export function wireReport(report: DispatchReport): WireReport {
-  const { model, outcome, stacPairs, bytesIn, bytesOut, before, after, written, events, address, warnings } = report;
+  const { model, outcome, stacPairs, bytesIn, bytesOut, before, after, written, events, warnings } = report;
   return {
     model,
     ret: outcome.ret,
@@ -54,13 +56,34 @@ export function wireReport(report: DispatchReport): WireReport {
     bytesIn,
     bytesOut,
     userMemory: { before: toHex(before), after: toHex(after), written: wireOrigins(written) },
-    events: events.map((event) => wireEvent(event, address)),
+    events: events.map((event, index) => wireEvent(event, storedBy(report, index), report.address)),
     warnings,
   };
 }
 
+/** The stores between the event before and this one. */
+function storedBy(
+  { events, stores, address, before }: DispatchReport,
+  index: number,
+): NonNullable<WireEvent['stored']> {
+  const since = index === 0 ? 0 : events[index - 1].storeCount;
+  return stores.slice(since, events[index].storeCount).flatMap((store) => {
+    const inside = insideStructure(store, address, before.length);
+    return inside === undefined ? [] : [inside];
+  });
+}
+
+function insideStructure({ address, length, bytes, origin }: UserStore, structureAddress: number, size: number) {
+  const start = Math.max(address, structureAddress);
+  const end = Math.min(address + length, structureAddress + size);
+  if (start >= end) return undefined;
+  const part = bytes === undefined ? new Uint8Array(end - start) : bytes.subarray(start - address, end - address);
+  return { offset: start - structureAddress, bytes: toHex(part), origin };
+}
+
 function wireEvent(
   { seq, step, text, source, user, kernel, errno, ret, warnings }: TraceEvent,
+  stored: NonNullable<WireEvent['stored']>,
   structureAddress: number,
 ): WireEvent {
   return {
@@ -80,6 +103,7 @@ function wireEvent(
             window: user.window,
           },
         }),
+    ...(stored.length === 0 ? {} : { stored }),
     ...(kernel === undefined
       ? {}
       : {

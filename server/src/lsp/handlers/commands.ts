@@ -14,7 +14,6 @@ import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand } from 
 import { toOffset } from '../positions.js';
 import { answering, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
-import { wireLayout, wireRecordCommand } from '../wireLayout.js';
 import { headerSettings } from './headerSettings.js';
 import {
   abisOf,
@@ -28,6 +27,7 @@ import {
   versionOf,
 } from './requestParams.js';
 import { simulateDispatch } from './simulateDispatch.js';
+import { wireLayout, wireRecordCommand } from './wireLayout.js';
 
 type Answerer = (server: Server, params: Params) => object;
 
@@ -84,7 +84,7 @@ function layout(server: Server, params: Params): LayoutResult {
   const report = recordReport(record, { abis, opened });
   const answer = { schemaVersion: 1 as const, version: server.texts.get(uri)?.version ?? null };
   const markdown = reportMarkdown([report], abis ?? header.onAllAbis.analyses.map(({ abi }) => abi.id));
-  const records = report.groups.flatMap((group) => wireLayout(report, group, server, header.file));
+  const records = report.groups.flatMap((group) => wireLayout(report, group, { server, file: header.file }));
   const about = {
     record: { kind: report.kind, name: report.name, location: toLocation(record.onAbis[0].record.range, server) },
     commands: header.onAllAbis.header.commands

@@ -11,6 +11,8 @@ import {
   modelOfStyle,
   noDispatchOptions,
   otherVersions,
+  type Preview,
+  previewCall,
   type Side,
   simulateIoctl,
   UsageError,
@@ -18,7 +20,7 @@ import {
   wireReport,
 } from '../../ide/index.js';
 import { isObject } from '../editorSettings.js';
-import type { SimulateDispatchResult, WireModel, WireSide } from '../extensions.js';
+import type { SimulateDispatchResult, WireModel, WirePreview, WireSide } from '../extensions.js';
 import type { Server } from '../serverState.js';
 import { abisOf, headerOf, invalid, near, type Params } from './requestParams.js';
 import { wireMember } from './wireLayout.js';
@@ -39,10 +41,13 @@ function answer(
   version: number | null,
 ): SimulateDispatchResult {
   const given = optionsOf(params);
-  const options = given.model === undefined ? { ...given, ...usualModel(header, given.ioctl) } : given;
+  const isPreview = params.preview !== undefined && switchOf('preview', params.preview);
+  const named = isPreview && given.ioctl === undefined ? { ...given, ioctl: firstCommand(header) } : given;
+  const options = named.model === undefined ? { ...named, ...usualModel(header, named.ioctl) } : named;
   const source = sourceOf(server, header, options, params.abi);
-  const { report, title, notes, caller, kernel } = simulateIoctl(source, options);
-  const matrix = options.matrix === true ? versionMatrix(source, options) : undefined;
+  const preview = isPreview ? previewCall(source, options, listOf('others', params.others ?? [])) : undefined;
+  const { report, title, notes, caller, kernel } = preview?.call ?? simulateIoctl(source, options);
+  const matrix = preview?.matrix ?? (options.matrix === true ? versionMatrix(source, options) : undefined);
   const markdown = dispatchMarkdown(report, title);
   return {
     schemaVersion: 1,
@@ -55,6 +60,7 @@ function answer(
     notes: notes.map((note) => note.trim()),
     models,
     ...(matrix === undefined ? {} : { matrix }),
+    ...(preview === undefined ? {} : { preview: wirePreview(preview, header, options.ioctl) }),
     markdown: matrix === undefined ? markdown : `${markdown}\n${matrixMarkdown(matrix)}`,
   };
 }
@@ -72,6 +78,36 @@ const models: readonly WireModel[] = dispatchModels.map(({ id, title, parameters
 
 function wireSide({ sizeBytes, layout }: Side): WireSide {
   return { size: sizeBytes, members: layout === undefined ? [] : membersOf(layout).map(wireMember) };
+}
+
+function wirePreview(
+  { fields, versions, sizeWord, call: _, options: __, matrix: ___, ...rest }: Preview,
+  { onAllAbis: { header } }: HeaderDocument,
+  ioctl: string | undefined,
+): WirePreview {
+  return {
+    ...rest,
+    ioctl: ioctl ?? null,
+    ioctls: header.commands.map(({ name }) => name),
+    abis: header.analyses.map(({ abi }) => abi.id),
+    fields: fields.map(({ member, integer }) => ({
+      ...wireMember(member),
+      ...(integer === undefined ? {} : { integer }),
+    })),
+    sizeWord,
+    versions: versions.map(({ name, last, sizeBytes, callerSizeBytes }) => ({
+      name,
+      last,
+      kernelSize: sizeBytes,
+      callerSize: callerSizeBytes,
+    })),
+  };
+}
+
+function firstCommand({ onAllAbis: { header }, file }: HeaderDocument): string {
+  const [first] = header.commands;
+  if (first === undefined) throw new UsageError(`${file.displayName} has no ioctl commands`);
+  return first.name;
 }
 
 function usualModel({ onAllAbis: { header } }: HeaderDocument, ioctl: string | undefined): { model?: string } {
@@ -112,14 +148,15 @@ const textKeys = [
   'kernelVersion',
   'minSize',
   'bytes',
+  'typed',
   'seed',
   'cmd',
   'faultAt',
 ] as const;
 const joinedKeys = ['models', 'versions'] as const;
-const switchKeys = ['compat', 'random', 'readOnly', 'matrix'] as const;
+const switchKeys = ['compat', 'random', 'readOnly', 'matrix', 'ownSize'] as const;
 const listKeys = ['set', 'race', 'handler', 'handlerWrite', 'param'] as const;
-const otherKeys = ['textDocument', 'abi', 'workDoneToken', 'partialResultToken'] as const;
+const otherKeys = ['textDocument', 'abi', 'preview', 'others', 'workDoneToken', 'partialResultToken'] as const;
 const allKeys: readonly string[] = [...textKeys, ...joinedKeys, ...switchKeys, ...listKeys, ...otherKeys];
 
 /** The params as the options of the command line, which are text. */

@@ -218,6 +218,7 @@ export function runModel(
     parameters,
     ...(options.checkContent === undefined ? {} : { checkContent: options.checkContent }),
     handled: undefined,
+    stepsBegun: 0,
   };
   return runSteps(sim, call, model.steps(parameters));
 }

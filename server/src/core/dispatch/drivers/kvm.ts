@@ -132,6 +132,7 @@ function attribute(known: Attributes, payloadSize: number, check?: (sim: Simulat
         userSize: 24,
         parameters,
         handled: undefined,
+        stepsBegun: 0,
         checkContent: (buffer) => {
           if (payload !== undefined) applyPayload(buffer.bytes, payload);
           const [group, attr] = [u32(buffer, 4), u32(buffer, 8)];

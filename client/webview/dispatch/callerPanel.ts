@@ -1,0 +1,307 @@
+/** What the caller passes: its bytes, its fields, and the conditions of the call. */
+import { html, nothing, type TemplateResult } from '../shared/components.js';
+import type { Answer, Parameter } from './answer.js';
+import {
+  current,
+  enterField,
+  type Field,
+  fieldText,
+  fieldValue,
+  isInside,
+  ofBytes,
+  parseHex,
+  parseInteger,
+  toHex,
+} from './callerBytes.js';
+import { callerGrid } from './callerGrid.js';
+import { conditionWords } from './conditionWords.js';
+import { entry, select } from './controls.js';
+import type { Actions, View } from './view.js';
+
+export function callerPanel(view: View, actions: Actions): TemplateResult {
+  const { answer } = view;
+  return html`<section class="caller" aria-labelledby="caller-title">
+    <h2 id="caller-title">Caller's bytes</h2>
+    ${callerGrid(view, actions)} ${answer === undefined ? nothing : fieldTable(view, answer, actions)}
+    ${hexEntry(view, actions)}
+    ${answer === undefined ? nothing : conditions(view, answer, actions)}
+  </section>`;
+}
+
+/** Fields behind the first so many are reached by the bytes. */
+const mostFields = 100;
+
+function fieldTable(view: View, answer: Answer, actions: Actions): TemplateResult {
+  const { fields } = answer;
+  if (fields.length === 0) return html`<p class="faint">The command has no record: its bytes have no names.</p>`;
+  return html`<table class="fields">
+      <caption class="only-spoken">Fields of the caller's structure</caption>
+      <thead class="only-spoken">
+        <tr><th scope="col">offset</th><th scope="col">field</th><th scope="col">value</th></tr>
+      </thead>
+      <tbody>
+        ${fields.slice(0, mostFields).map((field) => fieldRow(field, view, answer, actions))}
+      </tbody>
+    </table>
+    ${fields.length > mostFields ? html`<p class="faint">${fields.length - mostFields} more fields</p>` : nothing}`;
+}
+
+function fieldRow(field: Field, view: View, answer: Answer, actions: Actions): TemplateResult {
+  const { caller, call } = view;
+  const inside = isInside(field, caller.size);
+  const isUnknown = field.offset >= answer.run.kernelSize;
+  const isSize = answer.sizeWord?.offset === field.offset && field.size === 4;
+  const note = noteOf(field, view, answer, { inside, isUnknown, isSize });
+  return html`<tr class="${inside === 'yes' ? '' : 'outside'} ${isUnknown ? 'unknown-field' : ''} ${note.startsWith('←') ? 'set' : ''}">
+    <td class="number">${field.offset}${field.bitOffset === undefined ? nothing : html`:${field.bitOffset - field.offset * 8}`}</td>
+    <th scope="row" class="mono" title=${typeOf(field)}>${field.path}</th>
+    <td class="value">
+      ${entry(view, actions, {
+        id: `field-${field.path}`,
+        label: `${field.path}, ${typeOf(field)}`,
+        text: fieldText(current(caller), field, answer.littleEndian),
+        isDisabled: inside !== 'yes',
+        onEnter: (text) => {
+          const next = enterField(caller, field, text, answer.littleEndian);
+          if ('problem' in next) return next.problem;
+          actions.edit(next, { start: field.offset, end: field.offset + field.size });
+          return undefined;
+        },
+      })}
+      ${note === '' ? nothing : html`<span class="note">${note}</span>`}
+      ${
+        isSize && call.ownsSizeWord
+          ? html`<button class="link" @click=${() => actions.choose({ ownsSizeWord: false })}>follow the size</button>`
+          : nothing
+      }
+    </td>
+  </tr>`;
+}
+
+function typeOf({ type, bitWidth }: Field): string {
+  return bitWidth === undefined ? type : `${type} : ${bitWidth}`;
+}
+
+interface FieldFacts {
+  readonly inside: 'yes' | 'partly' | 'no';
+  readonly isUnknown: boolean;
+  readonly isSize: boolean;
+}
+
+function noteOf(
+  field: Field,
+  { caller, call }: View,
+  answer: Answer,
+  { inside, isUnknown, isSize }: FieldFacts,
+): string {
+  if (inside === 'no') return 'the caller does not have it';
+  if (inside === 'partly') return 'cut by the size';
+  if (isSize) return call.ownsSizeWord ? 'as entered' : 'follows the size';
+  if (!isUnknown) return '';
+  const value = fieldValue(current(caller), field, answer.littleEndian);
+  return value === 0n ? 'unknown to this kernel, zero' : '← unknown to this kernel';
+}
+
+function hexEntry(view: View, actions: Actions): TemplateResult {
+  const hex = toHex(current(view.caller).subarray(0, 4096)).replace(/(.{8})(?=.)/g, '$1 ');
+  return html`<div class="hex">
+    <span class="choice-label" aria-hidden="true">hex</span>
+    ${entry(view, actions, {
+      id: 'hex',
+      label: "All of the caller's bytes as hex",
+      text: hex,
+      onEnter: (text) => {
+        const bytes = parseHex(text);
+        if ('problem' in bytes) return bytes.problem;
+        actions.resize(bytes.length);
+        actions.edit(ofBytes(bytes), { start: 0, end: bytes.length });
+        return undefined;
+      },
+    })}
+  </div>`;
+}
+
+function conditions(view: View, answer: Answer, actions: Actions): TemplateResult {
+  const words = conditionWords(view.call, answer);
+  return html`<vscode-collapsible
+    class="conditions"
+    heading="Conditions"
+    .description=${words.length === 0 ? 'none' : words.join(', ')}
+    .open=${view.showsConditions}
+    @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => actions.showConditions(event.detail.open)}
+  >
+    ${fault(view, actions)} ${readOnly(view, actions)} ${race(view, actions)} ${handler(view, actions)}
+    ${parameters(view, answer, actions)}
+  </vscode-collapsible>`;
+}
+
+function fault(view: View, actions: Actions): TemplateResult {
+  const { faultAt } = view.call;
+  return html`<div class="condition">
+    <span class="choice-label" aria-hidden="true">first byte that faults</span>
+    ${entry(view, actions, {
+      id: 'fault',
+      label: 'First byte that faults',
+      text: faultAt === undefined ? '' : `${faultAt}`,
+      placeholder: 'none',
+      onEnter: (text) => {
+        if (text.trim() === '') return choosing(actions, { faultAt: undefined });
+        const value = parseInteger(text);
+        if (value === undefined || value < 0n || value > BigInt(view.caller.size + 4096)) {
+          return `an offset from 0 to ${view.caller.size + 4096}, or nothing`;
+        }
+        return choosing(actions, { faultAt: Number(value) });
+      },
+    })}
+  </div>`;
+}
+
+function choosing(actions: Actions, change: Parameters<Actions['choose']>[0]): undefined {
+  actions.choose(change);
+  return undefined;
+}
+
+function readOnly({ call }: View, actions: Actions): TemplateResult {
+  return html`<div class="condition">
+    <vscode-checkbox
+      id="read-only"
+      label="memory is read-only"
+      .checked=${call.isReadonly}
+      @change=${(event: Event) => actions.choose({ isReadonly: (event.target as HTMLInputElement).checked })}
+    ></vscode-checkbox>
+  </div>`;
+}
+
+function race(view: View, actions: Actions): TemplateResult {
+  const { call, steps } = view;
+  const accesses = steps.filter(({ access }) => access !== undefined);
+  const chosen = call.race;
+  const none = { value: '0', label: 'no other thread' };
+  const known = accesses.map(({ index, name }) => ({ value: `${index + 1}`, label: `before ${index + 1} ${name}` }));
+  const gone =
+    chosen !== undefined && !known.some(({ value }) => value === `${chosen.event}`)
+      ? [{ value: `${chosen.event}`, label: `before ${chosen.event}: no access there` }]
+      : [];
+  return html`<div class="condition">
+    <span class="choice-label" aria-hidden="true">race</span>
+    ${select({
+      id: 'race',
+      label: 'Another thread writes',
+      isBare: true,
+      choices: [none, ...known, ...gone],
+      value: `${chosen?.event ?? 0}`,
+      onChoose: (value) =>
+        actions.choose({
+          race: value === '0' ? undefined : { offset: 0, bytes: 'ffffffff', ...chosen, event: Number(value) },
+        }),
+    })}
+    ${
+      chosen === undefined
+        ? nothing
+        : html`<span class="entry">
+            ${entry(view, actions, {
+              id: 'race-bytes',
+              label: 'Offset and bytes that the other thread writes',
+              text: `${chosen.offset}=${chosen.bytes}`,
+              onEnter: (text) => {
+                const given = bytesAt(text);
+                if ('problem' in given) return given.problem;
+                return choosing(actions, { race: { ...chosen, offset: given.offset, bytes: toHex(given.bytes) } });
+              },
+            })}</span
+          >`
+    }
+  </div>`;
+}
+
+const handlerText = /^(?:ret=-?\d{1,10}|errno=E[A-Z0-9]{1,20}|fd)$/;
+
+function handler(view: View, actions: Actions): TemplateResult {
+  const { handler: result, handlerWrite } = view.call;
+  return html`<div class="condition">
+      <span class="choice-label" aria-hidden="true">handler returns</span>
+      ${entry(view, actions, {
+        id: 'handler',
+        label: 'What the handler returns',
+        text: result ?? '',
+        placeholder: 'ret=0',
+        onEnter: (text) => {
+          const given = text.trim();
+          if (given !== '' && !handlerText.test(given)) return 'ret=N, errno=ENAME or fd';
+          return choosing(actions, { handler: given === '' ? undefined : given });
+        },
+      })}
+    </div>
+    <div class="condition">
+      <span class="choice-label" aria-hidden="true">handler stores</span>
+      ${entry(view, actions, {
+        id: 'handler-write',
+        label: 'What the handler stores, as OFFSET=HEX',
+        text: handlerWrite ?? '',
+        placeholder: 'nothing',
+        onEnter: (text) => {
+          if (text.trim() === '') return choosing(actions, { handlerWrite: undefined });
+          const given = bytesAt(text);
+          if ('problem' in given) return given.problem;
+          return choosing(actions, { handlerWrite: `${given.offset}=${toHex(given.bytes)}` });
+        },
+      })}
+    </div>`;
+}
+
+/** `OFFSET=HEX`. */
+function bytesAt(text: string): { readonly offset: number; readonly bytes: Uint8Array } | { readonly problem: string } {
+  const [, offset, digits = ''] = /^\s*(\d{1,5})\s*=(.*)$/.exec(text) ?? [];
+  if (offset === undefined) return { problem: 'write OFFSET=HEX, as 0=18000000' };
+  const bytes = parseHex(digits);
+  return 'problem' in bytes ? bytes : { offset: Number(offset), bytes };
+}
+
+function parameters(view: View, { run, models }: Answer, actions: Actions): TemplateResult {
+  const model = models.find(({ id }) => id === run.model);
+  return html`${(model?.params ?? []).map((parameter) => parameterEntry(parameter, view, actions))}`;
+}
+
+function parameterEntry(parameter: Parameter, view: View, actions: Actions): TemplateResult {
+  const { name, value, choices, text } = parameter;
+  const { parameters: set } = view.call;
+  const own = set.find((each) => each.name === name)?.value ?? `${value}`;
+  const choose = (next: string): undefined => {
+    const others = set.filter((each) => each.name !== name);
+    return choosing(actions, {
+      parameters: next === `${value}` ? others : [...others, { name, value: next }],
+    });
+  };
+  const id = `parameter-${name}`;
+  if (typeof value === 'boolean') {
+    return html`<div class="condition" title=${text}>
+      <vscode-checkbox
+        id=${id}
+        label=${name}
+        .checked=${own === 'true'}
+        @change=${(event: Event) => choose(`${(event.target as HTMLInputElement).checked}`)}
+      ></vscode-checkbox>
+    </div>`;
+  }
+  return html`<div class="condition" title=${text}>
+    <span class="choice-label" aria-hidden="true">${name}</span>
+    ${
+      choices === undefined
+        ? entry(view, actions, {
+            id,
+            label: `${name}: ${text}`,
+            text: own,
+            onEnter: (typed) =>
+              parseInteger(typed) === undefined && typeof value === 'number' ? 'a whole number' : choose(typed.trim()),
+          })
+        : select({
+            id,
+            label: `${name}: ${text}`,
+            isBare: true,
+            choices: choices.map((choice) => ({ value: choice, label: choice })),
+            value: own,
+            onChoose: choose,
+          })
+    }
+  </div>`;
+}

@@ -1,0 +1,92 @@
+/** What is called, by whom and on which kernel; and the buttons of the whole view. */
+import { html, nothing, type TemplateResult } from '../shared/components.js';
+import type { Answer } from './answer.js';
+import { entry, select } from './controls.js';
+import type { Side } from './messages.js';
+import { sideChoices, sideOf, sideValue } from './sides.js';
+import type { Actions, View } from './view.js';
+
+export function toolbar(view: View, actions: Actions): TemplateResult {
+  const { answer, call, asTable, name } = view;
+  return html`<header class="toolbar" role="toolbar" aria-label="The call">
+    <h1 class="only-spoken">Dispatch preview of ${name}</h1>
+    ${answer === undefined ? html`<strong class="mono">${call.ioctl ?? name}</strong>` : choices(view, answer, actions)}
+    <span class="buttons">
+      <vscode-button secondary class="toggle" aria-pressed=${asTable} @click=${actions.toggleTable}
+        >${asTable ? 'As map' : 'As table'}</vscode-button
+      >
+      <vscode-button ?disabled=${answer === undefined} @click=${actions.copyMail}>Copy for a mail</vscode-button>
+    </span>
+  </header>`;
+}
+
+function choices(view: View, answer: Answer, actions: Actions): TemplateResult {
+  const { call } = view;
+  const { run, ioctls, models, abis, compatAbi } = answer;
+  const ioctl = call.ioctl ?? answer.ioctl ?? '';
+  const known = ioctls.includes(ioctl) ? ioctls : [ioctl, ...ioctls];
+  return html`${select({
+    id: 'ioctl',
+    label: 'command',
+    choices: known.map((value) => ({ value, label: value })),
+    value: ioctl,
+    filters: known.length > 12,
+    isBare: true,
+    onChoose: (value) => actions.choose({ ioctl: value }),
+  })}
+  ${select({
+    id: 'model',
+    label: 'under',
+    choices: models.map(({ id, title }) => ({ value: id, label: id, description: title })),
+    value: call.model ?? run.model,
+    filters: true,
+    onChoose: (value) => actions.choose({ model: value, parameters: [] }),
+  })}
+  ${side(view, answer, actions, 'caller')} ${side(view, answer, actions, 'kernel')}
+  ${select({
+    id: 'abi',
+    label: 'ABI',
+    choices: abis.map((value) => ({ value, label: value })),
+    value: call.abi ?? (abis.includes('x86_64') ? 'x86_64' : (abis[0] ?? '')),
+    filters: true,
+    onChoose: (value) => actions.choose({ abi: value, compat: false }),
+  })}
+  ${
+    compatAbi === undefined
+      ? nothing
+      : html`<vscode-checkbox
+          id="compat"
+          label="${compatAbi} caller"
+          .checked=${call.compat}
+          @change=${(event: Event) => actions.choose({ compat: (event.target as HTMLInputElement).checked })}
+        ></vscode-checkbox>`
+  }`;
+}
+
+function side(view: View, { run, versions }: Answer, actions: Actions, which: 'caller' | 'kernel'): TemplateResult {
+  const chosen = view.call[which];
+  const size = which === 'caller' ? run.callerSize : run.kernelSize;
+  const choose = (next: Side): void => actions.choose(which === 'caller' ? { caller: next } : { kernel: next });
+  return html`${select({
+    id: which,
+    label: which,
+    choices: sideChoices(which, chosen, versions, size),
+    value: sideValue(chosen),
+    onChoose: (value) => choose(sideOf(value, size)),
+  })}
+  ${
+    chosen.kind !== 'revision'
+      ? nothing
+      : html`<span class="entry">${entry(view, actions, {
+          id: `${which}-revision`,
+          label: `revision of the ${which}`,
+          text: chosen.name,
+          placeholder: 'v6.1 or ../old.h',
+          onEnter: (text) => {
+            if (text.trim() === '') return 'write a revision of git, or a file';
+            choose({ kind: 'revision', name: text.trim() });
+            return undefined;
+          },
+        })}</span>`
+  }`;
+}

@@ -1,0 +1,152 @@
+/**
+ * What a preview of a call shows beside the run itself: what can be chosen, what was not reached, how the members are
+ * edited, and how the same call ends under other models.
+ */
+import {
+  type Abi,
+  errnoReason,
+  type FlatMember,
+  type Matrix,
+  memberShape,
+  membersOf,
+  modelById,
+  parameterDefaults,
+  possibleVersions,
+  type RecordLayout,
+  type StructVersion,
+  sizeAfter,
+  sizePlace,
+  warningText,
+} from '../../core/index.js';
+import type { DispatchOptions } from './dispatchOptions.js';
+import { parseModel, parseParameter } from './optionValues.js';
+import { gradedOnly } from './reportLines.js';
+import { type DispatchSource, type SimulatedCall, simulateIoctl, targetOf, versionMatrix } from './runDispatch.js';
+import { compatAbiOf, hasCompatAbi } from './sides.js';
+
+/** A version of the record, up to the member that ends it; sizes of both sides in bytes. */
+export interface PreviewVersion extends StructVersion {
+  readonly last: string;
+  readonly callerSizeBytes: number;
+}
+
+/** A member as an editor of bytes needs it. */
+export interface PreviewField {
+  readonly member: FlatMember;
+  /** Absent for what is not one integer of at most 8 bytes. */
+  readonly integer?: 'signed' | 'unsigned';
+}
+
+export interface OtherOutcome {
+  readonly model: string;
+  readonly ret: number;
+  readonly errno: string | null;
+  readonly warnings: readonly string[];
+}
+
+export interface Preview {
+  readonly call: SimulatedCall;
+  readonly options: DispatchOptions;
+  readonly matrix: readonly Matrix[];
+  readonly reason: string | null;
+  readonly warnings: readonly { readonly id: string; readonly text: string }[];
+  readonly unreached: readonly { readonly step: string; readonly text: string }[];
+  readonly littleEndian: boolean;
+  readonly fields: readonly PreviewField[];
+  readonly sizeWord: { readonly offset: number; readonly path: string | null } | null;
+  readonly versions: readonly PreviewVersion[];
+  readonly compatAbi: string | null;
+  readonly others: readonly OtherOutcome[];
+}
+
+/** More versions than fit a table that people read are the first and the newest. */
+const mostVersions = 7;
+
+/** @throws UsageError */
+export function previewCall(source: DispatchSource, asked: DispatchOptions, otherModels: readonly string[]): Preview {
+  const own = ownLayouts(source, asked);
+  const versions = own === undefined ? [] : versionsOf(own.kernel, own.caller);
+  const least = asked.minSize ?? (versions.length === 0 ? undefined : `${versions[0].sizeBytes}`);
+  const options = least === undefined ? asked : { ...asked, minSize: least };
+  const call = simulateIoctl(source, options);
+  const { report } = call;
+  const model = modelById(report.model);
+  const parameters = Object.fromEntries(options.param.map((text) => parseParameter(text, model!)));
+  const place = sizePlace(report.model, { ...parameterDefaults(model!), ...parameters });
+  const { layout } = call.caller;
+  const members = layout === undefined ? [] : membersOf(layout);
+  return {
+    call,
+    options,
+    matrix: versions.length === 0 ? [] : versionMatrix(source, { ...options, models: report.model }, versions),
+    reason: report.outcome.errno === undefined ? null : errnoReason(model, report.outcome.errno),
+    warnings: gradedOnly(report.warnings).map((id) => ({ id, text: warningText(id) })),
+    unreached: report.unreached.map(({ kind, text }) => ({ step: kind, text })),
+    littleEndian: source.callerAbi.endian === 'little',
+    fields: members.map((member) => fieldOf(member, source.callerAbi)),
+    sizeWord: typeof place === 'string' ? null : { offset: place.wordAt, path: wordPath(members, place.wordAt) },
+    versions,
+    compatAbi: compatIdOf(source.abi),
+    others: otherModels.filter((id) => id !== report.model).map((id) => otherOutcome(source, options, id)),
+  };
+}
+
+/** The record of both sides as the header at hand has it, whatever version or size is chosen. */
+function ownLayouts(
+  source: DispatchSource,
+  { callerVersion: _, kernelVersion: __, ...options }: DispatchOptions,
+): { readonly kernel: RecordLayout; readonly caller: RecordLayout } | undefined {
+  if (source.kernel === undefined) return undefined;
+  const { caller, kernel } = targetOf(source, { ...options, callerSize: '0', kernelSize: '0' });
+  if (caller.layout === undefined || kernel.layout === undefined) return undefined;
+  return { caller: caller.layout, kernel: kernel.layout };
+}
+
+/** The places where a version may have ended, by the member that ends it; named as the matrix names them. */
+function versionsOf(kernel: RecordLayout, caller: RecordLayout): readonly PreviewVersion[] {
+  const all = possibleVersions(kernel, 8).flatMap(({ name, sizeBytes }) => {
+    const callerSizeBytes = sizeAfter(caller, name);
+    return sizeAfter(kernel, name) === sizeBytes && callerSizeBytes !== undefined
+      ? [{ last: name, sizeBytes, callerSizeBytes }]
+      : [];
+  });
+  const shown = all.length > mostVersions ? [all[0], ...all.slice(1 - mostVersions)] : all;
+  return shown.map((version, index) => ({ name: `v${index + 1}`, ...version }));
+}
+
+function fieldOf(member: FlatMember, abi: Abi): PreviewField {
+  const integer = integerKind(member, abi);
+  return integer === undefined ? { member } : { member, integer };
+}
+
+function integerKind({ member, dimensions, sizeBytes }: FlatMember, abi: Abi): PreviewField['integer'] {
+  if (dimensions.length > 0 || sizeBytes === 0 || sizeBytes > 8) return undefined;
+  switch (memberShape(member.ctype)) {
+    case 'signed':
+      return 'signed';
+    case 'unsigned':
+    case 'enum':
+    case 'pointer':
+      return 'unsigned';
+    case 'char':
+      return abi.charSigned ? 'signed' : 'unsigned';
+    default:
+      return undefined;
+  }
+}
+
+function wordPath(members: readonly FlatMember[], offsetBytes: number): string | null {
+  const word = members.find(({ offsetBits, sizeBytes }) => offsetBits === offsetBytes * 8 && sizeBytes === 4);
+  return word?.path ?? null;
+}
+
+function compatIdOf(abi: Abi): string | null {
+  return hasCompatAbi(abi) ? compatAbiOf(abi).id : null;
+}
+
+/** The same call; parameters and the race belong to the model that is shown. */
+function otherOutcome(source: DispatchSource, options: DispatchOptions, id: string): OtherOutcome {
+  const { report } = simulateIoctl(source, { ...options, model: parseModel(id).id, param: [], race: [] });
+  const { outcome, warnings } = report;
+  return { model: report.model, ret: outcome.ret, errno: outcome.errno ?? null, warnings: gradedOnly(warnings) };
+}
