@@ -16,7 +16,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await editor(page).locator('.view-line').first().waitFor();
 }
 
-/** Runs a command by its title in the palette, as `UAPI: Show Log`. */
+/** Runs a command by its title in the palette, as `UAPI: Show Log`; what it opens is to be waited for. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await pick(page, 'F1', `>${title}`, title);
 }
@@ -27,7 +27,6 @@ async function pick(page: Page, key: string, text: string, label: string): Promi
   await input.fill(text);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** The text editor that has, or had last, the focus. */

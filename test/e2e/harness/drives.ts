@@ -43,7 +43,7 @@ export async function exploreIoctls(page: Page): Promise<void> {
   await row('66 free').waitFor();
   await row('68 is next').waitFor();
   await row('67 SLOT_NAME').click();
-  await cursorAt(page, 38, 9);
+  await cursorAt(page, 38, 18);
   await page.keyboard.press('Control+Shift+E');
   await page.locator('.explorer-folders-view').waitFor();
 }
@@ -51,11 +51,11 @@ export async function exploreIoctls(page: Page): Promise<void> {
 /** The number of a line of strace is looked up, and leads to the command. */
 export async function decode(page: Page): Promise<void> {
   await runCommand(page, 'UAPI: Find ioctl by Number or Name');
-  const input = page.locator('.quick-input-widget input[type="text"]');
+  const input = page.locator('.quick-input-widget input[placeholder="0xc0189436"]');
   await input.fill('ioctl(3, _IOC(_IOC_NONE, 0x73, 0x41, 0), 0x7ffc) = 0');
   await page.keyboard.press('Enter');
   const found = page.locator('.quick-input-list .monaco-list-row', { hasText: 'SLOT_QUERY' });
   await found.first().waitFor();
   await page.keyboard.press('Enter');
-  await cursorAt(page, 25, 9);
+  await cursorAt(page, 25, 19);
 }
