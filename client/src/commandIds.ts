@@ -5,6 +5,7 @@ export const commandIds = [
   'uapi.findIoctl',
   'uapi.copyIoctlNumber',
   'uapi.refreshIoctls',
+  'uapi.showLayout',
   'uapi.showLayoutReport',
   'uapi.selectAbis',
   'uapi.selectStyle',

@@ -5,6 +5,7 @@ import type { CommandId } from './commandIds.js';
 import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
 import { copyIoctlNumber } from './explorer/copyNumber.js';
 import { openLocation } from './openLocation.js';
+import { showLayout } from './preview/layoutPanel.js';
 import { showReport } from './reports/reports.js';
 import type { Services } from './services.js';
 import { selectAbis, selectProfile, selectStyle } from './status/settingPicks.js';
@@ -18,6 +19,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.copyIoctlNumber': (_, node) => copyIoctlNumber(node),
   'uapi.refreshIoctls': ({ explorer }) => explorer.refresh(),
   'uapi.openLocation': (_, location) => openLocation(location),
+  'uapi.showLayout': showLayout,
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
   'uapi.selectAbis': selectAbis,
   'uapi.selectStyle': selectStyle,

@@ -4,6 +4,7 @@ import { registerCommands } from './commands.js';
 import { IoctlExplorer } from './explorer/ioctlExplorer.js';
 import { HeaderSet } from './headerSet.js';
 import { type CreateClient, LanguageServer } from './languageServer.js';
+import { restoreLayouts } from './preview/layoutPanel.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Services } from './services.js';
 import { StatusItems } from './status/statusItems.js';
@@ -42,6 +43,7 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
     }),
   );
   registerCommands(services);
+  context.subscriptions.push(restoreLayouts(services));
   startFor(workspace.textDocuments.some((document) => headers.has(document)));
   return { server: languageServer };
 }

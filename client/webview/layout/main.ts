@@ -9,12 +9,13 @@ import { emptyModel, expandedPaths, type Model, received, restored, stateOf } fr
 let model: Model = emptyModel;
 let isScheduled = false;
 let expanded = '[]';
+let subject: Pick<LayoutState, 'uri' | 'record'> = {};
 
 const view = new LayoutView({
   post: (message) => channel.post(message),
   change(next) {
     model = next;
-    channel.save({ ...channel.restored, ...stateOf(model) });
+    save();
     tellExpanded();
     schedule();
   },
@@ -25,6 +26,10 @@ const channel = openChannel<ToLayoutView, FromLayoutView, LayoutState>({
   messages: toLayoutView,
   state: layoutState,
   receive(message) {
+    if (message.type === 'subject') {
+      subject = { uri: message.uri, record: message.record };
+      save();
+    }
     model = received(model, message);
     tellExpanded();
     schedule();
@@ -32,6 +37,10 @@ const channel = openChannel<ToLayoutView, FromLayoutView, LayoutState>({
 });
 if (channel.restored !== undefined) model = restored(model, channel.restored);
 schedule();
+
+function save(): void {
+  channel.save({ ...stateOf(model), ...subject });
+}
 
 /** Members of records declared elsewhere come only when asked for. */
 function tellExpanded(): void {

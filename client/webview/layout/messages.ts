@@ -13,7 +13,8 @@ const hole = v.object({
   after: v.optional(v.string()),
 });
 
-const layout = v.object({
+/** One layout of `uapi/layout`, without the places of the members in the text. */
+export const layoutSchema = v.object({
   name: v.string(),
   kind: v.picklist(['struct', 'union']),
   abis: words,
@@ -54,19 +55,19 @@ const layout = v.object({
 });
 
 /** One layout of a record, with the ABIs that have it. Bytes, but for `bitOffset` and `bitWidth`. */
-export type Layout = v.InferOutput<typeof layout>;
+export type Layout = v.InferOutput<typeof layoutSchema>;
 export type Member = Layout['members'][number];
 export type Hole = Layout['holes'][number];
 export type Block = Layout['blocks'][number];
 
-const command = v.object({
+export const commandSchema = v.object({
   name: v.string(),
   /** One for each number that the command has. */
   numbers: v.array(v.object({ number: count, abis: words })),
 });
 
 /** An ioctl that passes the record. */
-export type Command = v.InferOutput<typeof command>;
+export type Command = v.InferOutput<typeof commandSchema>;
 
 const finding = v.object({
   id: count,
@@ -86,12 +87,14 @@ const revision = v.object({
   date: v.string(),
   subject: v.string(),
   /** Null where the record did not exist or had no layout. */
-  layouts: v.nullable(v.array(layout)),
+  layouts: v.nullable(v.array(layoutSchema)),
 });
 
 export type Revision = v.InferOutput<typeof revision>;
 
 export const toLayoutView = v.variant('type', [
+  /** What the view is about, to be asked for again after a reload. */
+  v.object({ type: v.literal('subject'), uri: v.string(), record: v.string() }),
   v.object({
     type: v.literal('layout'),
     /** The header as a person would name it. */
@@ -99,8 +102,8 @@ export const toLayoutView = v.variant('type', [
     kind: v.picklist(['struct', 'union']),
     name: v.string(),
     /** One for each layout that ABIs do not share; at least one. */
-    layouts: v.pipe(v.array(layout), v.minLength(1)),
-    commands: v.array(command),
+    layouts: v.pipe(v.array(layoutSchema), v.minLength(1)),
+    commands: v.array(commandSchema),
   }),
   v.object({ type: v.literal('findings'), findings: v.array(finding) }),
   /** There is nothing to show now; what is shown is no longer true. One sentence that says what is missing. */
@@ -134,7 +137,7 @@ export const layoutState = v.object({
   asTable: v.boolean(),
   /** Rows shown of each open array, and any number for an open nested record, by path. */
   open: v.array(v.tuple([v.string(), count])),
-  /** The last picture, so that a reload shows it at once. */
+  /** What the view is about. */
   uri: v.optional(v.string()),
   record: v.optional(v.string()),
 });

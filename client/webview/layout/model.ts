@@ -45,6 +45,8 @@ export function received(model: Model, message: ToLayoutView): Model {
     }
     case 'missing':
       return { ...model, missing: message.reason, findings: [] };
+    case 'subject':
+      return model;
     case 'findings':
       return { ...model, findings: message.findings };
     case 'cursor':

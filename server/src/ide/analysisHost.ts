@@ -2,9 +2,9 @@
  * The state of the server: which headers are open, and for each the document of its current text. The one place that
  * changes; features get documents, which do not.
  */
-import type { SourceFile } from '../core/index.js';
+import type { Abi, HeaderSnapshot, SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
-import type { HeaderVersion, IdeHost, Workspace } from './ideHost.js';
+import type { HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 
 export class AnalysisHost {
@@ -121,6 +121,23 @@ export class AnalysisHost {
   /** Another version of a header, from a file or git. */
   versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
     return this.#host.versionOf(given, headerPath);
+  }
+
+  /** A header as programs were built against it (`IdeHost.publishedOf`). */
+  publishedOf(
+    given: string,
+    { file, settings }: HeaderDocument,
+    abis: readonly Abi[],
+  ): HeaderSnapshot | undefined | { readonly problem: string } {
+    return this.#host.publishedOf(given, file, abis, settings.style);
+  }
+
+  historyOf(
+    path: string,
+    limit: number,
+    whenUnwanted: (stop: () => void) => void,
+  ): Promise<readonly HeaderCommit[] | { readonly problem: string }> {
+    return this.#host.historyOf(path, limit, whenUnwanted);
   }
 
   /** Why the settings of a header cannot be used, where they cannot. */

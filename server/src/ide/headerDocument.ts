@@ -16,8 +16,10 @@ import {
   forgetFile,
   frontEndFindings,
   type HeaderAnalysis,
+  type HeaderSnapshot,
   type InterfaceStyle,
   mentionedNames,
+  publishedNames,
   type RuleContext,
   type RuleFailure,
   type RuleSettings,
@@ -127,6 +129,13 @@ export class HeaderDocument {
   get includedPaths(): ReadonlySet<string> {
     const edges = this.#context?.analyses.flatMap(({ includes }) => includes) ?? [];
     return new Set(edges.flatMap(({ to }) => (to === undefined || to.path.startsWith('builtin:') ? [] : [to.path])));
+  }
+
+  /** The header on some ABIs, with the names of an older version looked up and that version to compare with. */
+  comparedWith(old: HeaderSnapshot, abis: readonly Abi[]): RuleContext {
+    const lookUp = [...mentionedNames(this.file), ...publishedNames(old)];
+    const analyses = this.#host.sessionFor(this.file).analyze(this.file, abis, { lookUp });
+    return ruleContext(this.file, analyses, { ...this.#reviewOptions(), against: old });
   }
 
   /** Keeps what a feature computed of this text. */

@@ -1,4 +1,13 @@
-import type { Abi, AbiId, AnalysisSession, InterfaceStyle, Profile, RuleSettings, SourceFile } from '../core/index.js';
+import type {
+  Abi,
+  AbiId,
+  AnalysisSession,
+  HeaderSnapshot,
+  InterfaceStyle,
+  Profile,
+  RuleSettings,
+  SourceFile,
+} from '../core/index.js';
 
 /**
  * What the language server asks of the machine or the browser that it runs in. `host/` implements it; a test implements
@@ -32,6 +41,22 @@ export interface IdeHost {
    * itself and `REV:PATH` for another. git is called in trusted workspaces alone.
    */
   readonly versionOf: (given: string, headerPath: string) => HeaderVersion | { readonly problem: string };
+  /**
+   * What programs are built against: the header as a baseline file, another file, a folder of headers or a git revision has
+   * it, in the same form for all. `undefined`: it is new there.
+   */
+  readonly publishedOf: (
+    given: string,
+    file: SourceFile,
+    abis: readonly Abi[],
+    style: InterfaceStyle | undefined,
+  ) => HeaderSnapshot | undefined | { readonly problem: string };
+  /** The commits that changed a header, newest first. `whenUnwanted` takes what ends a search that nobody waits for. */
+  readonly historyOf: (
+    path: string,
+    limit: number,
+    whenUnwanted: (stop: () => void) => void,
+  ) => Promise<readonly HeaderCommit[] | { readonly problem: string }>;
   /** When a file was last written, in any unit; `undefined` where there is none. Asks the disk each time. */
   readonly modifiedAt: (path: string) => number | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
@@ -42,6 +67,14 @@ export interface IdeHost {
 export interface HeaderVersion {
   readonly file: SourceFile;
   readonly session: AnalysisSession;
+}
+
+/** A commit that changed a header. */
+export interface HeaderCommit {
+  readonly revision: string;
+  /** When its author wrote it, as ISO 8601. */
+  readonly date: string | null;
+  readonly subject: string;
 }
 
 /** What the client says of the workspace. */

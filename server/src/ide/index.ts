@@ -24,6 +24,7 @@ export {
 } from './features/codeActions.js';
 export { codeLenses, type Lens, lensTitle } from './features/codeLenses.js';
 export { type CommandGroup, commandGroups } from './features/commandGroups.js';
+export { type ComparedHeader, comparedMarkdown, compareWith } from './features/comparison.js';
 export {
   type Completion,
   type CompletionItemInfo,
@@ -63,7 +64,7 @@ export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from '
 export { type Signature, signatureHelp } from './features/signatureHelp.js';
 export { bestMatches, type Match, matchSymbols } from './features/workspaceSymbols.js';
 export { HeaderDocument } from './headerDocument.js';
-export type { HeaderSettings, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
+export type { HeaderCommit, HeaderSettings, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 export { parseField, parseIoctlNumber, parseIoctlType } from './ioctlArguments.js';
 export { type LexicalKind, type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 export { UsageError } from './usageError.js';

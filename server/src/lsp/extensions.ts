@@ -261,3 +261,56 @@ export interface WireModel {
     readonly text: string;
   }[];
 }
+
+export interface CompatParams {
+  readonly textDocument: { readonly uri: string };
+  /** A baseline file, another header or a folder of headers (URI, or path from the header's folder), or a git revision. */
+  readonly against: string;
+  /** Those of the header's findings when absent. */
+  readonly abis?: readonly string[];
+}
+
+export interface CompatResult extends Answer {
+  /** What breaks first; what is new comes last, as changes that are ok. */
+  readonly changes: readonly WireChange[];
+}
+
+export interface WireChange {
+  readonly symbol: string;
+  readonly kind: string;
+  /** For the style that the header has. */
+  readonly verdict: 'ok' | 'ambiguous' | 'break';
+  readonly perStyle: Readonly<Record<string, 'ok' | 'ambiguous' | 'break'>>;
+  readonly abis: readonly string[];
+  readonly message: string;
+  readonly facts: readonly string[];
+  /** Absent for what is gone. */
+  readonly location?: Location;
+  readonly related: readonly { readonly symbol: string; readonly message: string; readonly location?: Location }[];
+}
+
+export interface RecordHistoryParams {
+  readonly textDocument: { readonly uri: string };
+  readonly record: string;
+  /** The header's first (x86_64, unless it belongs to another architecture) when absent. */
+  readonly abis?: readonly string[];
+  /** Commits to look at; 20 when absent, 100 at most. */
+  readonly limit?: number;
+}
+
+export interface RecordHistoryResult extends Answer {
+  /** Oldest first; the last is the text at hand, whose `revision`, `date` and `subject` are null. */
+  readonly versions: readonly WireVersion[];
+  /** There may be older commits. */
+  readonly isCutOff: boolean;
+}
+
+export interface WireVersion {
+  readonly revision: string | null;
+  /** ISO 8601. */
+  readonly date: string | null;
+  readonly subject: string | null;
+  /** As in `LayoutResult`. */
+  readonly records: readonly WireLayout[] | null;
+  readonly reason?: string;
+}

@@ -5,6 +5,8 @@ import { UsageError } from '../usageError.js';
 import { readVersion } from './analyzeVersion.js';
 import type { HeaderHost } from './headerSet.js';
 
+type Machine = Pick<CliEnvironment, 'host' | 'cwd'>;
+
 /** The published version of headers: a baseline file, another folder, a git revision, or one header. */
 export interface Published {
   /** The published version of a header; `undefined` for a new one. */
@@ -28,7 +30,7 @@ export interface RemovedFile {
 const noInclude: IncludeOptions = { includeRoots: [], archIncludes: [] };
 
 /** @throws UsageError when the file cannot be read, or is no baseline */
-export function openBaseline(path: string, env: CliEnvironment): Published {
+export function openBaseline(path: string, env: Machine): Published {
   const file = env.host.openFile(path, noInclude);
   if (isFileProblem(file)) throw new UsageError(`${file.message}; make it with: ${remake(path)}`);
   return baselineOf(path, file.text, env);
@@ -38,7 +40,7 @@ function remake(path: string): string {
   return `uapi check --write-baseline ${path} PATH…`;
 }
 
-function baselineOf(path: string, text: string, env: CliEnvironment): Published {
+function baselineOf(path: string, text: string, env: Machine): Published {
   const read = readBaseline(text);
   if ('error' in read)
     throw new UsageError(`cannot use baseline '${path}': ${read.error}; make it again with: ${remake(path)}`);
@@ -75,12 +77,7 @@ function baseOf({ path, architecture }: SourceFile, name: string): readonly stri
 }
 
 /** A header that lies below one of the folders by its name, and is not on the disk. */
-function missingAt(
-  path: string,
-  header: string,
-  folders: readonly string[],
-  env: CliEnvironment,
-): readonly RemovedFile[] {
+function missingAt(path: string, header: string, folders: readonly string[], env: Machine): readonly RemovedFile[] {
   const isBelow = folders.some((folder) =>
     path.startsWith(`${resolve(env.cwd, folder).replaceAll('\\', '/').replace(/\/$/, '')}/`),
   );
@@ -94,12 +91,7 @@ function missingAt(
  *
  * @throws UsageError when it is none of them
  */
-export function openAgainst(
-  given: string,
-  paths: readonly string[],
-  include: IncludeOptions,
-  env: CliEnvironment,
-): Published {
+export function openAgainst(given: string, paths: readonly string[], include: IncludeOptions, env: Machine): Published {
   const { files, problems } = env.host.expandPaths([given]);
   if (files.length > 0) {
     const isFile = files.length === 1 && files[0] === given;
@@ -142,7 +134,7 @@ function read(
 }
 
 /** An older tree: headers are found there by their include spelling and architecture. */
-function folderOf(files: readonly string[], include: IncludeOptions, env: CliEnvironment): Published {
+function folderOf(files: readonly string[], include: IncludeOptions, env: Machine): Published {
   const { host } = env;
   let byName: Map<string, string> | undefined;
   const named = (): Map<string, string> => {
@@ -180,7 +172,7 @@ function bySuffix(files: readonly string[], { path }: SourceFile): string | unde
 }
 
 /** The headers of the repository as they were; new ones are not in the revision. */
-function revisionOf(given: string, paths: readonly string[], include: IncludeOptions, env: CliEnvironment): Published {
+function revisionOf(given: string, paths: readonly string[], include: IncludeOptions, env: Machine): Published {
   const near = paths.find((path) => path !== '-') ?? env.cwd;
   const revision = env.host.openRevision(given, near);
   if (isFileProblem(revision)) {

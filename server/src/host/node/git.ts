@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import type { PathStyle } from './paths.js';
 
@@ -11,6 +11,8 @@ import type { PathStyle } from './paths.js';
 export interface Git {
   /** Runs one of the reading commands; bounded in output and time. */
   run(folder: string, args: readonly string[], options?: GitRun): GitOutput;
+  /** The same for what may take long: others have their turn meanwhile. `whenUnwanted` takes what ends it early. */
+  runLater(folder: string, args: readonly string[], whenUnwanted: (stop: () => void) => void): Promise<GitOutput>;
 }
 
 export interface GitRun {
@@ -21,9 +23,9 @@ export interface GitRun {
 export type GitOutput = { readonly stdout: Buffer } | { readonly error: string; readonly isTooLarge?: true };
 
 /** Commands that only list and read. */
-type Reader = 'rev-parse' | 'ls-tree' | 'cat-file';
+type Reader = 'rev-parse' | 'rev-list' | 'ls-tree' | 'cat-file';
 
-const readers: readonly string[] = ['rev-parse', 'ls-tree', 'cat-file'] satisfies readonly Reader[];
+const readers: readonly string[] = ['rev-parse', 'rev-list', 'ls-tree', 'cat-file'] satisfies readonly Reader[];
 
 const overrides = [
   'core.fsmonitor=false',
@@ -39,19 +41,31 @@ const overrides = [
 ];
 
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+const MAX_LATE_BYTES = 1024 * 1024;
 const TIMEOUT_MS = 60_000;
+
+interface Command {
+  readonly program: string;
+  readonly all: readonly string[];
+}
 
 /** @param environment of this process; all that git takes from it but the search path is left out */
 export function createGit(environment: Readonly<Record<string, string | undefined>>, style: PathStyle): Git {
   let program: string | undefined;
   const env = gitEnvironment(environment);
+  /** The program and its arguments, or why it is not run. */
+  const commandOf = (folder: string, args: readonly string[]): Command | { readonly error: string } => {
+    if (!readers.includes(args[0])) return { error: `git ${args[0]} is not a reading command` };
+    program ??= findProgram(environment, style);
+    if (program === undefined) return { error: 'git is not installed' };
+    const settings = overrides.flatMap((override) => ['-c', override]);
+    return { program, all: ['-C', folder, '--no-pager', ...settings, ...args] };
+  };
   return {
     run(folder, args, { input, maxBytes = MAX_OUTPUT_BYTES } = {}) {
-      if (!readers.includes(args[0])) return { error: `git ${args[0]} is not a reading command` };
-      program ??= findProgram(environment, style);
-      if (program === undefined) return { error: 'git is not installed' };
-      const settings = overrides.flatMap((override) => ['-c', override]);
-      const result = spawnSync(program, ['-C', folder, '--no-pager', ...settings, ...args], {
+      const command = commandOf(folder, args);
+      if ('error' in command) return { error: command.error };
+      const result = spawnSync(command.program, command.all, {
         env,
         ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] as const } : { input }),
         maxBuffer: maxBytes,
@@ -66,6 +80,36 @@ export function createGit(environment: Readonly<Record<string, string | undefine
       }
       if (result.status !== 0) return { error: complaint(result.stderr) };
       return { stdout: result.stdout };
+    },
+    async runLater(folder, args, whenUnwanted) {
+      const command = commandOf(folder, args);
+      if ('error' in command) return { error: command.error };
+      const child = spawn(command.program, command.all, {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: TIMEOUT_MS,
+        windowsHide: true,
+        shell: false,
+      });
+      whenUnwanted(() => child.kill());
+      const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+      let length = 0;
+      child.stdout.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > MAX_LATE_BYTES) child.kill();
+        else stdout.push(chunk);
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        if (stderr.length < 16) stderr.push(chunk);
+      });
+      return new Promise((resolve) => {
+        child.once('error', (error) => resolve({ error: `git could not be run (${error.name})` }));
+        child.once('close', (code) => {
+          if (length > MAX_LATE_BYTES) resolve({ error: 'git printed more than can be taken', isTooLarge: true });
+          else if (code === null) resolve({ error: 'git did not answer in time' });
+          else resolve(code === 0 ? { stdout: Buffer.concat(stdout) } : { error: complaint(Buffer.concat(stderr)) });
+        });
+      });
     },
   };
 }

@@ -3,16 +3,20 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
 import { headerAtRevision } from '../../cli/compat/headerAtRevision.js';
+import { openAgainst } from '../../cli/compat/published.js';
 import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
 import { type HeaderSettings, type HeaderVersion, type IdeHost, UsageError } from '../../ide/index.js';
 import { CONFIG_KEYS, readConfig } from './configKeys.js';
 import { printable } from './fileSystem.js';
+import type { Git } from './git.js';
+import { headerHistory } from './headerHistory.js';
 import { parseJsonWithComments } from './jsonWithComments.js';
 import type { NodeHost } from './nodeHost.js';
 import { foldersUpwards } from './paths.js';
 import type { TrustedStore } from './trustedStore.js';
 
-export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
+/** @param git left out where there is no history to be had */
+export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): IdeHost {
   let editor: UapiConfig = {};
   let mayRunGit = false;
 
@@ -38,9 +42,7 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     const file = host.openFile(resolve(cwd, given), include);
     if (!isFileProblem(file)) return { file, session: host.sessionFor(file, include) };
     if (file.problem !== 'not-found') return { problem: file.message };
-    if (!mayRunGit) {
-      return { problem: `'${printable(given)}' is no file, and git is not called in a workspace that is not trusted` };
-    }
+    if (!mayRunGit) return { problem: noGit(given) };
     try {
       const found = headerAtRevision(given, headerPath, include, { host, cwd });
       return { file: found.file, session: found.host.sessionFor(found.file, include) };
@@ -51,6 +53,24 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
   }
 
   return {
+    publishedOf(given, file, abis, style) {
+      const cwd = dirname(file.path);
+      const beside = resolve(cwd, given);
+      const isOnDisk = host.expandPaths([beside]).files.length > 0;
+      if (!isOnDisk && !mayRunGit) return { problem: noGit(given) };
+      try {
+        const published = openAgainst(isOnDisk ? beside : given, [file.path], includesOf(file.path), { host, cwd });
+        return published.snapshotOf({ file, abis, style });
+      } catch (error) {
+        if (error instanceof UsageError) return { problem: error.message };
+        throw error;
+      }
+    },
+    async historyOf(path, limit, whenUnwanted) {
+      if (git === undefined) return { problem: 'git is not called here' };
+      if (!mayRunGit) return { problem: 'git is not called in a workspace that is not trusted' };
+      return headerHistory(git, path, limit, whenUnwanted, store.style);
+    },
     open(path) {
       const file = host.openFile(path, includesOf(path));
       // Include roots that are not there must not hide the header itself.
@@ -87,6 +107,10 @@ export function createIdeHost(host: NodeHost, store: TrustedStore): IdeHost {
     },
     headersBelow: (folder) => headersBelow(store, folder),
   };
+}
+
+function noGit(given: string): string {
+  return `'${printable(given)}' is no file, and git is not called in a workspace that is not trusted`;
 }
 
 /** Settings of an editor are those of a file; what a newer client sends besides is named and left out. */

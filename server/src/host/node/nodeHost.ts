@@ -57,6 +57,9 @@ export interface NodeHost extends CliHost {
   refresh(): void;
 }
 
+/** Revisions that are kept open. */
+const MAX_REVISIONS = 8;
+
 export function createNodeHost(parts: NodeHostParts): NodeHost {
   const { store, cwd } = parts;
   const dirname = store.style.path.dirname;
@@ -149,6 +152,8 @@ export function createNodeHost(parts: NodeHostParts): NodeHost {
       if (opened === undefined) {
         const hostOf = (tree: FileStore, root: string): CliHost => createNodeHost({ ...parts, store: tree, cwd: root });
         opened = openRevision(revision, resolve(cwd, near), { git, store, cwd, hostOf });
+        // Each holds a listing and texts; a walk through a history would hold them all.
+        if (revisions.size >= MAX_REVISIONS) revisions.delete([...revisions.keys()][0]);
         revisions.set(key, opened);
       }
       return opened;

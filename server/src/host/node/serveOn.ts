@@ -21,6 +21,7 @@ import { createTrustedStore } from './trustedStore.js';
 export function serveOn(connection: Connection): void {
   const style = pathStyleOf(process.platform);
   const store = createTrustedStore(createFileStore(style));
+  const git = createGit(process.env, style);
   const host = createNodeHost({
     store,
     machine: {
@@ -31,11 +32,11 @@ export function serveOn(connection: Connection): void {
     createSession: createAnalysisSession,
     stdin: () => process.stdin,
     cwd: process.cwd(),
-    git: createGit(process.env, style),
+    git,
   });
   startServer({
     connection,
-    host: createIdeHost(host, store),
+    host: createIdeHost(host, store, git),
     version,
     pathOf: (uri) => pathOfFileUri(uri, style),
     uriOf: (path) => (isVirtualPath(path) ? path : fileUriOfPath(path, style)),

@@ -1,4 +1,5 @@
 /** The custom requests, each also a command. An error names what was wrong, and what is near it. */
+import type { CancellationToken } from 'vscode-languageserver';
 import {
   code,
   commandGroups,
@@ -27,9 +28,10 @@ import {
   versionOf,
 } from './requestParams.js';
 import { simulateDispatch } from './simulateDispatch.js';
+import { compat, recordHistory } from './versions.js';
 import { wireLayout, wireRecordCommand } from './wireLayout.js';
 
-type Answerer = (server: Server, params: Params) => object;
+type Answerer = (server: Server, params: Params, token: CancellationToken) => object | Promise<object>;
 
 /** By name of the request. */
 const answerers: Readonly<Record<string, Answerer>> = {
@@ -38,6 +40,8 @@ const answerers: Readonly<Record<string, Answerer>> = {
   'uapi/ioctls': ioctls,
   'uapi/headerSettings': headerSettings,
   'uapi/simulateDispatch': simulateDispatch,
+  'uapi/compat': compat,
+  'uapi/recordHistory': recordHistory,
 };
 
 export const commandNames: readonly string[] = Object.keys(answerers);
@@ -47,7 +51,7 @@ export function commandHandlers(server: Server): void {
   for (const [name, answer] of Object.entries(answerers)) {
     connection.onRequest(
       name,
-      answering<unknown, object | null>(server, name, null, (params) => answer(server, paramsOf(params))),
+      answering<unknown, object | null>(server, name, null, (params, token) => answer(server, paramsOf(params), token)),
     );
   }
   connection.onExecuteCommand(
@@ -55,10 +59,10 @@ export function commandHandlers(server: Server): void {
       server,
       'workspace/executeCommand',
       null,
-      ({ command, arguments: [params] = [] }) => {
+      ({ command, arguments: [params] = [] }, token) => {
         const answer = Object.hasOwn(answerers, command) ? answerers[command] : undefined;
         if (answer === undefined) throw invalid(`no command '${command}'${near(command, commandNames)}`);
-        return answer(server, paramsOf(params));
+        return answer(server, paramsOf(params), token);
       },
     ),
   );
