@@ -54,6 +54,7 @@ export {
 export { flattenMembers, visitMembers } from './layout/flatten.js';
 export { heldRecord } from './layout/heldRecord.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
+export { cutDocument, piecesOf } from './lex/documentPieces.js';
 export { forgetFile, forgetLexedFiles, type LexedFile, lex, lexCount, spellingOf } from './lex/lexer.js';
 export { T as tokenKinds } from './lex/token.js';
 export { tokenIndexAt } from './lex/tokenAt.js';

@@ -2,7 +2,7 @@
  * The state of the server: which headers are open, and for each the document of its current text. The one place that
  * changes; features get documents, which do not.
  */
-import type { Abi, HeaderSnapshot, SourceFile } from '../core/index.js';
+import { type Abi, cutDocument, type HeaderSnapshot, type SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
 import type { HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
@@ -11,6 +11,8 @@ export class AnalysisHost {
   readonly #host: IdeHost;
   readonly #open = new Set<string>();
   readonly #documents = new Map<string, HeaderDocument>();
+  /** Of each text that an editor holds, the last version that could be cut: the next one takes over its pieces. */
+  readonly #inPieces = new Map<string, SourceFile>();
   #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
@@ -52,6 +54,7 @@ export class AnalysisHost {
 
   close(path: string): readonly string[] {
     this.#open.delete(path);
+    this.#inPieces.delete(path);
     return this.#changeText(path, undefined);
   }
 
@@ -110,6 +113,9 @@ export class AnalysisHost {
     if (file === undefined) return undefined;
     let document = this.#documents.get(path);
     if (document === undefined || document.file !== file) {
+      if (this.#open.has(path) && this.#inPieces.get(path) !== file) {
+        if (cutDocument(file, this.#inPieces.get(path))) this.#inPieces.set(path, file);
+      }
       const settings = this.#host.settingsFor(path);
       const usable = 'problem' in settings ? {} : settings;
       document = new HeaderDocument(file, usable, this.#host, this.#workspace.isTrusted, () => this.#analyses++);

@@ -67,7 +67,8 @@ export class HeaderDocument {
 
   /** The header on every ABI that hovers and layouts show. */
   get onAllAbis(): RuleContext {
-    this.#layouts ??= this.#analyse(this.#abis(ALL_ABIS));
+    const all = this.#abis(ALL_ABIS);
+    this.#layouts ??= this.#findingAbis().length === all.length ? this.context : this.#analyse(all);
     return this.#layouts;
   }
 

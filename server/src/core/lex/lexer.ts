@@ -78,16 +78,24 @@ const includeNames = new Set(['include', 'include_next', 'import'].map(intern));
 const hasIncludeNames = new Set(['__has_include', '__has_include_next'].map(intern));
 
 let memo = new WeakMap<SourceFile, LexedFile>();
+/** How the tokens of a file are had without lexing it. */
+const makers = new WeakMap<SourceFile, () => LexedFile>();
 let lexedFiles = 0;
 
 /** The tokens of a file, lexed once per file object. */
 export function lex(file: SourceFile): LexedFile {
   let lexed = memo.get(file);
   if (lexed === undefined) {
-    lexed = lexText(file);
+    lexed = makers.get(file)?.() ?? lexText(file);
     memo.set(file, lexed);
   }
   return lexed;
+}
+
+/** The tokens of `file` are what `make` gives, when they are first asked for. */
+export function lexLater(file: SourceFile, make: () => LexedFile): void {
+  memo.delete(file);
+  makers.set(file, make);
 }
 
 /** Lets go of a file's tokens, and with them of all that was made of them. */

@@ -15,6 +15,8 @@ const tokenKinds = {
   pragma: 7,
   /** Stands for an empty macro argument next to `##` (C11 6.10.3.3 placemarker); never leaves the preprocessor. */
   placemarker: 8,
+  /** Stands for a group of pieces in the skeleton of a document; never leaves the preprocessor. */
+  group: 9,
 
   leftBracket: 16,
   rightBracket: 17,

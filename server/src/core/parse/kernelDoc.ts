@@ -1,6 +1,6 @@
 /** Kernel-doc comments (`/** …`) and the declarations they belong to (Documentation/doc-guide/kernel-doc.rst). */
 import type { LexedFile } from '../lex/lexer.js';
-import type { FileRange } from '../source/sourceFile.js';
+import { type FileRange, rangeIn } from '../source/sourceFile.js';
 
 /** The kernel-doc comment that ends right before `offset`, with nothing but white space in between. */
 export function kernelDocBefore(lexed: LexedFile, offset: number): FileRange | undefined {
@@ -17,5 +17,5 @@ export function kernelDocBefore(lexed: LexedFile, offset: number): FileRange | u
   const end = comments[low * 2 - 1];
   const { text } = file;
   if (!text.startsWith('/**', start) || text[start + 3] === '/' || text[start + 3] === '*') return undefined;
-  return text.slice(end, offset).trim() === '' ? { file, start, end } : undefined;
+  return text.slice(end, offset).trim() === '' ? rangeIn(file, start, end) : undefined;
 }

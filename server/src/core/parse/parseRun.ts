@@ -2,8 +2,10 @@
  * The declarations of one token run. Errors are reported once and reading goes on at the next declaration; a run that
  * ends inside a declaration says so (`incompleteAtEnd`), and the caller then reads it together with what follows.
  */
+
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
+import { remember } from '../base/remember.js';
 import { T } from '../lex/token.js';
 import { runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
 import type { Declaration, Declarator, PlacedDeclaration } from './ast.js';
@@ -25,6 +27,8 @@ export interface ParsedRun {
   memo: unknown;
 }
 
+const MAX_VARIANTS = 24;
+
 interface Variant {
   readonly packKey: string;
   readonly parsed: ParsedRun;
@@ -39,7 +43,7 @@ export function parseRun(run: TokenRun, pack: PackState, isTypedefName: (name: N
     if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) return variant.parsed;
   }
   const parsed = parseAnew(run, pack, isTypedefName);
-  variants.push({ packKey: key, parsed });
+  remember(variants, { packKey: key, parsed }, MAX_VARIANTS);
   return parsed;
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
 import { F, T, type TokenKind } from '../lex/token.js';
 import { runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
+import { rangeIn } from '../source/sourceFile.js';
 import { K, keywordOf } from './keywords.js';
 
 /** Thrown inside the parser to leave a declaration that cannot be read; caught at the declaration's boundary. */
@@ -87,7 +88,7 @@ export class TokenCursor {
     const at = Math.min(index, this.run.count);
     const start = this.run.starts[at];
     const end = at < this.run.count ? this.run.ends[at] : start;
-    this.diagnostics.push({ code, severity: 'error', message, range: { file: this.run.file, start, end } });
+    this.diagnostics.push({ code, severity: 'error', message, range: rangeIn(this.run.file, start, end) });
   }
 
   enter(): void {

@@ -23,6 +23,8 @@ export type DirectiveKind =
   | 'warning'
   | 'pragma'
   | 'line'
+  /** No directive: a group of pieces of a document. */
+  | 'group'
   | 'ignored'
   | 'empty'
   | 'unknown';
@@ -83,6 +85,7 @@ function findDirectives(lexed: LexedFile): DirectiveTable {
   const open: number[] = [];
   let hasPragmaOnce = false;
   for (let i = 0; i < count; i++) {
+    if (kinds[i] === T.group) directives.push({ kind: 'group', hash: i, end: i + 1, next: -1, macro: undefined });
     if (kinds[i] !== T.hash || (flags[i] & F.lineStart) === 0) continue;
     let end = i + 1;
     while (end < count && (flags[end] & F.lineStart) === 0) end++;

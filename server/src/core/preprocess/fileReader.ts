@@ -6,6 +6,7 @@ import { type Diagnostic, isLimit, type Severity } from '../base/diagnostic.js';
 import { intern, type NameId } from '../base/names.js';
 import { type LexedFile, spellingOf } from '../lex/lexer.js';
 import { F, T } from '../lex/token.js';
+import { rangeIn } from '../source/sourceFile.js';
 import { builtinValue } from './builtinMacro.js';
 import { type Directive, type DirectiveTable, definitionOf, directivesOf, tokenFrom } from './directives.js';
 import { DirectiveTokens, includeStepOf, lineOperands, lineText } from './directiveTokens.js';
@@ -14,9 +15,9 @@ import { evaluateIf, isQueryOperator } from './ifExpression.js';
 import { bodilessMacro, type MacroDefinition, type MacroToken, macroTokenText } from './macro.js';
 import { readPragma, unquoted } from './pragma.js';
 import type { Preprocessor } from './preprocess.js';
-import type { FileRun, IncludeStep, Question, Segment } from './preprocessedUnit.js';
+import { type FileRun, newSegment, type Step } from './preprocessedUnit.js';
 import { PresumedLines } from './presumedLines.js';
-import { newRecording, type Recording } from './recordingTable.js';
+import { groupAt } from './skeleton.js';
 import { TokenRunBuilder } from './tokenRun.js';
 
 const N_PRAGMA_OPERATOR = intern('_Pragma');
@@ -44,16 +45,13 @@ export class FileReader implements RawTokens {
   readonly #table: DirectiveTable;
   readonly #builder = builders.pop() ?? new TokenRunBuilder();
   readonly #expander: Expander;
-  readonly #steps: (Segment | IncludeStep)[] = [];
+  readonly #steps: Step[] = [];
   readonly #conditionals: Conditional[] = [];
   #position = 0;
   /** Index of the next directive, and the token index of its `#`. */
   #directive = 0;
   #directiveAt: number;
-  #recording: Recording<MacroDefinition> = newRecording();
-  #questions: Question[] = [];
-  #diagnostics: Diagnostic[] = [];
-  #inactive: (readonly [number, number])[] = [];
+  #segment = newSegment();
   readonly #lines: PresumedLines;
   /** Place that a report during expansion is about. */
   #useStart = 0;
@@ -71,7 +69,7 @@ export class FileReader implements RawTokens {
 
   read(): FileRun {
     const { macros } = this.#unit;
-    macros.record(this.#recording);
+    macros.record(this.#segment.macros);
     const { file } = this.#lexed;
     if (!this.#table.hasPragmaOnce || macros.ask(this.#onceName()) === undefined) {
       this.#text();
@@ -258,6 +256,8 @@ export class FileReader implements RawTokens {
         );
       case 'line':
         return this.#line(directive);
+      case 'group':
+        return this.#group(directive);
       case 'unknown':
         return this.#error(
           'preprocess/directive',
@@ -279,12 +279,12 @@ export class FileReader implements RawTokens {
     for (;;) {
       const next = directives[index].next;
       if (next < 0) {
-        this.#inactive.push([skippedFrom, this.#lexed.starts[this.#lexed.count]]);
+        this.#segment.inactive.push([skippedFrom, this.#lexed.starts[this.#lexed.count]]);
         return this.#goTo(this.#lexed.count, directives.length);
       }
       const directive = directives[next];
       const leave = (): void => {
-        this.#inactive.push([skippedFrom, this.#lexed.starts[directive.hash]]);
+        this.#segment.inactive.push([skippedFrom, this.#lexed.starts[directive.hash]]);
         this.#goTo(directive.end, next + 1);
       };
       if (directive.kind === 'endif') {
@@ -344,13 +344,13 @@ export class FileReader implements RawTokens {
 
   #hasInclude(spelling: string, angled: boolean, next: boolean): boolean {
     const answer = this.#unit.exists(this.#lexed.file, this.#root, spelling, angled, next);
-    this.#questions.push({ kind: 'file', spelling, angled, next, answer });
+    this.#segment.questions.push({ kind: 'file', spelling, angled, next, answer });
     return answer;
   }
 
   #feature(operator: string, name: string): number {
     const answer = this.#unit.feature(operator, name);
-    this.#questions.push({ kind: 'feature', operator, name, answer });
+    this.#segment.questions.push({ kind: 'feature', operator, name, answer });
     return answer;
   }
 
@@ -373,6 +373,15 @@ export class FileReader implements RawTokens {
     this.#steps.push(step);
     this.#unit.macros.record(undefined);
     this.#unit.include(this.#lexed.file, this.#root, step);
+    this.#openSegment();
+  }
+
+  #group(directive: Directive): void {
+    const group = groupAt(this.#lexed, directive.hash);
+    this.#closeSegment();
+    this.#steps.push({ kind: 'group', group });
+    this.#unit.macros.record(undefined);
+    if (!this.#unit.enterGroup(group, this.#root)) this.repeatable = false;
     this.#openSegment();
   }
 
@@ -454,26 +463,16 @@ export class FileReader implements RawTokens {
   }
 
   #openSegment(): void {
-    this.#recording = newRecording();
-    this.#questions = [];
-    this.#diagnostics = [];
-    this.#inactive = [];
-    this.#unit.macros.record(this.#recording);
+    this.#segment = newSegment();
+    this.#unit.macros.record(this.#segment.macros);
   }
 
   #closeSegment(): void {
-    const tokens = this.#builder.count > 0 ? this.#builder.finish(this.#lexed.file) : undefined;
-    const segment: Segment = {
-      kind: 'text',
-      tokens,
-      macros: this.#recording,
-      questions: this.#questions,
-      diagnostics: this.#diagnostics,
-      inactive: this.#inactive,
-    };
+    const segment = this.#segment;
+    if (this.#builder.count > 0) segment.tokens = this.#builder.finish(this.#lexed.file);
     this.#steps.push(segment);
-    this.#unit.traced(this.#recording);
-    if (tokens !== undefined || this.#diagnostics.length > 0) this.#unit.pieces.push(segment);
+    this.#unit.traced(segment.macros);
+    if (segment.tokens !== undefined || segment.diagnostics.length > 0) this.#unit.pieces.push(segment);
   }
 
   #error(code: string, message: string, fromToken: number, toToken: number): void {
@@ -487,9 +486,9 @@ export class FileReader implements RawTokens {
   }
 
   #push(code: string, severity: Severity, message: string, start: number, end: number): void {
-    if (this.#diagnostics.length >= MAX_DIAGNOSTICS) return;
-    const diagnostic: Diagnostic = { code, severity, message, range: { file: this.#lexed.file, start, end } };
-    this.#diagnostics.push(diagnostic);
+    if (this.#segment.diagnostics.length >= MAX_DIAGNOSTICS) return;
+    const diagnostic: Diagnostic = { code, severity, message, range: rangeIn(this.#lexed.file, start, end) };
+    this.#segment.diagnostics.push(diagnostic);
     if (!isLimit(code)) return;
     // What is left of the budget depends on what was read before this file.
     this.repeatable = false;

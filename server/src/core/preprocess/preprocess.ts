@@ -9,15 +9,16 @@
  * Nothing here throws on any text. Depth, number of includes and size of expansions are bounded; a bound that is met is a
  * `limit/…` diagnostic.
  */
+
 import { type Diagnostic, isLimit, type Severity } from '../base/diagnostic.js';
-import { type LexedFile, lex } from '../lex/lexer.js';
-import type { SourceFile } from '../source/sourceFile.js';
+import { remember } from '../base/remember.js';
+import type { PieceGroup } from '../lex/documentPieces.js';
+import { documentOf, type SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
 import { hasAttribute, hasBuiltin, hasCAttribute } from '../target/hasAttribute.js';
 import { type Budget, EXPANSION_BUDGET } from './expand.js';
 import { FileReader } from './fileReader.js';
 import type { FoundInclude, IncludeResolver } from './includeResolver.js';
-import { installedView } from './installedView.js';
 import type { MacroDefinition } from './macro.js';
 import type {
   EffectStore,
@@ -30,6 +31,7 @@ import type {
   Question,
 } from './preprocessedUnit.js';
 import { joinRecordings, type Recording, type RecordingTable } from './recordingTable.js';
+import { readingView } from './skeleton.js';
 
 const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
@@ -37,10 +39,6 @@ const MAX_VARIANTS = 24;
 const MAX_EFFECTS = 6;
 const VISITS_BEFORE_GATHERING = 2;
 const MAX_DIAGNOSTICS = 500;
-
-function viewOf(file: SourceFile): LexedFile {
-  return file.view === 'uninstalled' ? installedView(lex(file)) : lex(file);
-}
 
 export type {
   EffectStore,
@@ -75,6 +73,8 @@ export class Preprocessor {
   readonly macroStacks = new Map<string, (MacroDefinition | undefined)[]>();
   /** The root's run when it was entered first, be it by another file that includes it. */
   firstRootRun: FileRun | undefined;
+  /** Runs of the groups of pieces in it. */
+  readonly rootGroupRuns: FileRun[] = [];
   #rootWasEntered = false;
   counter = 0;
   depth = 0;
@@ -98,7 +98,7 @@ export class Preprocessor {
   enter(file: SourceFile, root: number): FileRun {
     const isFirstOfRoot = file === this.baseFile && !this.#rootWasEntered;
     if (isFirstOfRoot) this.#rootWasEntered = true;
-    const lexed = viewOf(file);
+    const lexed = readingView(file);
     lexed.memo.runs ??= [];
     const known = lexed.memo.runs as FileRun[];
     for (const run of known) {
@@ -116,7 +116,7 @@ export class Preprocessor {
     }
     this.depth--;
     if (!reader.repeatable) this.#traceIsRepeatable = false;
-    else if (known.length < MAX_VARIANTS) known.push(run);
+    else remember(known, run, MAX_VARIANTS);
     if (isFirstOfRoot) this.firstRootRun = run;
     return run;
   }
@@ -126,11 +126,16 @@ export class Preprocessor {
     const pieceMark = this.pieces.length;
     const includeMark = this.includes.length;
     const diagnosticMark = this.diagnostics.length;
+    const groupMark = this.rootGroupRuns.length;
     this.depth++;
     let good = true;
     for (const step of run.steps) {
       if (step.kind === 'include') {
         this.include(run.file, root, step);
+        continue;
+      }
+      if (step.kind === 'group') {
+        this.enterGroup(step.group, root);
         continue;
       }
       if (!this.macros.agrees(step.macros) || !this.#sameAnswers(run.file, root, step.questions)) {
@@ -147,6 +152,7 @@ export class Preprocessor {
       cut(this.pieces, pieceMark);
       cut(this.includes, includeMark);
       cut(this.diagnostics, diagnosticMark);
+      cut(this.rootGroupRuns, groupMark);
     }
     return good;
   }
@@ -186,8 +192,9 @@ export class Preprocessor {
     angled: boolean,
     next: boolean,
   ): FoundInclude | undefined {
-    const includerRoot = root !== ROOT_UNKNOWN ? root : next ? rootOf(includer, this.resolver) : -1;
-    return this.resolver.resolve({ spelling, angled, next, includer, includerRoot });
+    const file = documentOf(includer);
+    const includerRoot = root !== ROOT_UNKNOWN ? root : next ? rootOf(file, this.resolver) : -1;
+    return this.resolver.resolve({ spelling, angled, next, includer: file, includerRoot });
   }
 
   /** Reads a header before the root; what it lacks itself is not this unit's concern. */
@@ -234,7 +241,7 @@ export class Preprocessor {
 
   /** Carries out an include: by a known effect, else file by file; an effect is kept for a file that many units include. */
   #enterIncluded(found: FoundInclude): boolean {
-    const lexed = viewOf(found.file);
+    const lexed = readingView(found.file);
     if (found.file === this.baseFile) {
       this.enter(found.file, found.root);
       return true;
@@ -264,6 +271,47 @@ export class Preprocessor {
     return true;
   }
 
+  /**
+   * Reads a group of pieces: by what is known of it where its questions have the same answers, else piece by piece.
+   *
+   * @returns false when what was read depends on more than questions
+   */
+  enterGroup(group: PieceGroup, root: number): boolean {
+    group.memo ??= [];
+    const known = group.memo as IncludeEffect[];
+    const [{ place }] = group.pieces;
+    const isOwn = place?.document === this.baseFile && this.firstRootRun === undefined;
+    for (const effect of known) {
+      if (!this.macros.agrees(effect.macros)) continue;
+      if (!this.#sameAnswers(group.pieces[0], root, effect.questions)) continue;
+      this.macros.apply(effect.macros);
+      this.traced(effect.macros);
+      this.pieces.push(effect);
+      if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
+      return true;
+    }
+    const outerRepeatable = this.#traceIsRepeatable;
+    const pieceMark = this.pieces.length;
+    this.#traceIsRepeatable = true;
+    const steps = group.pieces.flatMap((piece) => this.enter(piece, root).steps);
+    const isRepeatable: boolean = this.#traceIsRepeatable;
+    this.#traceIsRepeatable = outerRepeatable && isRepeatable;
+    const segments = steps.filter((step) => step.kind === 'text');
+    const effect: IncludeEffect = {
+      kind: 'effect',
+      macros: joinRecordings(segments.map(({ macros }) => macros)),
+      questions: segments.flatMap(({ questions }) => questions),
+      pieces: this.pieces.splice(pieceMark),
+      includes: [],
+      diagnostics: [],
+      run: { file: group.pieces[0], steps, memo: undefined },
+    };
+    this.pieces.push(effect);
+    if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
+    if (isRepeatable) remember(known, effect, MAX_VARIANTS);
+    return isRepeatable;
+  }
+
   #gatherEffect(found: FoundInclude, effects: IncludeEffect[]): void {
     const outerTrace = this.#trace;
     const outerRepeatable = this.#traceIsRepeatable;
@@ -281,11 +329,12 @@ export class Preprocessor {
     if (!repeatable) return;
     const effect: IncludeEffect = {
       kind: 'effect',
-      file: found.file,
       macros: joinRecordings(trace),
+      questions: [],
       pieces: this.pieces.slice(pieceMark),
       includes: this.includes.slice(includeMark),
       diagnostics: this.diagnostics.slice(diagnosticMark),
+      run: undefined,
     };
     effects.push(effect);
     this.pieces.length = pieceMark;
@@ -335,7 +384,7 @@ export function preprocess(input: PreprocessInput): {
   const unit: PreprocessedUnit = {
     root: input.root,
     pieces: preprocessor.pieces,
-    rootRun: preprocessor.firstRootRun ?? rootRun,
+    rootRuns: [preprocessor.firstRootRun ?? rootRun, ...preprocessor.rootGroupRuns],
     includes: preprocessor.includes,
     diagnostics: preprocessor.diagnostics,
   };

@@ -3,10 +3,11 @@
  * All of it is immutable and shared between units and ABIs, so that identity tells what is the same.
  */
 import type { Diagnostic } from '../base/diagnostic.js';
+import type { PieceGroup } from '../lex/documentPieces.js';
 import type { LexedFile } from '../lex/lexer.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { MacroDefinition } from './macro.js';
-import type { Recording } from './recordingTable.js';
+import { newRecording, type Recording } from './recordingTable.js';
 import type { TokenRun } from './tokenRun.js';
 
 /** A stretch of one file's text between two includes (or the file's ends). */
@@ -20,17 +21,32 @@ export interface Segment {
   readonly inactive: readonly (readonly [number, number])[];
 }
 
+/** A segment while it is being read. */
+export interface OpenSegment extends Segment {
+  tokens: TokenRun | undefined;
+  readonly questions: Question[];
+  readonly diagnostics: Diagnostic[];
+  readonly inactive: (readonly [number, number])[];
+}
+
+export function newSegment(): OpenSegment {
+  return { kind: 'text', tokens: undefined, macros: newRecording(), questions: [], diagnostics: [], inactive: [] };
+}
+
 /**
  * All that an include brought, its own includes taken together, on one ABI. An include whose outside questions have the
  * same answers again is carried out in one step.
  */
 export interface IncludeEffect {
   readonly kind: 'effect';
-  readonly file: SourceFile;
   readonly macros: Recording<MacroDefinition>;
+  /** Of a group of pieces; an include's are asked within it. */
+  readonly questions: readonly Question[];
   readonly pieces: readonly Piece[];
   readonly includes: readonly IncludeEdge[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a group of pieces: their segments in a row. */
+  readonly run: FileRun | undefined;
 }
 
 export type Piece = Segment | IncludeEffect;
@@ -59,10 +75,18 @@ export interface IncludeStep {
   readonly end: number;
 }
 
+/** A group of pieces of a document in their place. */
+export interface GroupStep {
+  readonly kind: 'group';
+  readonly group: PieceGroup;
+}
+
+export type Step = Segment | IncludeStep | GroupStep;
+
 /** One way a file's own text came out. */
 export interface FileRun {
   readonly file: SourceFile;
-  readonly steps: readonly (Segment | IncludeStep)[];
+  readonly steps: readonly Step[];
   /** Scratch of `unit`: what is known of the macros that the run defines. */
   memo: unknown;
 }
@@ -79,8 +103,8 @@ export interface PreprocessedUnit {
   readonly root: SourceFile;
   /** Segments of the root and its includes in token order. */
   readonly pieces: readonly Piece[];
-  /** The root's own run. */
-  readonly rootRun: FileRun;
+  /** The root's own run, and those of its groups where it is a document in pieces. */
+  readonly rootRuns: readonly FileRun[];
   readonly includes: readonly IncludeEdge[];
   readonly diagnostics: readonly Diagnostic[];
 }

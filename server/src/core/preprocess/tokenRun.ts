@@ -6,7 +6,7 @@
 import { type NameId, nameOf } from '../base/names.js';
 import { type LexedFile, withoutSplices } from '../lex/lexer.js';
 import { F, punctuatorSpelling, T, type TokenKind } from '../lex/token.js';
-import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import { type FileRange, rangeIn, type SourceFile } from '../source/sourceFile.js';
 import { type MacroToken, macroTokenText } from './macro.js';
 
 export interface TokenRun {
@@ -42,9 +42,9 @@ export function runTokenSpellingRange(run: TokenRun, index: number): FileRange {
   const m = run.macroIndex === undefined ? -1 : run.macroIndex[index];
   if (m >= 0) {
     const token = run.macroTokens[m];
-    if (token.file !== undefined) return { file: token.file, start: token.start, end: token.end };
+    if (token.file !== undefined) return rangeIn(token.file, token.start, token.end);
   }
-  return { file: run.file, start: run.starts[index], end: run.ends[index] };
+  return rangeIn(run.file, run.starts[index], run.ends[index]);
 }
 
 const NO_TOKENS: readonly MacroToken[] = [];

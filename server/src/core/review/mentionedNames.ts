@@ -1,3 +1,4 @@
+import { allPieces, piecesOf } from '../lex/documentPieces.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import { headerText } from './headerText.js';
 
@@ -10,6 +11,23 @@ export const kernelBitMacros: readonly string[] = ['BIT', 'BIT_ULL', 'GENMASK', 
  * and the kernel's bit macros.
  */
 export function mentionedNames(file: SourceFile): readonly string[] {
+  const pieces = piecesOf(file);
+  if (pieces === undefined) return namesIn(file);
+  const names = new Set<string>();
+  for (const piece of allPieces(pieces)) {
+    let known = namesOfPieces.get(piece);
+    if (known === undefined) {
+      known = namesIn(piece);
+      namesOfPieces.set(piece, known);
+    }
+    for (const name of known) names.add(name);
+  }
+  return [...names];
+}
+
+const namesOfPieces = new WeakMap<SourceFile, readonly string[]>();
+
+function namesIn(file: SourceFile): readonly string[] {
   const { text } = file;
   const names = new Set(kernelBitMacros.filter((name) => text.includes(`${name}(`)));
   if (!text.includes('/**')) return [...names];

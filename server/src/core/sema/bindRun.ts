@@ -2,8 +2,10 @@
  * The declarations of a parsed run, bound in a scope. As with macros, what was asked of the scope is kept, and a run whose
  * questions have the same answers again (for another ABI, or another header) is taken over with the same types.
  */
+
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
+import { remember } from '../base/remember.js';
 import type { ParsedRun } from '../parse/parseRun.js';
 import { newRecording, type Recording } from '../preprocess/recordingTable.js';
 import { Binder } from './binder.js';
@@ -90,7 +92,7 @@ export function bindRun(parsed: ParsedRun, scope: Scope, trace?: ScopeRecording[
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
   const variant: Variant = { bound, tags, ordinary };
-  if (variants.length < MAX_VARIANTS) variants.push(variant);
+  remember(variants, variant, MAX_VARIANTS);
   trace?.push(variant);
   return bound;
 }

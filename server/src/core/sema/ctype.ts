@@ -6,7 +6,7 @@
 import { type NameId, nameOf } from '../base/names.js';
 import type { BasicTypeName } from '../parse/ast.js';
 import type { TokenRun } from '../preprocess/tokenRun.js';
-import type { FileRange } from '../source/sourceFile.js';
+import { type FileRange, rangeIn } from '../source/sourceFile.js';
 import type { BoundExpression } from './boundExpression.js';
 
 export type CType =
@@ -183,7 +183,7 @@ export function rangeAt(origin: Origin, at: number, endAt = at): FileRange {
   const { run, firstToken } = origin;
   const first = Math.min(firstToken + at, run.count);
   const last = Math.min(firstToken + endAt, run.count);
-  return { file: run.file, start: run.starts[first], end: Math.max(run.ends[first], run.ends[last]) };
+  return rangeIn(run.file, run.starts[first], Math.max(run.ends[first], run.ends[last]));
 }
 
 /** A type as C spells it around a name: `__u32`, `struct foo *`, `void (*)()`. Array sizes are left to the caller. */

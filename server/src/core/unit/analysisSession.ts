@@ -4,8 +4,9 @@
  * folder of headers costs little more than its own text; nothing in it changes what an analysis says.
  */
 import type { Diagnostic } from '../base/diagnostic.js';
-import { intern, type NameId } from '../base/names.js';
+import { intern } from '../base/names.js';
 import { AbiMeasurer } from '../layout/measure.js';
+import { readWhole } from '../lex/documentPieces.js';
 import { F, kindName, T } from '../lex/token.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
@@ -19,15 +20,15 @@ import {
 } from '../preprocess/preprocess.js';
 import type { RecordingTable } from '../preprocess/recordingTable.js';
 import { runTokenSpellingRange, runTokenText } from '../preprocess/tokenRun.js';
-import type { BoundRun } from '../sema/bindRun.js';
 import { newScope, type Scope } from '../sema/scope.js';
-import type { FileRange, SourceFile } from '../source/sourceFile.js';
+import { type FileRange, rangeIn, type SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
-import { bindPieces } from './bindPieces.js';
+import { bindPieces, type OwnRuns, PiecesDoNotStandAlone } from './bindPieces.js';
 import { declaredEnum, declaredRecord } from './declared.js';
 import { unitDiagnostics } from './diagnostics.js';
 import type { DeclaredEnum, DeclaredRecord, HeaderAnalysis } from './headerAnalysis.js';
 import type { KnownIocModel } from './iocModel.js';
+import { knownNames } from './knownNames.js';
 import { isIncomplete, withLibc } from './libcPrelude.js';
 import { iocModel, mentionsIoctl, newMacroBudget } from './macroConstants.js';
 import { ownMacros } from './ownMacros.js';
@@ -65,7 +66,8 @@ interface Profile {
   readonly scope: Scope;
   readonly resolver: IncludeResolver;
   readonly measurer: AbiMeasurer;
-  readonly effects: EffectStore;
+  /** What includes came to; begun anew when a document turns out to be no good in pieces. */
+  effects: EffectStore;
 }
 
 export function createAnalysisSession(options: SessionOptions): AnalysisSession {
@@ -115,25 +117,35 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
     }
   };
 
+  const analyze: AnalysisSession['analyze'] = (file, abis, { lookUp = [] } = {}) => {
+    const done: HeaderAnalysis[] = [];
+    // What the C library's headers do not complete on one ABI they do not complete on another.
+    let libcHelps = true;
+    for (const abi of abis) {
+      const profile = profileFor(abi);
+      const analyzeAfter = (before: readonly string[]): HeaderAnalysis | undefined =>
+        withinStack(() =>
+          inUnit(profile, file, before, (unit, preprocessor) => analyzeUnit(unit, preprocessor, profile, done, lookUp)),
+        );
+      const alone = analyzeAfter([]);
+      const analysis = alone === undefined ? tooDeep(file, abi) : libcHelps ? withLibc(alone, analyzeAfter) : alone;
+      if (analysis === alone && isIncomplete(analysis)) libcHelps = false;
+      done.push(analysis);
+    }
+    return done;
+  };
+
   return {
-    analyze(file, abis, { lookUp = [] } = {}) {
-      const done: HeaderAnalysis[] = [];
-      // What the C library's headers do not complete on one ABI they do not complete on another.
-      let libcHelps = true;
-      for (const abi of abis) {
-        const profile = profileFor(abi);
-        const analyzeAfter = (before: readonly string[]): HeaderAnalysis | undefined =>
-          withinStack(() =>
-            inUnit(profile, file, before, (unit, preprocessor) =>
-              analyzeUnit(unit, preprocessor, profile, done, lookUp),
-            ),
-          );
-        const alone = analyzeAfter([]);
-        const analysis = alone === undefined ? tooDeep(file, abi) : libcHelps ? withLibc(alone, analyzeAfter) : alone;
-        if (analysis === alone && isIncomplete(analysis)) libcHelps = false;
-        done.push(analysis);
+    analyze(file, abis, lookUp) {
+      for (;;) {
+        try {
+          return analyze(file, abis, lookUp);
+        } catch (problem) {
+          if (!(problem instanceof PiecesDoNotStandAlone)) throw problem;
+          readWhole(problem.document);
+          for (const profile of profiles.values()) profile.effects = new WeakMap();
+        }
       }
-      return done;
     },
     preprocess(file, abi) {
       return withinStack(() => inUnit(profileFor(abi), file, [], (unit) => unit.pieces.flatMap(tokensOf))) ?? [];
@@ -187,10 +199,9 @@ function analyzeUnit(
 ): HeaderAnalysis {
   const { scope, measurer, macros: table, resolver, abi } = profile;
   const { root } = unit;
-  const own: BoundRun[] = [];
-  bindPieces(unit.pieces, scope, root, own);
+  const own = bindPieces(unit.pieces, scope, root);
 
-  if (table.peek(N_IOC) === undefined && table.peek(N_IOR) === undefined && mentionsIoctl(unit.rootRun)) {
+  if (table.peek(N_IOC) === undefined && table.peek(N_IOR) === undefined && unit.rootRuns.some(mentionsIoctl)) {
     // The header uses _IOWR and leaves <linux/ioctl.h> to its users: macros are expanded where they are used.
     const found = resolver.resolve({
       spelling: 'linux/ioctl.h',
@@ -204,9 +215,10 @@ function analyzeUnit(
 
   const records: DeclaredRecord[] = [];
   const enums: DeclaredEnum[] = [];
-  for (const run of own) {
-    for (const named of run.records) records.push(declaredRecord(named, measurer));
-    for (const named of run.enums) enums.push(declaredEnum(named, measurer.evaluator));
+  for (const runs of own) {
+    const declared = declarationsOf(runs, measurer);
+    for (const record of declared.records) records.push(record);
+    for (const each of declared.enums) enums.push(each);
   }
   const budget = newMacroBudget();
   const plain = { macros: table, scope, evaluator: measurer.evaluator, ioc: undefined, budget };
@@ -219,7 +231,7 @@ function analyzeUnit(
       return model.ioc;
     },
   };
-  const { macros, ioctls, unresolvedIoctls } = ownMacros(unit.rootRun, context);
+  const { macros, ioctls, unresolvedIoctls } = ownMacros(unit.rootRuns, context);
   const diagnostics: Diagnostic[] = unitDiagnostics(unit, own, records, measurer, budget.exceededBy);
   return {
     file: root,
@@ -231,17 +243,28 @@ function analyzeUnit(
     unresolvedIoctls,
     diagnostics,
     includes: unit.includes,
-    knownNames: knownNames(lookUp, profile),
+    knownNames: knownNames(lookUp, table, scope),
   };
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+interface Declarations {
+  readonly records: readonly DeclaredRecord[];
+  readonly enums: readonly DeclaredEnum[];
+}
 
-function knownNames(names: readonly string[], { macros, scope }: Profile): ReadonlySet<string> {
-  if (names.length === 0) return NO_NAMES;
-  const isKnown = (name: NameId): boolean =>
-    macros.peek(name) !== undefined || scope.tags.peek(name) !== undefined || scope.ordinary.peek(name) !== undefined;
-  return new Set(names.filter((name) => isKnown(intern(name))));
+/** What runs declare on an ABI: the same lists for ABIs and versions that agree. */
+function declarationsOf(own: OwnRuns, measurer: AbiMeasurer): Declarations {
+  own.memo ??= new WeakMap<AbiMeasurer, Declarations>();
+  const known = own.memo as WeakMap<AbiMeasurer, Declarations>;
+  let declared = known.get(measurer);
+  if (declared === undefined) {
+    declared = {
+      records: own.runs.flatMap(({ records }) => records.map((named) => declaredRecord(named, measurer))),
+      enums: own.runs.flatMap(({ enums }) => enums.map((named) => declaredEnum(named, measurer.evaluator))),
+    };
+    known.set(measurer, declared);
+  }
+  return declared;
 }
 
 /** The list of another ABI when it holds the same objects, so that readers can tell agreement by identity. */
@@ -273,7 +296,7 @@ function tokensOf(segment: Piece): PreprocessedToken[] {
       kind: kindName(run.kinds[i]),
       spelling: runTokenText(run, i),
       spellingRange: runTokenSpellingRange(run, i),
-      expansionRange: { file: run.file, start: run.starts[i], end: run.ends[i] },
+      expansionRange: rangeIn(run.file, run.starts[i], run.ends[i]),
       lineStart: i === 0 || (run.flags[i] & F.lineStart) !== 0 || run.kinds[i] === T.pragma,
       spaceBefore: (run.flags[i] & F.space) !== 0,
     });

@@ -2,6 +2,7 @@
  * Declarations of a unit in order: each token run is parsed and bound, with memos behind both. What a whole include does
  * to the scope is kept with its effect, so that a header that is included again costs one comparison.
  */
+import { remember } from '../base/remember.js';
 import { braceDepth, closesDeclaration, type ParsedRun, parseRun } from '../parse/parseRun.js';
 import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
 import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
@@ -10,29 +11,52 @@ import type { TokenRun } from '../preprocess/tokenRun.js';
 import { type BoundRun, bindRun, type ScopeRecording } from '../sema/bindRun.js';
 import type { OrdinarySymbol } from '../sema/ctype.js';
 import type { Scope } from '../sema/scope.js';
-import type { SourceFile } from '../source/sourceFile.js';
+import { documentOf, type SourceFile } from '../source/sourceFile.js';
 import { joinRuns } from './joinRuns.js';
 
-/** What an include did to a scope, from one pack state to another. */
+/** Runs of the root itself that follow one another. */
+export interface OwnRuns {
+  readonly runs: readonly BoundRun[];
+  /** Scratch of `unit`: what the runs declare, by ABI. */
+  memo: unknown;
+}
+
+/** What an include (or a group of pieces) did to a scope, from one pack state to another. */
 interface ScopeEffect extends ScopeRecording {
   readonly packBefore: string;
   readonly packAfter: PackState;
+  /** Of a group of the root's own pieces. */
+  readonly own: OwnRuns | undefined;
 }
 
 const scopeEffects = new WeakMap<IncludeEffect, ScopeEffect[]>();
 const MAX_EFFECTS = 6;
+/** A group's effects are those of all ABIs. */
+const MAX_GROUP_EFFECTS = 24;
 
-/** Binds all pieces of a unit; the runs of `root` itself are added to `own`. */
-export function bindPieces(pieces: readonly Piece[], scope: Scope, root: SourceFile, own: BoundRun[]): void {
-  const binder = new PieceBinder(scope, root, own);
+/** A declaration goes from one piece of the document into the next: the text has to be read as a whole. */
+export class PiecesDoNotStandAlone extends Error {
+  readonly document: SourceFile;
+
+  constructor(document: SourceFile) {
+    super(`${document.path} has to be read as a whole`);
+    this.document = document;
+  }
+}
+
+/** Binds all pieces of a unit. The answer: the runs of `root` itself. */
+export function bindPieces(pieces: readonly Piece[], scope: Scope, root: SourceFile): readonly OwnRuns[] {
+  const binder = new PieceBinder(scope, root);
   for (const piece of pieces) binder.piece(piece);
-  binder.flush();
+  return binder.flush();
 }
 
 class PieceBinder {
   readonly #scope: Scope;
   readonly #root: SourceFile;
-  readonly #own: BoundRun[];
+  readonly #own: OwnRuns[] = [];
+  /** Own runs since the last group; within a group all of its runs, whoever reads them. */
+  #loose: BoundRun[] = [];
   readonly #isTypedefName: (name: number) => boolean;
   #pack: PackState = NO_PACK;
   /** Runs that end inside a declaration: they are read again together with the next one. */
@@ -41,10 +65,9 @@ class PieceBinder {
   #openBraces = 0;
   #trace: ScopeRecording[] | undefined;
 
-  constructor(scope: Scope, root: SourceFile, own: BoundRun[]) {
+  constructor(scope: Scope, root: SourceFile) {
     this.#scope = scope;
     this.#root = root;
-    this.#own = own;
     this.#isTypedefName = (name) => scope.ordinary.peek(name)?.kind === 'typedef';
   }
 
@@ -54,13 +77,28 @@ class PieceBinder {
   }
 
   /** Binds what is left open at the end of the unit. */
-  flush(): void {
+  flush(): readonly OwnRuns[] {
     if (this.#open.length > 0) this.#run(undefined, true);
+    this.#closeLoose(this.#root);
+    return this.#own;
+  }
+
+  #closeLoose(file: SourceFile): OwnRuns | undefined {
+    if (this.#loose.length === 0) return undefined;
+    const own = { runs: this.#loose, memo: undefined };
+    this.#loose = [];
+    this.#give(own, file);
+    return own;
+  }
+
+  #give(own: OwnRuns, file: SourceFile): void {
+    if (documentOf(file) === this.#root) this.#own.push(own);
   }
 
   #run(tokens: TokenRun | undefined, isLast: boolean): void {
     const open = this.#open;
     if (tokens !== undefined) {
+      if (open.length > 0) requireWhole(tokens);
       open.push(tokens);
       // A declaration may be cut into many runs; it is read when it can be whole, not once a run.
       if (open.length > 1) {
@@ -72,6 +110,7 @@ class PieceBinder {
     this.#open = [];
     const parsed = parseRun(run, this.#pack, this.#isTypedefName);
     if (parsed.incompleteAtEnd && !isLast) {
+      requireWhole(run);
       this.#open = [run];
       this.#openBraces = braceDepth(run);
       return;
@@ -79,7 +118,7 @@ class PieceBinder {
     this.#pack = parsed.packAtEnd;
     if (this.#trace !== undefined) this.#traceTypedefQuestions(parsed, this.#trace);
     const bound = bindRun(parsed, this.#scope, this.#trace);
-    if (run.file === this.#root) this.#own.push(bound);
+    if (run.file === this.#root || run.file.place !== undefined) this.#loose.push(bound);
   }
 
   /** Whether a name was a typedef decided how the run was parsed, so it is a question too. */
@@ -108,23 +147,35 @@ class PieceBinder {
           ordinary.apply(entry.ordinary);
           this.#trace?.push(entry);
           this.#pack = entry.packAfter;
+          if (entry.own !== undefined && effect.run !== undefined) {
+            this.#closeLoose(this.#root);
+            this.#give(entry.own, effect.run.file);
+          }
           return;
         }
       }
     }
     const isWhole = this.#open.length === 0;
+    if (effect.run !== undefined) this.#closeLoose(this.#root);
     const outer = this.#trace;
     const trace: ScopeRecording[] = [];
     this.#trace = trace;
     for (const piece of effect.pieces) this.piece(piece);
     this.#trace = outer;
     if (outer !== undefined) for (const recording of trace) outer.push(recording);
-    if (!isWhole || this.#open.length > 0 || known.length >= MAX_EFFECTS) return;
-    known.push({
+    if (!isWhole || this.#open.length > 0) return;
+    const own = effect.run === undefined ? undefined : this.#closeLoose(effect.run.file);
+    const scopeEffect: ScopeEffect = {
       tags: joinRecordings(trace.map((recording) => recording.tags)),
       ordinary: joinRecordings(trace.map((recording) => recording.ordinary)),
       packBefore,
       packAfter: this.#pack,
-    });
+      own,
+    };
+    remember(known, scopeEffect, effect.run === undefined ? MAX_EFFECTS : MAX_GROUP_EFFECTS);
   }
+}
+
+function requireWhole({ file }: TokenRun): void {
+  if (file.place !== undefined) throw new PiecesDoNotStandAlone(file.place.document);
 }

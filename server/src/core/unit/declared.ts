@@ -106,6 +106,7 @@ function sameValues(a: EnumValues, b: EnumValues): boolean {
 const LEADING_TOKENS = 2;
 
 function kernelDocOf(origin: Origin, startAt: number): FileRange | undefined {
-  const { start } = rangeAt(origin, startAt <= LEADING_TOKENS ? 0 : startAt);
-  return kernelDocBefore(lex(origin.run.file), start);
+  const { run, firstToken } = origin;
+  const token = firstToken + (startAt <= LEADING_TOKENS ? 0 : startAt);
+  return kernelDocBefore(lex(run.file), run.starts[Math.min(token, run.count)]);
 }

@@ -4,13 +4,14 @@ import { nameOf } from '../base/names.js';
 import type { AbiMeasurer } from '../layout/measure.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import type { PreprocessedUnit } from '../preprocess/preprocess.js';
-import type { BoundRun } from '../sema/bindRun.js';
 import { rangeAt } from '../sema/ctype.js';
+import { rangeIn } from '../source/sourceFile.js';
+import type { OwnRuns } from './bindPieces.js';
 import type { DeclaredRecord } from './headerAnalysis.js';
 
 export function unitDiagnostics(
   unit: PreprocessedUnit,
-  own: readonly BoundRun[],
+  own: readonly OwnRuns[],
   records: readonly DeclaredRecord[],
   measurer: AbiMeasurer,
   tooLarge: MacroDefinition | undefined,
@@ -21,13 +22,16 @@ export function unitDiagnostics(
       code: 'limit/macro-expansion',
       severity: 'error',
       message: `macro "${nameOf(tooLarge.name)}" expands to too much: it has no value here, nor may macros after it`,
-      range: { file: tooLarge.file, start: tooLarge.nameStart, end: tooLarge.nameEnd },
+      range: rangeIn(tooLarge.file, tooLarge.nameStart, tooLarge.nameEnd),
     });
   }
-  for (const step of unit.rootRun.steps) if (step.kind === 'text') found.push(...step.diagnostics);
+  for (const { steps } of unit.rootRuns) {
+    for (const step of steps) if (step.kind === 'text' && step.diagnostics.length > 0) found.push(...step.diagnostics);
+  }
   for (const diagnostic of unit.diagnostics) if (diagnostic.range.file === unit.root) found.push(diagnostic);
-  for (const run of own) {
-    found.push(...run.parsed.diagnostics, ...run.diagnostics);
+  for (const run of own.flatMap(({ runs }) => runs)) {
+    if (run.parsed.diagnostics.length > 0) found.push(...run.parsed.diagnostics);
+    if (run.diagnostics.length > 0) found.push(...run.diagnostics);
     for (const assertion of run.assertions) {
       const value = measurer.evaluator.evaluate(assertion.condition);
       if (value.kind === 'integer' && value.value === 0n) {

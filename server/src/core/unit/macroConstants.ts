@@ -5,7 +5,9 @@
  *
  * An expansion that calls `_IOC` or one of its wrappers is an ioctl; the argument of that call tells its argument type.
  */
+
 import { intern, type NameId, nameOf } from '../base/names.js';
+import { remember } from '../base/remember.js';
 import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
 import { parseIntegerConstant } from '../lex/constants.js';
 import { T } from '../lex/token.js';
@@ -18,8 +20,8 @@ import type { BoundExpression } from '../sema/boundExpression.js';
 import type { EnumType, OrdinarySymbol, RecordType } from '../sema/ctype.js';
 import type { Evaluator } from '../sema/evaluate.js';
 import type { Scope } from '../sema/scope.js';
-import type { SourceFile } from '../source/sourceFile.js';
-import type { IoctlEncoding } from '../target/abi.js';
+import { rangeIn, type SourceFile } from '../source/sourceFile.js';
+import type { AbiId, IoctlEncoding } from '../target/abi.js';
 import type { IoctlDefinition, MacroConstant, UnresolvedIoctl } from './headerAnalysis.js';
 import { iocModelOf, type KnownIocModel } from './iocModel.js';
 import { findIocCall, type IoctlCall, ioctlCallOf } from './ioctlCall.js';
@@ -65,7 +67,7 @@ export interface MacroVariant {
   readonly isTooLong: boolean;
   /** The value on every ABI, where it depends on none. */
   common: { readonly value: MacroValue } | undefined;
-  byAbi: Map<string, MacroValue> | undefined;
+  byAbi: Map<AbiId, { readonly ioc: KnownIocModel | undefined; readonly value: MacroValue }> | undefined;
   /** Of an ioctl all of whose fields but the size are the same everywhere: its numbers so far. */
   readonly numbers: IoctlNumber[];
 }
@@ -161,7 +163,7 @@ export function resolveMacro(definition: MacroDefinition, context: MacroContext)
   if (budget.left <= 0) return undefined;
   const variant = expandAndBind(definition, context);
   if (!affords(budget, variant, definition)) return undefined;
-  if (variants.length < MAX_VARIANTS) variants.push(variant);
+  remember(variants, variant, MAX_VARIANTS);
   return variant;
 }
 
@@ -192,7 +194,7 @@ function constantOf(definition: MacroDefinition, value: bigint): MacroConstant {
 }
 
 function nameRange(definition: MacroDefinition): MacroConstant['range'] {
-  return { file: definition.file as SourceFile, start: definition.nameStart, end: definition.nameEnd };
+  return rangeIn(definition.file as SourceFile, definition.nameStart, definition.nameEnd);
 }
 
 /** The value of a macro's variant on the context's ABI. */
@@ -201,16 +203,22 @@ export function valueOn(definition: MacroDefinition, variant: MacroVariant, cont
   const { evaluator } = context;
   const ioc = variant.opaque === undefined ? undefined : context.ioc;
   evaluator.ioc = ioc;
-  if (variant.ioctl !== undefined) return ioctlOn(definition, variant, variant.ioctl, evaluator, ioc);
-  const key = ioc === undefined ? evaluator.abi.id : `${evaluator.abi.id} ${ioc.key}`;
-  if (variant.byAbi?.has(key) === true) return variant.byAbi.get(key);
+  const key = evaluator.abi.id;
+  const known = variant.byAbi?.get(key);
+  if (known !== undefined && known.ioc === ioc) return known.value;
+  if (variant.ioctl !== undefined) {
+    const number = ioctlOn(definition, variant, variant.ioctl, evaluator, ioc);
+    variant.byAbi ??= new Map();
+    variant.byAbi.set(key, { ioc, value: number });
+    return number;
+  }
   evaluator.dependsOnAbi = false;
   let value = variant.expression === undefined ? undefined : evaluateMacro(definition, variant.expression, evaluator);
   if (!evaluator.dependsOnAbi && variant.opaque === undefined) variant.common = { value };
   else {
     value = sameAsKnown(value, variant);
     variant.byAbi ??= new Map();
-    variant.byAbi.set(key, value);
+    variant.byAbi.set(key, { ioc, value });
   }
   return value;
 }
@@ -223,7 +231,7 @@ function evaluateMacro(definition: MacroDefinition, expression: BoundExpression,
 /** An equal constant that another ABI has already, so that equal values are one object. */
 function sameAsKnown(value: MacroValue, variant: MacroVariant): MacroValue {
   if (value === undefined || !('constant' in value)) return value;
-  for (const known of variant.byAbi?.values() ?? []) {
+  for (const { value: known } of variant.byAbi?.values() ?? []) {
     if (known !== undefined && 'constant' in known && known.constant.value === value.constant.value) return known;
   }
   return value;

@@ -3,6 +3,7 @@
  * next ABI gives the same answers, the constants that are the same everywhere are taken over as one list, and only ioctl
  * numbers and constants that depend on the ABI are computed.
  */
+import { remember } from '../base/remember.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording, type Recording } from '../preprocess/recordingTable.js';
@@ -35,6 +36,8 @@ interface Slot {
 
 /** How all macros of a run came out under one set of answers. */
 interface Outcome {
+  /** The values by ABI and form of `_IOC`. */
+  readonly values: Map<string, OwnMacros>;
   readonly macros: Recording<MacroDefinition>;
   readonly tags: Recording<RecordType | EnumType>;
   readonly ordinary: Recording<OrdinarySymbol>;
@@ -46,11 +49,21 @@ interface Outcome {
   readonly fixed: { readonly constants: readonly MacroConstant[]; readonly ioctls: readonly Slot[] } | undefined;
 }
 
-const MAX_OUTCOMES = 12;
+const MAX_OUTCOMES = 24;
 const NONE: readonly UnresolvedIoctl[] = [];
 
-/** Values of the object-like macros that the run's own text defines, in text order. */
-export function ownMacros(run: FileRun, context: MacroContext): OwnMacros {
+/** Values of the object-like macros that the text of the runs defines, in text order. */
+export function ownMacros(runs: readonly FileRun[], context: MacroContext): OwnMacros {
+  const all = runs.map((run) => macrosOfRun(run, context));
+  if (all.length === 1) return all[0];
+  return {
+    macros: all.flatMap(({ macros }) => macros),
+    ioctls: all.flatMap(({ ioctls }) => ioctls),
+    unresolvedIoctls: all.flatMap(({ unresolvedIoctls }) => unresolvedIoctls),
+  };
+}
+
+function macrosOfRun(run: FileRun, context: MacroContext): OwnMacros {
   const known = runMemo(run).outcomes as Outcome[];
   const { macros, scope, budget } = context;
   for (const outcome of known) {
@@ -66,7 +79,7 @@ export function ownMacros(run: FileRun, context: MacroContext): OwnMacros {
     }
   }
   const outcome = comeOut(run, context);
-  if (known.length < MAX_OUTCOMES && budget.exceededBy === undefined) known.push(outcome);
+  if (budget.exceededBy === undefined) remember(known, outcome, MAX_OUTCOMES);
   return valuesOf(outcome, context);
 }
 
@@ -102,6 +115,7 @@ function comeOut(run: FileRun, context: MacroContext): Outcome {
     else if (slot.value !== undefined && 'constant' in slot.value) constants.push(slot.value.constant);
   }
   return {
+    values: new Map(),
     macros: joinRecordings([asked, ...used.map((variant) => variant.macros)]),
     tags: joinRecordings(used.flatMap((variant) => variant.tags ?? [])),
     ordinary: joinRecordings(used.flatMap((variant) => variant.ordinary ?? [])),
@@ -114,6 +128,16 @@ function comeOut(run: FileRun, context: MacroContext): Outcome {
 }
 
 function valuesOf(outcome: Outcome, context: MacroContext): OwnMacros {
+  const key = `${context.evaluator.abi.id} ${outcome.needsIoc ? context.ioc?.key : ''}`;
+  let values = outcome.values.get(key);
+  if (values === undefined) {
+    values = evaluateSlots(outcome, context);
+    outcome.values.set(key, values);
+  }
+  return values;
+}
+
+function evaluateSlots(outcome: Outcome, context: MacroContext): OwnMacros {
   const ioctls: IoctlDefinition[] = [];
   const constants: MacroConstant[] = [];
   const unresolved: UnresolvedIoctl[] = [];
