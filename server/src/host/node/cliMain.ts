@@ -4,13 +4,13 @@ import { isatty } from 'node:tty';
 import type { CliEnvironment } from '../../cli/cliHost.js';
 import { runCli } from '../../cli/main.js';
 import { allRules, builtinHeader, createAnalysisSession } from '../../core/index.js';
-import { architectureOfMachine } from './architecture.js';
+import { architectureOfMachine } from '../common/architecture.js';
+import { createBuiltinHeaders } from '../common/includeResolver.js';
+import { pathStyleOf } from '../common/paths.js';
 import { createFileStore, problemOfError } from './fileSystem.js';
 import { createGit } from './git.js';
-import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
 import { createOutput, type Output } from './output.js';
-import { pathStyleOf } from './paths.js';
 
 /**
  * The executable `uapi` on Node: gives the command line the real machine, and ends with the status it asks for.

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { POSIX } from '../common/paths.js';
 import { expandPaths } from './expandPaths.js';
 import { createFileStore } from './fileSystem.js';
-import { POSIX } from './paths.js';
 import { tempTree } from './testing/tempTree.js';
 
 test('folders stand for their headers, in the order of their names', (t) => {

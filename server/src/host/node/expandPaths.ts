@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ExpandedPaths, FileProblem } from '../../cli/cliHost.js';
-import { type FileStore, fileProblem, printable, problemOfError } from './fileSystem.js';
+import { type FileStore, fileProblem, printable } from '../common/fileStore.js';
+import { problemOfError } from './fileSystem.js';
 
 /**
  * PATH arguments as files. A folder stands for every `*.h` below it, in the order of their names, so that a report does

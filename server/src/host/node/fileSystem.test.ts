@@ -4,8 +4,9 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { isFileProblem } from '../../cli/cliHost.js';
-import { createFileStore, MAX_FILE_BYTES, problemOfError, readText } from './fileSystem.js';
-import { POSIX } from './paths.js';
+import { MAX_FILE_BYTES } from '../common/fileStore.js';
+import { POSIX } from '../common/paths.js';
+import { createFileStore, problemOfError, readText } from './fileSystem.js';
 import { tempTree } from './testing/tempTree.js';
 
 const NAME = { displayName: 'a.h', view: 'installed' } as const;

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import type { PathStyle } from './paths.js';
+import type { PathStyle } from '../common/paths.js';
 
 /**
  * git, as a reader of objects: revisions are named, trees listed, blobs read. Nothing that a repository's settings name is

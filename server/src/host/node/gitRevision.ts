@@ -1,10 +1,10 @@
 import type { FileProblem } from '../../cli/cliHost.js';
 import type { HeaderHost } from '../../cli/compat/headerSet.js';
 import type { Revision, RevisionHeader } from '../../cli/compat/revision.js';
-import { type FileStore, fileProblem, printable } from './fileSystem.js';
+import { type FileStore, fileProblem, printable } from '../common/fileStore.js';
+import { pathBelow, withSlashes } from '../common/paths.js';
 import type { Git } from './git.js';
 import { type GitTree, openGitTree } from './gitTree.js';
-import { pathBelow, withSlashes } from './paths.js';
 import { createRevisionStore } from './revisionStore.js';
 
 export interface RevisionParts {

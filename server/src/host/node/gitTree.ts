@@ -1,5 +1,5 @@
-import type { FolderEntries } from './fileSystem.js';
-import { decodeText, MAX_FILE_BYTES } from './fileSystem.js';
+import type { FolderEntries } from '../common/fileStore.js';
+import { decodeText, MAX_FILE_BYTES } from '../common/fileStore.js';
 import type { Git } from './git.js';
 
 /**

@@ -3,8 +3,8 @@
  * so that no setting of the repository decides how they are shown.
  */
 import type { HeaderCommit } from '../../ide/index.js';
+import type { PathStyle } from '../common/paths.js';
 import type { Git } from './git.js';
-import type { PathStyle } from './paths.js';
 
 /** Newest first, `limit` at most. A merge is listed where it changed the header by itself. */
 export async function headerHistory(

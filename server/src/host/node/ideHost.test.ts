@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { AnalysisHost } from '../../ide/index.js';
+import { createBuiltinHeaders } from '../common/includeResolver.js';
+import { pathStyleOf } from '../common/paths.js';
+import { createTrustedStore } from '../common/trustedStore.js';
 import { createFileStore } from './fileSystem.js';
 import { createIdeHost } from './ideHost.js';
-import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
-import { pathStyleOf } from './paths.js';
-import { createTrustedStore } from './trustedStore.js';
 
 function setUp(context: TestContext): {
   analysis: AnalysisHost;

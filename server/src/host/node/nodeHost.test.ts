@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import { type AnalysisSession, isFileProblem } from '../../cli/cliHost.js';
 import type { IncludeResolver } from '../../core/preprocess/includeResolver.js';
 import type { Abi } from '../../core/target/abi.js';
-import { createFileStore, MAX_FILE_BYTES } from './fileSystem.js';
+import { MAX_FILE_BYTES } from '../common/fileStore.js';
+import { POSIX } from '../common/paths.js';
+import { createFileStore } from './fileSystem.js';
 import { createNodeHost, type NodeHostParts } from './nodeHost.js';
-import { POSIX } from './paths.js';
 import { abi, BARE_MACHINE, tempTree } from './testing/tempTree.js';
 
 const NONE = { includeRoots: [], archIncludes: [] };

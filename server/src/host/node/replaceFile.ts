@@ -16,7 +16,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { FileProblem } from '../../cli/cliHost.js';
 import type { SourceFile } from '../../core/index.js';
-import { decodeText, fileProblem, printable, problemOfError } from './fileSystem.js';
+import { decodeText, fileProblem, printable } from '../common/fileStore.js';
+import { problemOfError } from './fileSystem.js';
 
 /**
  * Puts a new text in place of a file. The text is written beside the file, brought to the disk, and renamed over it: who

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../core/index.js';
-import { type FileStore, fileProblem, printable } from './fileSystem.js';
+import { type FileStore, fileProblem, printable } from '../common/fileStore.js';
+import { pathBelow } from '../common/paths.js';
 import type { GitTree } from './gitTree.js';
-import { pathBelow } from './paths.js';
 
 /**
  * A file store with the tree of a git revision at a folder that no disk has. Everything else is the disk's, so that a

@@ -8,14 +8,14 @@ import {
 import { version } from '../../cli/version.js';
 import { builtinHeader, createAnalysisSession } from '../../core/index.js';
 import { startServer } from '../../lsp/index.js';
-import { architectureOfMachine } from './architecture.js';
+import { architectureOfMachine } from '../common/architecture.js';
+import { createBuiltinHeaders } from '../common/includeResolver.js';
+import { fileUriOfPath, isVirtualPath, pathOfFileUri, pathStyleOf } from '../common/paths.js';
+import { createTrustedStore } from '../common/trustedStore.js';
 import { createFileStore } from './fileSystem.js';
 import { createGit } from './git.js';
 import { createIdeHost } from './ideHost.js';
-import { createBuiltinHeaders } from './includeResolver.js';
 import { createNodeHost } from './nodeHost.js';
-import { fileUriOfPath, isVirtualPath, pathOfFileUri, pathStyleOf } from './paths.js';
-import { createTrustedStore } from './trustedStore.js';
 
 /** Gives the server the real machine. Whatever it keeps it keeps for this connection. */
 export function serveOn(connection: Connection): void {

@@ -1,10 +1,10 @@
 import type { CliEnvironment } from '../../../cli/cliHost.js';
 import { runCli } from '../../../cli/main.js';
 import { allRules, builtinHeader, createAnalysisSession, type Rule } from '../../../core/index.js';
+import { createBuiltinHeaders } from '../../common/includeResolver.js';
+import { POSIX } from '../../common/paths.js';
 import { createFileStore } from '../fileSystem.js';
-import { createBuiltinHeaders } from '../includeResolver.js';
 import { createNodeHost } from '../nodeHost.js';
-import { POSIX } from '../paths.js';
 import { BARE_MACHINE } from './tempTree.js';
 
 export interface TreeResult {

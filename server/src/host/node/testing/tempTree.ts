@@ -11,12 +11,13 @@ import {
   type IncludeResolver,
   type SourceFile,
 } from '../../../core/index.js';
-import { createFileStore, type FileStore } from '../fileSystem.js';
-import { type BuiltinHeaders, createBuiltinHeaders, createIncludeResolver } from '../includeResolver.js';
-import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from '../includeRoots.js';
-import { createKernelTree, type KernelTree } from '../kernelTree.js';
-import { POSIX } from '../paths.js';
-import { sourceNameOf } from '../sourceName.js';
+import type { FileStore } from '../../common/fileStore.js';
+import { type BuiltinHeaders, createBuiltinHeaders, createIncludeResolver } from '../../common/includeResolver.js';
+import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from '../../common/includeRoots.js';
+import { createKernelTree, type KernelTree } from '../../common/kernelTree.js';
+import { POSIX } from '../../common/paths.js';
+import { sourceNameOf } from '../../common/sourceName.js';
+import { createFileStore } from '../fileSystem.js';
 
 /** A folder of files for one test: path → text, or `-> target` for a symbolic link. It is removed after the test. */
 export function tempTree(t: TestContext, files: Readonly<Record<string, string>>): string {

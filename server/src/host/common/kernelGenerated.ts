@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../core/index.js';
-import type { FileStore } from './fileSystem.js';
+import type { FileStore } from './fileStore.js';
 import { kbuildList } from './kbuild.js';
 import { systemCallHeader, systemCallTableOf } from './systemCallHeaders.js';
 

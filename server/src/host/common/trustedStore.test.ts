@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { isFileProblem } from '../../cli/cliHost.js';
-import { createFileStore } from './fileSystem.js';
+import { createFileStore } from '../node/fileSystem.js';
 import { pathStyleOf } from './paths.js';
 import { createTrustedStore, type TrustedStore } from './trustedStore.js';
 

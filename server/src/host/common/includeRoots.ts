@@ -1,7 +1,7 @@
 import type { IncludeOptions } from '../../cli/cliHost.js';
 import type { Abi } from '../../core/index.js';
 import { architectureOfTriplet } from './architecture.js';
-import type { FileStore } from './fileSystem.js';
+import type { FileStore } from './fileStore.js';
 import { isKernelTree, type KernelTree, kernelRoots } from './kernelTree.js';
 import { foldersUpwards, isInside } from './paths.js';
 import { asmOwner } from './sourceName.js';

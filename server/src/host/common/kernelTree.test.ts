@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { AbiId } from '../../core/target/abi.js';
+import { ask, lookup, tempTree } from '../node/testing/tempTree.js';
 import { kbuildList } from './kbuild.js';
 import { versionHeader } from './kernelGenerated.js';
 import { uapiNameOf } from './kernelTree.js';
-import { ask, lookup, tempTree } from './testing/tempTree.js';
 
 /** The parts of a source tree that user headers come from, in the older and the newer form of its Makefiles. */
 const TREE = {

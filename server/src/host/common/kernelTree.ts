@@ -1,4 +1,4 @@
-import type { FileStore } from './fileSystem.js';
+import type { FileStore } from './fileStore.js';
 import { createGeneratedHeaders, type GeneratedHeaders } from './kernelGenerated.js';
 import { foldersUpwards } from './paths.js';
 

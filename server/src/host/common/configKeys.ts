@@ -18,7 +18,7 @@ import {
   profiles,
   type SourceFile,
 } from '../../core/index.js';
-import { printable } from './fileSystem.js';
+import { printable } from './fileStore.js';
 import type { JsonEntry, JsonNode } from './jsonWithComments.js';
 
 /**

@@ -1,5 +1,5 @@
 import { architectureOfAsmEntries, architectureOfTriplet } from './architecture.js';
-import type { FileStore, SourceName } from './fileSystem.js';
+import type { FileStore, SourceName } from './fileStore.js';
 import { architectureInTree, isKernelTree, uapiNameOf } from './kernelTree.js';
 import { pathBelow, withSlashes } from './paths.js';
 

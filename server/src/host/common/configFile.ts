@@ -1,8 +1,7 @@
-import { dirname, isAbsolute, resolve } from 'node:path';
 import type { FileProblem, LoadedConfig } from '../../cli/cliHost.js';
 import { lineIndexOf, type SourceFile } from '../../core/index.js';
 import { readConfig } from './configKeys.js';
-import { type FileStore, fileProblem, printable, readText } from './fileSystem.js';
+import { type FileStore, fileProblem, printable } from './fileStore.js';
 import { parseJsonWithComments } from './jsonWithComments.js';
 import { foldersUpwards } from './paths.js';
 
@@ -31,7 +30,7 @@ export function createConfigLoader(store: FileStore): ConfigLoader {
   function ofFile(path: string, given: string): LoadedConfig | FileProblem {
     let answer = loaded.get(path);
     if (answer === undefined) {
-      answer = load(path, given);
+      answer = load(store, path, given);
       loaded.set(path, answer);
     }
     return answer;
@@ -52,8 +51,8 @@ export function createConfigLoader(store: FileStore): ConfigLoader {
   };
 }
 
-function load(path: string, given: string): LoadedConfig | FileProblem {
-  const text = readText(path, given);
+function load(store: FileStore, path: string, given: string): LoadedConfig | FileProblem {
+  const text = store.text(path, given);
   if (typeof text !== 'string') return text;
   if (text.length > MAX_CONFIG_LENGTH) {
     return fileProblem('too-large', given, `cannot read '${printable(given)}': settings may have 1 MB at most`);
@@ -65,6 +64,7 @@ function load(path: string, given: string): LoadedConfig | FileProblem {
   };
   const parsed = parseJsonWithComments(text);
   if ('error' in parsed) return invalid(`not valid JSON: ${parsed.error}`, parsed.offset);
+  const { dirname, isAbsolute, resolve } = store.style.path;
   const folder = dirname(path);
   const toAbsolute = (value: string): string => (isAbsolute(value) ? value : resolve(folder, value));
   const read = readConfig(parsed.node, { source, toAbsolute });

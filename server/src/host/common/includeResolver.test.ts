@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ask, lookup, tempTree } from './testing/tempTree.js';
+import { ask, lookup, tempTree } from '../node/testing/tempTree.js';
 
 test('a quoted name is looked for beside its includer, then in the roots', (t) => {
   const root = tempTree(t, {

@@ -1,6 +1,6 @@
 import { isFileProblem } from '../../cli/cliHost.js';
 import type { FoundInclude, IncludeRequest, IncludeResolver, SourceFile } from '../../core/index.js';
-import type { FileStore } from './fileSystem.js';
+import type { FileStore } from './fileStore.js';
 import type { BuiltinRoot, FolderRoot, IncludePlan, IncludeRoot } from './includeRoots.js';
 import { isInside, isVirtualPath, pathOfSpelling, withSlashes } from './paths.js';
 import { sourceNameOf } from './sourceName.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { AbiId } from '../../core/target/abi.js';
+import { abi, type Lookup, lookup, tempTree } from '../node/testing/tempTree.js';
 import type { Machine } from './includeRoots.js';
-import { abi, type Lookup, lookup, tempTree } from './testing/tempTree.js';
 
 const BUILTINS = {
   'stddef.h': 'compiler',

@@ -5,11 +5,11 @@ import { type TestContext, test } from 'node:test';
 import { isFileProblem, type LoadedConfig } from '../../cli/cliHost.js';
 import { allRules, interfaceStyles, profiles } from '../../core/index.js';
 import { ALL_ABIS } from '../../core/target/abis.js';
+import { createFileStore } from '../node/fileSystem.js';
+import { tempTree } from '../node/testing/tempTree.js';
 import { createConfigLoader } from './configFile.js';
 import { CONFIG_KEYS } from './configKeys.js';
-import { createFileStore } from './fileSystem.js';
 import { POSIX } from './paths.js';
-import { tempTree } from './testing/tempTree.js';
 
 function load(t: TestContext, text: string): { root: string; loaded: LoadedConfig } {
   const root = tempTree(t, { 'a/.uapi.json': text });

@@ -2,8 +2,8 @@
  * A file store that shows the files below some folders alone, for a workspace that the user does not trust: whatever a
  * header or its settings name, nothing else on the machine is read. Texts that an editor holds are always shown.
  */
-import type { FileStore } from './fileSystem.js';
-import { fileProblem, printable } from './fileSystem.js';
+import type { FileStore } from './fileStore.js';
+import { fileProblem, printable } from './fileStore.js';
 import { isInside } from './paths.js';
 
 export interface TrustedStore extends FileStore {
