@@ -13,7 +13,7 @@ export async function loadServerNames() {
   const folder = './server/src';
   const contents = `
     export { ALL_ABIS, interfaceStyles, profiles } from '${folder}/core/index.ts';
-    export { CONFIG_KEYS } from '${folder}/host/node/configKeys.ts';
+    export { CONFIG_KEYS } from '${folder}/host/common/configKeys.ts';
     export { defaultSettings } from '${folder}/lsp/editorSettings.ts';
   `;
   const result = await build({

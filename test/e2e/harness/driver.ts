@@ -34,8 +34,15 @@ export function editor(page: Page): Locator {
   return page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
 }
 
-/** Puts the cursor at a line and column, both counted from 1. */
+/** Puts the keyboard into the text editor of the first group, wherever it was. */
+export async function focusEditor(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.locator('.monaco-editor.focused').first().waitFor();
+}
+
+/** Puts the cursor of the first group's editor at a line and column, both counted from 1. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await focusEditor(page);
   await page.keyboard.press('Control+G');
   await page.locator('.quick-input-widget input[type="text"]').fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
@@ -52,9 +59,9 @@ export async function squiggle(page: Page): Promise<void> {
   await page.locator('.monaco-editor .squiggly-error').first().waitFor();
 }
 
-/** The content of the webview whose tab or view is shown. */
+/** The content of the webview that is shown; there must be one. */
 export function webview(page: Page): FrameLocator {
-  return page.locator('iframe.webview.ready:visible').contentFrame().frameLocator('iframe#active-frame');
+  return page.locator('iframe.webview.ready').contentFrame().frameLocator('iframe#active-frame');
 }
 
 /** Changes user settings in the file, as a person who edits settings.json does. */
