@@ -6,6 +6,7 @@ export const commandIds = [
   'uapi.copyIoctlNumber',
   'uapi.refreshIoctls',
   'uapi.showLayout',
+  'uapi.showDispatch',
   'uapi.showLayoutReport',
   'uapi.selectAbis',
   'uapi.selectStyle',

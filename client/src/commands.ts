@@ -5,6 +5,7 @@ import type { CommandId } from './commandIds.js';
 import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
 import { copyIoctlNumber } from './explorer/copyNumber.js';
 import { openLocation } from './openLocation.js';
+import { showDispatch } from './preview/dispatchPanel.js';
 import { showLayout } from './preview/layoutPanel.js';
 import { showReport } from './reports/reports.js';
 import type { Services } from './services.js';
@@ -20,6 +21,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.refreshIoctls': ({ explorer }) => explorer.refresh(),
   'uapi.openLocation': (_, location) => openLocation(location),
   'uapi.showLayout': showLayout,
+  'uapi.showDispatch': showDispatch,
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
   'uapi.selectAbis': selectAbis,
   'uapi.selectStyle': selectStyle,

@@ -4,6 +4,7 @@ import { registerCommands } from './commands.js';
 import { IoctlExplorer } from './explorer/ioctlExplorer.js';
 import { HeaderSet } from './headerSet.js';
 import { type CreateClient, LanguageServer } from './languageServer.js';
+import { restoreDispatch } from './preview/dispatchPanel.js';
 import { restoreLayouts } from './preview/layoutPanel.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Services } from './services.js';
@@ -44,6 +45,7 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
   );
   registerCommands(services);
   context.subscriptions.push(restoreLayouts(services));
+  context.subscriptions.push(restoreDispatch(services));
   startFor(workspace.textDocuments.some((document) => headers.has(document)));
   return { server: languageServer };
 }

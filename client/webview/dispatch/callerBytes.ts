@@ -159,7 +159,7 @@ export function fieldText(bytes: Uint8Array, field: Field, littleEndian: boolean
   return toHex(own.subarray(0, 64)).replace(/(.{8})(?=.)/g, '$1 ') + (own.length > 64 ? ' …' : '');
 }
 
-const integerText = /^([+-]?)\s*(0[xX][0-9a-fA-F]+|0[0-7]+|\d+)$/;
+const integerText = /^([+-]?)\s*(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/;
 
 /** The integer of a C constant: decimal, hex or octal, with a sign. */
 export function parseInteger(text: string): bigint | undefined {

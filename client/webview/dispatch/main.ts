@@ -6,18 +6,27 @@ import './dispatch.css';
 import { createAnnouncer } from '../shared/announcer.js';
 import { openChannel } from '../shared/channel.js';
 import { html, nothing, render, type TemplateResult } from '../shared/components.js';
+import { noBytes } from './callerBytes.js';
 import { callerPanel } from './callerPanel.js';
 import { createCallQueue } from './callQueue.js';
 import { conditionWords } from './conditionWords.js';
 import { mailMarkdown } from './mail.js';
 import { matrixTable } from './matrixTable.js';
-import { type Call, type FromView, type SavedState, stateSchema, type ToView, toViewSchema } from './messages.js';
+import {
+  anyCall,
+  type Call,
+  type FromView,
+  type SavedState,
+  stateSchema,
+  type ToView,
+  toViewSchema,
+} from './messages.js';
 import { resultParts } from './resultLine.js';
 import { firstView, withAnswer, withBytes, withCell, withProblem, withRefusal, withSize } from './state.js';
 import { memoryPanel, stepsPanel } from './stepsPanel.js';
 import { toolbar } from './toolbar.js';
 import { versionsPanel } from './versionsPanel.js';
-import type { Actions, View } from './view.js';
+import type { Actions, Problem, View } from './view.js';
 
 const page = document.getElementById('view')!;
 const announce = createAnnouncer();
@@ -39,7 +48,6 @@ const queue = createCallQueue<Call>((id, call) => {
 function receive(message: ToView): void {
   switch (message.type) {
     case 'header':
-      if (message.uri !== uri) view = firstView(undefined);
       uri = message.uri;
       view = { ...view, name: message.name };
       if (message.ioctl !== undefined && message.ioctl !== view.call.ioctl) {
@@ -61,6 +69,9 @@ function receive(message: ToView): void {
     case 'refused':
       if (!queue.settled(message.id)) return;
       view = withProblem(view, { cause: message.cause, message: message.message });
+      break;
+    case 'missing':
+      view = withProblem(view, { cause: 'server', message: message.message });
       break;
   }
   show();
@@ -110,6 +121,7 @@ const actions: Actions = {
   toggleTable: () => become({ ...view, asTable: !view.asTable }),
   showConditions: (showsConditions) => become({ ...view, showsConditions }),
   openFold: (fold) => become({ ...view, openFolds: new Set([...view.openFolds, fold]) }),
+  startOver: () => become({ ...view, call: { ...anyCall }, caller: noBytes }),
   copyMail: () => {
     const { answer, call } = view;
     if (answer === undefined) return;
@@ -136,7 +148,7 @@ function show(): void {
 function template(): TemplateResult {
   const { answer, problem } = view;
   return html`${toolbar(view, actions)}
-  ${problem === undefined ? nothing : problemLine(problem.message)}
+  ${problem === undefined ? nothing : problemLine(problem)}
   ${
     answer === undefined
       ? problem === undefined
@@ -150,9 +162,12 @@ function template(): TemplateResult {
   }`;
 }
 
-function problemLine(message: string): TemplateResult {
+function problemLine({ cause, message }: Problem): TemplateResult {
   const kept = view.answer === undefined ? '' : 'What is shown is the last run.';
-  return html`<p class="problem" role="alert"><strong>No run.</strong> ${message} <span>${kept}</span></p>`;
+  return html`<p class="problem" role="alert">
+    <strong>No run:</strong> ${message} <span class="faint">${kept}</span>
+    ${cause === 'call' ? html`<button class="link" @click=${actions.startOver}>Start over</button>` : nothing}
+  </p>`;
 }
 
 function resultStrip(): TemplateResult | typeof nothing {

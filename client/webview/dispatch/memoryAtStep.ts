@@ -129,8 +129,14 @@ export function rowsOf({ cells }: MemoryView, open: ReadonlySet<number>): readon
     let next = start + rowBytes;
     while (next < cells.length && equalRows(row, cells, next)) next += rowBytes;
     const folded = (next - start) / rowBytes - 1;
-    if (folded < leastFold || open.has(start + rowBytes)) continue;
-    rows.push({ kind: 'fold', offset: start + rowBytes, rows: folded, cells: cells.slice(start + rowBytes, next) });
+    if (folded < leastFold) continue;
+    if (open.has(start + rowBytes)) {
+      for (let offset = start + rowBytes; offset < next; offset += rowBytes) {
+        rows.push({ kind: 'row', offset, cells: cells.slice(offset, offset + rowBytes) });
+      }
+    } else {
+      rows.push({ kind: 'fold', offset: start + rowBytes, rows: folded, cells: cells.slice(start + rowBytes, next) });
+    }
     start = next - rowBytes;
   }
   return rows;

@@ -59,15 +59,18 @@ const header = v.object({ type: v.literal('header'), uri: text, name: text, ioct
 /** What the last answer was made from changed: ask again. */
 const changed = v.object({ type: v.literal('changed') });
 const answer = v.object({ type: v.literal('answer'), id: v.number(), answer: answerSchema });
-/** `call`: this call cannot be made; `header`: the header is not there; `server`: nobody answers. */
+/** `call`: this call cannot be made; `server`: nobody answers. */
 const refused = v.object({
   type: v.literal('refused'),
   id: v.number(),
-  cause: v.picklist(['call', 'header', 'server']),
+  cause: v.picklist(['call', 'server']),
   message: text,
 });
 
-export const toViewSchema = v.variant('type', [header, changed, answer, refused]);
+/** Nobody answers until the user does something about it. */
+const missing = v.object({ type: v.literal('missing'), message: text });
+
+export const toViewSchema = v.variant('type', [header, changed, answer, refused, missing]);
 export type ToView = v.InferOutput<typeof toViewSchema>;
 /** As VS Code sends it, before the answer is read. */
 export type ToViewInput = v.InferInput<typeof toViewSchema>;

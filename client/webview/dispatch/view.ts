@@ -5,7 +5,7 @@ import type { Call } from './messages.js';
 import type { Step } from './timeline.js';
 
 export interface Problem {
-  readonly cause: 'call' | 'header' | 'server';
+  readonly cause: 'call' | 'server';
   readonly message: string;
 }
 
@@ -50,4 +50,6 @@ export interface Actions {
   readonly showConditions: (shows: boolean) => void;
   readonly openFold: (fold: string) => void;
   readonly copyMail: () => void;
+  /** Back to the first command of the header, as it is. */
+  readonly startOver: () => void;
 }
