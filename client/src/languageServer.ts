@@ -23,6 +23,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import { createCrashPolicy } from './crashPolicy.js';
+import { serveFiles } from './serveFiles.js';
 import type { ServerConnection, ServerState } from './serverConnection.js';
 import { languageExtensions, serverSettings } from './serverSettings.js';
 
@@ -114,6 +115,7 @@ export class LanguageServer implements ServerConnection, Disposable {
   async #startClient(): Promise<BaseLanguageClient> {
     const client = this.#parts.createClient(this.#options());
     this.#client = client;
+    serveFiles(client);
     client.onDidChangeState(({ newState }) => {
       if (this.#client !== client) return;
       if (newState === State.Starting) this.#setState('starting');

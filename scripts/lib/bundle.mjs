@@ -60,7 +60,7 @@ export const bundles = [
   {
     entry: 'server/src/host/browser/serverMain.ts',
     output: 'server/dist/uapi-language-server.browser.js',
-    options: { ...ofBrowser, format: 'iife' },
+    options: { ...ofBrowser, format: 'iife', alias: { 'node:path': 'path-browserify' } },
   },
 ];
 

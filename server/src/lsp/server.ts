@@ -30,9 +30,12 @@ import type { Server } from './serverState.js';
 export interface ServerParts extends Pick<Server, 'connection' | 'version' | 'pathOf' | 'uriOf' | 'builtinText'> {
   readonly connection: Connection;
   readonly host: IdeHost;
+  /** For a host that loads files while the server runs: takes what is to be called when some have come. */
+  readonly onFilesArrived?: (listener: () => void) => void;
 }
 
-export function startServer({ connection, host, version, pathOf, uriOf, builtinText }: ServerParts): void {
+export function startServer(parts: ServerParts): void {
+  const { connection, host, version, pathOf, uriOf, builtinText } = parts;
   const texts = new OpenTexts();
   const server: Server = {
     connection,
@@ -49,6 +52,7 @@ export function startServer({ connection, host, version, pathOf, uriOf, builtinT
   };
   const diagnostics = diagnosticsHandlers(server);
   const workspace = workspaceHandlers(server, diagnostics);
+  parts.onFilesArrived?.(workspace.filesChanged);
   connection.onInitialize((params): InitializeResult => {
     server.client = clientView(params.capabilities);
     workspace.initialize(params);

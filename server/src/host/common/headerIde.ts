@@ -63,8 +63,8 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
     isReviewed: (path) => isReviewed(store, path),
     configure({ folders, isTrusted, settings }) {
       store.restrictTo(isTrusted ? undefined : folders);
-      const base = folders[0] ?? '';
-      const read = readEditorSettings(settings, (path) => resolve(base, path));
+      const [base] = folders;
+      const read = readEditorSettings(settings, (path) => (base === undefined ? path : resolve(base, path)));
       editor = read.config;
       return read.problems.map((each) => `uapi settings: ${each}`);
     },

@@ -20,6 +20,8 @@ const POLL_INTERVAL = 3000;
 export interface WorkspaceView {
   /** From the params of `initialize`. */
   readonly initialize: (params: InitializeParams) => void;
+  /** Files outside the editors are not what they were. */
+  readonly filesChanged: () => void;
 }
 
 export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChannel): WorkspaceView {
@@ -102,12 +104,15 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     const isNews = changes.some(
       ({ uri, type }) => type !== FileChangeType.Changed || server.texts.get(uri) === undefined,
     );
-    if (!isNews) return;
+    if (isNews) filesChanged();
+  });
+  const filesChanged = (): void => {
     analysis.changedOnDisk();
     refresh();
-  });
+  };
 
   return {
+    filesChanged,
     initialize({ workspaceFolders, rootUri, initializationOptions, capabilities }) {
       const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri == null ? [] : [rootUri]);
       folders = uris.map((uri) => server.pathOf(uri)).filter((path) => path !== undefined);
