@@ -20,11 +20,11 @@ import { ruleIds, ruleReadme } from './rules.mjs';
  * `options` go before those of all bundles; without `warmUp` no code cache is made: another program starts the bundle.
  */
 
-/** The extension host gives the module `vscode`. */
-const ofExtension = { external: ['vscode'] };
+/** The extension host gives the module `vscode`. Names are shortened: the bundle is mostly the library's code. */
+const ofExtension = { external: ['vscode'], minify: true };
 
 /** For workers: `browser` in a package's exports, and no module of Node. */
-const ofBrowser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+const ofBrowser = { platform: 'browser', minify: true, target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 /**
  * Entry points; one whose source file does not exist is not part of this version and is passed over.
