@@ -43,27 +43,31 @@ struct small { __u8 a; __u16 b; };
 struct page_of { __u32 count; __u32 pad; __u8 bytes[1048576]; };
 `;
 
-/** `uapi/layout` about a record of the header above, as VS Code passes it on. */
-export async function layoutMessages(
-  context: TestContext,
-  names: readonly string[],
-  text = headerText,
-): Promise<readonly LayoutMessage[]> {
+const names = ['slot_query', 'shape', 'shape+at', 'small', 'page_of'] as const;
+
+type Name = (typeof names)[number];
+
+let answers: Promise<ReadonlyMap<string, LayoutMessage>> | undefined;
+
+/** `uapi/layout` about a record of the header above, as VS Code passes it on; `+` opens members. Asked once for a file. */
+export async function layoutMessage(context: TestContext, name: Name): Promise<LayoutMessage> {
+  answers ??= ask(context);
+  const message = (await answers).get(name);
+  if (message === undefined) throw new Error(`no answer about ${name}`);
+  return message;
+}
+
+async function ask(context: TestContext): Promise<ReadonlyMap<string, LayoutMessage>> {
   const client = await startClient(context);
   const uri = 'file:///made-up/slots.h';
-  client.open(uri, text);
-  const messages: LayoutMessage[] = [];
-  for (const asked of names) {
-    const [record, ...expand] = asked.split('+');
+  client.open(uri, headerText);
+  const messages = new Map<string, LayoutMessage>();
+  for (const name of names) {
+    const [record, ...expand] = name.split('+');
     const answer = await client.request('uapi/layout', { textDocument: { uri }, record, expand });
-    messages.push({
-      type: 'layout',
-      header: 'slots.h',
-      kind: answer.record.kind,
-      name: answer.record.name,
-      layouts: answer.records,
-      commands: answer.commands,
-    });
+    const { kind, name: tag } = answer.record;
+    const { records: layouts, commands } = answer;
+    messages.set(name, { type: 'layout', header: 'include/uapi/slots.h', kind, name: tag, layouts, commands });
   }
   return messages;
 }
@@ -85,12 +89,6 @@ export const findings: readonly Finding[] = [
     fixes: [],
   },
 ];
-
-export const history: Extract<ToLayoutView, { type: 'history' }> = {
-  type: 'history',
-  reason: null,
-  revisions: [],
-};
 
 /** The record as it was, with fewer members each time one goes back. */
 export function historyOf({ layouts }: LayoutMessage): Extract<ToLayoutView, { type: 'history' }> {

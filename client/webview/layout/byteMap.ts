@@ -77,9 +77,8 @@ export class ByteMap {
     if (content === undefined) return html``;
     const { layout, label } = content;
     if (this.#rows.length === 0) return html`<p class="faint">${layout.kind} ${layout.name} has no members.</p>`;
-    const height = this.#element?.clientHeight ?? 0;
-    const top = this.#element?.scrollTop ?? 0;
-    const { first, end } = inSight(top, height === 0 ? 800 : height, ROW_HEIGHT, this.#rows.length);
+    // The picture is never higher than the window, and may grow to that without being scrolled.
+    const { first, end } = inSight(this.#element?.scrollTop ?? 0, window.innerHeight, ROW_HEIGHT, this.#rows.length);
     const indexes = Array.from({ length: end - first }, (_, i) => first + i);
     // What has the focus stays in the document when it is scrolled away.
     if (this.#active.row < first) indexes.unshift(this.#active.row);

@@ -157,10 +157,12 @@ export class LayoutView {
   }
 
   /** Which ABI a pane shows. Of two times, both show the same one, which is chosen on the left. */
-  #chooser(side: 0 | 1, model: Model, { past, right }: Panes): TemplateResult | typeof nothing {
+  #chooser(side: 0 | 1, model: Model, { past, right }: Panes): TemplateResult {
     const { shown } = model;
     const layouts = shown?.layouts ?? [];
-    if (layouts.length < 2 || (past !== undefined && right !== undefined && side === 1)) return nothing;
+    if (layouts.length < 2 || (past !== undefined && right !== undefined && side === 1)) {
+      return html`<div class="chooser"></div>`;
+    }
     const current = indexOfAbi(layouts, side === 0 ? model.left : model.right);
     const choose = (index: number): void => {
       const abi = layouts[index]?.abis[0] ?? null;
