@@ -118,6 +118,23 @@ test('other models end the same call in their own way', async (t) => {
   );
 });
 
+test('a command without a record passes as many bytes as its number says', async (t) => {
+  const simulate = await session(
+    t,
+    `#include <linux/ioctl.h>
+#define RESET _IO('r', 1)
+#define SET _IOW('r', 2, int)
+`,
+  );
+  for (const [ioctl, size] of [
+    ['RESET', 0],
+    ['SET', 4],
+  ]) {
+    const { caller, kernel, errno, preview, matrix } = await simulate({ ioctl });
+    assert.deepEqual([caller.size, kernel.size, errno, preview.versions, matrix], [size, size, null, [], []]);
+  }
+});
+
 test('a header without commands, and an unknown one, are refused with what to do', async (t) => {
   const simulate = await session(t, 'struct s { int a; };\n');
   await assert.rejects(simulate({}), /has no ioctl commands/);

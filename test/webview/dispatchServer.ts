@@ -15,6 +15,10 @@ export interface Preview extends ViewPage {
   asked(): Promise<readonly { readonly id: number; readonly call: Call }[]>;
   /** Waits until the answer to every question is drawn. */
   settled(): Promise<void>;
+  /** What the server answered so far. */
+  recorded(): readonly Json[];
+  /** Questions are not answered from now on. */
+  pause(): void;
   /** The header is another text from now on, and the view is told so. */
   retype(text: string): Promise<void>;
 }
@@ -36,8 +40,10 @@ export async function openPreview(context: TestContext, { text, ioctl, ...option
   const { page } = view;
   const asked = async () => (await view.said()).filter(({ type }: Json) => type === 'simulate');
   let answered = 0;
+  let isPaused = false;
+  const answers: Json[] = [];
   let version = 1;
-  const serve = async (): Promise<never> => {
+  const serve = async (): Promise<void> => {
     for (;;) {
       await page.waitForFunction(
         (known) => (window as Json).saidByView.filter(({ type }: Json) => type === 'simulate').length > known,
@@ -45,7 +51,9 @@ export async function openPreview(context: TestContext, { text, ioctl, ...option
         { timeout: 0 },
       );
       for (const question of (await asked()).slice(answered)) {
+        if (isPaused) return;
         const reply = await replyTo(client, question as { id: number; call: Call }, uri);
+        if ('answer' in reply) answers.push(reply.answer);
         await view.send(reply);
         answered++;
       }
@@ -68,6 +76,10 @@ export async function openPreview(context: TestContext, { text, ioctl, ...option
     uri,
     asked,
     settled,
+    recorded: () => answers,
+    pause: () => {
+      isPaused = true;
+    },
     async retype(next) {
       version++;
       client.change(uri, version, { text: next });

@@ -23,7 +23,7 @@ interface SelectOptions {
 export function select({ id, label, choices, value, onChoose, filters, isBare }: SelectOptions): TemplateResult {
   const chosen = (event: Event): void => {
     const next = (event.target as HTMLSelectElement).value;
-    if (next !== value) onChoose(next);
+    if (next !== value && next !== '') onChoose(next);
   };
   // A select whose options or value are set again forgets where its list was.
   const key = JSON.stringify([choices, value]);

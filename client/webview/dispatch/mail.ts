@@ -127,9 +127,9 @@ function cellText(text: string): string {
   return oneLine(text).replace(/(?<!\\)\|/g, '\\|');
 }
 
-/** Lines of at most 76 characters, broken at blanks; a longer word stays whole. */
+/** Lines of at most 76 characters, broken at blanks; a longer word stays whole, and an arrow with its errno. */
 function wrapped(text: string, indent: string): readonly string[] {
-  const [first, ...words] = text.split(/(?<=\S) (?=\S)/);
+  const [first, ...words] = text.split(/(?<=\S)(?<!->) (?=\S)/);
   const lines = [first];
   for (const word of words) {
     const last = lines[lines.length - 1];

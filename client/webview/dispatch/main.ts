@@ -102,7 +102,11 @@ const actions: Actions = {
   choose: (change) => become({ ...view, call: { ...view.call, ...change } }),
   edit: (bytes, touched) => become(withBytes(view, bytes, touched)),
   resize: (size) => {
-    if (size !== view.caller.size) become(withSize(view, size));
+    if (size === view.caller.size) return;
+    // The edge moves to another row, and takes the focus along.
+    const hasFocus = document.activeElement?.id === 'caller-edge';
+    become(withSize(view, size));
+    if (hasFocus) page.querySelector<HTMLElement>('#caller-edge')?.focus();
   },
   goTo: (step) => {
     become({ ...view, step });

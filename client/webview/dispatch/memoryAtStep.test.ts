@@ -84,6 +84,7 @@ test('equal rows fold behind the first, unless the fold is open or saves nothing
       .join(' ');
   assert.equal(rows(32), '0 8 16 24');
   assert.equal(rows(84), '0 8+9 80');
-  assert.equal(rows(48, [8]), '0 8 16 24 32 40');
+  assert.equal(rows(64), '0 8 16 24 32 40 48 56');
+  assert.equal(rows(80, [8]), '0 8 16 24 32 40 48 56 64 72');
   assert.equal(rows(0), '');
 });

@@ -115,7 +115,7 @@ export type Row =
 export const rowBytes = 8;
 
 /** Fewer rows are shown: a fold that saves nothing only hides. */
-const leastFold = 4;
+const leastFold = 8;
 
 /**
  * Rows of 8 bytes. Rows with equal content are folded behind the first of them, unless `open` has the

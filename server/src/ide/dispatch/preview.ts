@@ -6,6 +6,7 @@ import {
   type Abi,
   errnoReason,
   type FlatMember,
+  type IoctlDefinition,
   type Matrix,
   memberShape,
   membersOf,
@@ -21,7 +22,14 @@ import {
 import type { DispatchOptions } from './dispatchOptions.js';
 import { parseModel, parseParameter } from './optionValues.js';
 import { gradedOnly } from './reportLines.js';
-import { type DispatchSource, type SimulatedCall, simulateIoctl, targetOf, versionMatrix } from './runDispatch.js';
+import {
+  type DispatchSource,
+  type SimulatedCall,
+  simulateIoctl,
+  type Target,
+  targetOf,
+  versionMatrix,
+} from './runDispatch.js';
 import { compatAbiOf, hasCompatAbi } from './sides.js';
 
 /** A version of the record, up to the member that ends it; sizes of both sides in bytes. */
@@ -64,10 +72,11 @@ const mostVersions = 7;
 
 /** @throws UsageError */
 export function previewCall(source: DispatchSource, asked: DispatchOptions, otherModels: readonly string[]): Preview {
-  const own = ownLayouts(source, asked);
-  const versions = own === undefined ? [] : versionsOf(own.kernel, own.caller);
+  const own = ownTarget(source, asked);
+  const versions = versionsOf(own?.kernel.layout, own?.caller.layout);
   const least = asked.minSize ?? (versions.length === 0 ? undefined : `${versions[0].sizeBytes}`);
-  const options = least === undefined ? asked : { ...asked, minSize: least };
+  const sized = own === undefined || own.caller.layout !== undefined ? asked : withoutRecord(asked, own.ioctl);
+  const options = least === undefined ? sized : { ...sized, minSize: least };
   const call = simulateIoctl(source, options);
   const { report } = call;
   const model = modelById(report.model);
@@ -91,19 +100,23 @@ export function previewCall(source: DispatchSource, asked: DispatchOptions, othe
   };
 }
 
-/** The record of both sides as the header at hand has it, whatever version or size is chosen. */
-function ownLayouts(
+/** The command, and its record on both sides as the header at hand has it, whatever version or size is chosen. */
+function ownTarget(
   source: DispatchSource,
   { callerVersion: _, kernelVersion: __, ...options }: DispatchOptions,
-): { readonly kernel: RecordLayout; readonly caller: RecordLayout } | undefined {
-  if (source.kernel === undefined) return undefined;
-  const { caller, kernel } = targetOf(source, { ...options, callerSize: '0', kernelSize: '0' });
-  if (caller.layout === undefined || kernel.layout === undefined) return undefined;
-  return { caller: caller.layout, kernel: kernel.layout };
+): Target | undefined {
+  return source.kernel === undefined ? undefined : targetOf(source, { ...options, callerSize: '0', kernelSize: '0' });
+}
+
+/** A command without a record passes as many bytes as its number says, on both sides. */
+function withoutRecord(options: DispatchOptions, ioctl: IoctlDefinition | undefined): DispatchOptions {
+  const callerSize = options.callerSize ?? `${ioctl?.sizeBytes ?? 0}`;
+  return { ...options, callerSize, kernelSize: options.kernelSize ?? `${ioctl?.sizeBytes ?? 0}` };
 }
 
 /** The places where a version may have ended, by the member that ends it; named as the matrix names them. */
-function versionsOf(kernel: RecordLayout, caller: RecordLayout): readonly PreviewVersion[] {
+function versionsOf(kernel: RecordLayout | undefined, caller: RecordLayout | undefined): readonly PreviewVersion[] {
+  if (kernel === undefined || caller === undefined) return [];
   const all = possibleVersions(kernel, 8).flatMap(({ name, sizeBytes }) => {
     const callerSizeBytes = sizeAfter(caller, name);
     return sizeAfter(kernel, name) === sizeBytes && callerSizeBytes !== undefined
