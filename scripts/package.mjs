@@ -8,6 +8,7 @@ import { compile } from './lib/compile.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
 import { root, run, runMain, UserError, writeIfChanged } from './lib/repository.mjs';
+import { buildWebviews } from './lib/webviewBundle.mjs';
 
 /** Bytes. People on slow lines install it too. */
 const MAX_BYTES = 1_500_000;
@@ -22,6 +23,7 @@ await runMain(async () => {
   const status = compile();
   if (status !== 0) return status;
   await buildBundles();
+  await buildWebviews();
   writeIfChanged(join(root, 'ThirdPartyNotices.txt'), thirdPartyNotices());
   const vsce = join(tools, 'node_modules', '@vscode', 'vsce', 'vsce');
   const packaged = run(process.execPath, [

@@ -1,6 +1,5 @@
 // The dispatch preview as a person uses it, by mouse and keyboard. slots.h is open and the view is not.
 
-import assert from 'node:assert/strict';
 import type { FrameLocator, Page } from 'playwright-core';
 import { goTo, openFile, runCommand, webview } from './driver.js';
 

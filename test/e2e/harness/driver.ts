@@ -25,8 +25,7 @@ async function pick(page: Page, key: string, text: string, label: string): Promi
   await page.keyboard.press(key);
   const input = page.locator('.quick-input-widget input[type="text"]');
   await input.fill(text);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
 }
 
 /** The text editor that has, or had last, the focus. */
@@ -68,4 +67,10 @@ export function webview(page: Page): FrameLocator {
 export function changeSettings(server: CodeServer, change: Readonly<Record<string, unknown>>): void {
   const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
   writeFileSync(server.settingsFile, JSON.stringify({ ...settings, ...change }, undefined, 2));
+}
+
+/** Closes all editors and views of the window. */
+export async function closeViews(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editor Groups');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
 }

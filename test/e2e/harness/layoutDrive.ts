@@ -51,6 +51,9 @@ export async function driveLayout(page: Page): Promise<void> {
   await page.keyboard.insertText('\t__u32 __reserved;\n');
   await view.locator('.map .cell', { hasText: '__reserved' }).waitFor();
   assert.deepEqual(await cellNames(view), ['size', 'flags', 'fd', '__reserved', 'token']);
-  await runCommand(page, 'File: Revert File');
+  await goTo(page, 23, 1);
+  await page.keyboard.press('Control+Shift+K');
   await view.locator('.map .cell', { hasText: '4-byte hole' }).waitFor();
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.dirty').waitFor({ state: 'detached' });
 }

@@ -1,0 +1,66 @@
+// Pictures of the views in the workbench, in each theme, wide and narrow, and what axe finds in them.
+
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { changeSettings, closeViews, runCommand } from './driver.js';
+import type { Session } from './session.js';
+
+/** VS Code's own themes, by the name in a picture's file. */
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+} as const;
+
+export type ThemeName = keyof typeof themes;
+
+/** Makes VS Code change its theme, and waits until the workbench has it. */
+export async function useTheme({ page, server }: Session, theme: ThemeName): Promise<void> {
+  changeSettings(server, { 'workbench.colorTheme': themes[theme] });
+  const kind = { dark: '.vs-dark', light: '.vs:not(.vs-dark)', contrast: '.hc-black' }[theme];
+  await page.locator(`.monaco-workbench${kind}`).waitFor();
+}
+
+/** The frame in which the view's document is. */
+export async function viewFrame(page: Page): Promise<Frame> {
+  const element = await page
+    .locator('iframe.webview.ready')
+    .contentFrame()
+    .locator('iframe#active-frame')
+    .elementHandle();
+  const frame = await element?.contentFrame();
+  if (frame === null || frame === undefined) throw new Error('the view has no document');
+  return frame;
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe calls serious or critical in the view, one line each. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const frame = await viewFrame(page);
+  await frame.addScriptTag({ path: axePath }).catch(async () => undefined);
+  return frame.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+  });
+}
+
+/** Takes a picture of the whole window into a folder. */
+export async function takePicture(page: Page, folder: string, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+/** Gives the view the whole width of the window. */
+export async function viewAlone(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close Primary Side Bar');
+}
+
+export { closeViews };
