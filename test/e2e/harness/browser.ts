@@ -30,8 +30,6 @@ export interface WorkbenchOptions {
   readonly workspace: string;
   /** A folder with an extension that is not installed. */
   readonly developmentPath?: string;
-  /** `web` runs that extension in the browser's worker. */
-  readonly developmentKind?: 'web' | 'workspace';
   /** A CommonJS module with a function `run`, called in the extension host; ends with `onTestsEnd`. */
   readonly testsPath?: string;
   readonly size?: { readonly width: number; readonly height: number };
@@ -54,7 +52,6 @@ export function workbenchUrl(server: CodeServer, options: WorkbenchOptions): str
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (options.developmentPath !== undefined)
     payload.push(['extensionDevelopmentPath', remote(options.developmentPath)]);
-  if (options.developmentKind !== undefined) payload.push(['extensionDevelopmentKind', options.developmentKind]);
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
   const key = options.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const query = new URLSearchParams({ [key]: options.workspace, payload: JSON.stringify(payload) });
