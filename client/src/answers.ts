@@ -33,8 +33,18 @@ export interface IoctlsAnswer {
   readonly duplicates: readonly (readonly string[])[];
   readonly nextFree: readonly { readonly type: number; readonly nr: number }[];
   readonly gaps: readonly { readonly type: number; readonly nrs: readonly number[] }[];
-  /** What `ioctl-number.rst` says of a type byte. */
-  readonly blocks: ReadonlyMap<number, string>;
+  /** What `ioctl-number.rst` has of the types that are used. */
+  readonly registered: readonly RegisteredAnswer[];
+}
+
+/** A row of `ioctl-number.rst`. */
+export interface RegisteredAnswer {
+  readonly type: number;
+  readonly first: number;
+  readonly last: number;
+  readonly holder: string;
+  /** The row is of something else than the headers. */
+  readonly isForeign: boolean;
 }
 
 export interface DecodeAnswer {
@@ -74,12 +84,11 @@ export function readIoctls(answer: unknown): IoctlsAnswer {
       const { type, nrs } = objectOf(each);
       return isNumber(type) ? { type, nrs: listOf(nrs, (nr) => (isNumber(nr) ? nr : undefined)) } : undefined;
     }),
-    blocks: new Map(
-      listOf(given.blocks, (each) => {
-        const { type, text } = objectOf(each);
-        return isNumber(type) && typeof text === 'string' ? ([type, text] as const) : undefined;
-      }),
-    ),
+    registered: listOf(given.registered, (each) => {
+      const { type, first, last, holder, relation } = objectOf(each);
+      if (!isNumber(type) || !isNumber(first) || !isNumber(last) || typeof holder !== 'string') return undefined;
+      return { type, first, last, holder, isForeign: relation === 'foreign' };
+    }),
   };
 }
 

@@ -25,7 +25,7 @@ export interface ExtensionApi {
 export function activateOn({ createClient, scheme }: Platform, context: ExtensionContext): ExtensionApi {
   const log = window.createOutputChannel('UAPI Headers', { log: true });
   const headers = new HeaderSet(scheme);
-  const languageServer = new LanguageServer({ createClient, documents: () => headers.selector, log });
+  const languageServer = new LanguageServer({ createClient, headers, log });
   const explorer = new IoctlExplorer({ server: languageServer, log });
   const services: Services = { context, server: languageServer, languageServer, headers, explorer, log };
   context.subscriptions.push(log, headers, languageServer, explorer, new StatusItems(services));

@@ -2,7 +2,15 @@
  * The headers that the server serves, and the moment when it is needed: as soon as one of them is open. Those that the
  * user asked for are remembered for the window.
  */
-import { type Disposable, type DocumentSelector, EventEmitter, languages, type TextDocument, workspace } from 'vscode';
+import {
+  type Disposable,
+  type DocumentSelector,
+  EventEmitter,
+  languages,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
 import { headerFilters, headerLanguages } from './headerSelector.js';
 
 export class HeaderSet implements Disposable {
@@ -26,6 +34,12 @@ export class HeaderSet implements Disposable {
 
   has(document: TextDocument): boolean {
     return languages.match(this.selector, document) > 0;
+  }
+
+  /** The same of a file that need not be open. */
+  hasUri(uri: Uri): boolean {
+    // VS Code matches documents alone; language, URI and notebook are all that it looks at.
+    return languages.match(this.selector, { uri, languageId: headerLanguages[0] } as TextDocument) > 0;
   }
 
   /** Why a document cannot be served at all, or `undefined`. */

@@ -5,11 +5,11 @@
 import {
   type CancellationToken,
   type Disposable,
-  type DocumentSelector,
   EventEmitter,
   extensions,
   type LogOutputChannel,
   l10n,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -23,6 +23,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import { createCrashPolicy } from './crashPolicy.js';
+import type { HeaderSet } from './headerSet.js';
 import { serveFiles } from './serveFiles.js';
 import type { ServerConnection, ServerState } from './serverConnection.js';
 import { languageExtensions, serverSettings } from './serverSettings.js';
@@ -32,8 +33,8 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 
 export interface LanguageServerParts {
   readonly createClient: CreateClient;
-  /** The documents that the server is told of. Asked at each start. */
-  readonly documents: () => DocumentSelector;
+  /** The headers that the server is told of; their selector is asked for at each start. */
+  readonly headers: Pick<HeaderSet, 'selector' | 'hasUri'>;
   readonly log: LogOutputChannel;
 }
 
@@ -121,6 +122,7 @@ export class LanguageServer implements ServerConnection, Disposable {
       if (newState === State.Starting) this.#setState('starting');
       if (newState === State.Running) {
         this.#setState('running');
+        this.#parts.log.info(`language server ${client.initializeResult?.serverInfo?.version ?? ''} runs`);
         if (this.#hasRun) this.#restarted.fire();
         this.#hasRun = true;
       }
@@ -137,9 +139,9 @@ export class LanguageServer implements ServerConnection, Disposable {
   }
 
   #options(): LanguageClientOptions {
-    const { documents, log } = this.#parts;
+    const { headers, log } = this.#parts;
     return {
-      documentSelector: documents() as NonNullable<LanguageClientOptions['documentSelector']>,
+      documentSelector: headers.selector as NonNullable<LanguageClientOptions['documentSelector']>,
       outputChannel: log,
       traceOutputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -184,8 +186,9 @@ export class LanguageServer implements ServerConnection, Disposable {
   }
 
   /**
-   * VS Code answers `workspace/configuration` with every setting of the section, also those that are the client's own.
-   * The others only listen.
+   * VS Code answers `workspace/configuration` with every setting of the section, also those that are the client's own. The
+   * server looks at every header of a folder that is no kernel tree, which may hold a program in C++. The others only
+   * listen.
    */
   #middleware(): Middleware {
     const changed = () => this.#contentChanged.fire();
@@ -193,15 +196,21 @@ export class LanguageServer implements ServerConnection, Disposable {
       await next(value);
       changed();
     };
+    const isServed = ({ uri }: { readonly uri: Uri | string }): boolean =>
+      this.#parts.headers.hasUri(typeof uri === 'string' ? Uri.parse(uri) : uri);
     return {
       didOpen: thenChanged,
       didChange: thenChanged,
       didClose: thenChanged,
+      provideWorkspaceDiagnostics: (resultIds, token, report, next) =>
+        next(resultIds, token, (chunk) => report(chunk === null ? null : { items: chunk.items.filter(isServed) })),
       workspace: {
         configuration: ({ items }) => {
           // The server uses the answer before it reads the next message, so whoever asks then gets the new state.
           setTimeout(changed, 0);
-          return items.map(({ section }) => (section === 'uapi' ? currentSettings() : null));
+          return items.map(({ section, scopeUri }) =>
+            section === 'uapi' ? currentSettings(scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : null,
+          );
         },
         didChangeWatchedFile: thenChanged,
       },
@@ -215,7 +224,8 @@ export class LanguageServer implements ServerConnection, Disposable {
   }
 }
 
-function currentSettings(): Readonly<Record<string, unknown>> {
+/** @param folder of the workspace; without it, what holds for the window */
+function currentSettings(folder?: Uri): Readonly<Record<string, unknown>> {
   const isBesideOther = languageExtensions.some((id) => extensions.getExtension(id) !== undefined);
-  return serverSettings(workspace.getConfiguration('uapi'), isBesideOther);
+  return serverSettings(workspace.getConfiguration('uapi', folder ?? null), isBesideOther);
 }

@@ -8,9 +8,6 @@ import { root, UserError } from '../lib/repository.mjs';
 import { ruleIds } from '../lib/rules.mjs';
 import { loadServerNames } from '../lib/serverNames.mjs';
 
-/** Keys of `.uapi.json` that count from its folder or name a published state: they are no settings of an editor. */
-const fileOnlyKeys = ['styles', 'suppressions', 'overrides', 'baseline'];
-
 export async function outputs() {
   const settings = settingsOf(await loadServerNames());
   const manifest = readJson('package.json');
@@ -84,17 +81,15 @@ function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultS
       ],
     },
     includeRoots: {
-      text: 'Folders that hold `linux/*.h`, searched before all others. Relative ones count from the first folder of the workspace.',
+      text: 'Folders that hold `linux/*.h`, searched before all others. Relative ones count from the folder of the workspace.',
       type: 'array',
       items: { type: 'string', minLength: 1 },
       default: [],
-      scope: 'machine-overridable',
     },
     kernelTree: {
       text: 'A kernel source tree, whose `include/uapi` and `arch/*/include/uapi` are searched for includes.',
       type: 'string',
       default: '',
-      scope: 'machine-overridable',
     },
     rules: {
       text: 'Severities of single rules, over those of the profile. Each rule has a page: the code of a finding links to it.',
@@ -103,7 +98,30 @@ function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultS
       additionalProperties: { type: 'string', enum: ['off', 'hint', 'info', 'warning', 'error'] },
       propertyNames: { anyOf: [{ enum: ruleIds() }, { pattern: '^(lex|syntax|preprocess|sema|limit)(/|$)' }] },
     },
+    styles: {
+      text: 'Header glob to the style of the header; a later entry wins over an earlier one, any of them over `#uapi.style#`.',
+      type: 'object',
+      default: {},
+      additionalProperties: { type: 'string', enum: interfaceStyles },
+    },
+    overrides: {
+      text: 'Other settings for some headers: `files` (globs) and any of `profile`, `style`, `abis` and `rules`. A later entry wins.',
+      ...fileSchema('overrides'),
+      default: [],
+    },
+    suppressions: {
+      text: 'Findings that are known and accepted: `rule`, and where it is meant `header` (a glob), `symbol` and `reason`.',
+      ...fileSchema('suppressions'),
+      default: [],
+    },
+    baseline: {
+      text: 'A file that `uapi check --write-baseline` made: changes against it that break programs are findings.',
+      type: 'string',
+      default: '',
+    },
   };
+  // A folder of the workspace may differ; paths and globs count from it.
+  for (const setting of Object.values(fromFile)) setting.scope = 'resource';
   const ofEditor = {
     hover: onOff('hover', 'Answer hovers: offsets, sizes, holes and numbers on every ABI.'),
     definition: onOff(
@@ -150,7 +168,7 @@ function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultS
       choices: { off: 'Nothing.', messages: 'Names of messages.', verbose: 'Messages with their contents.' },
     },
   };
-  sameKeys('.uapi.json', CONFIG_KEYS, [...Object.keys(fromFile), ...fileOnlyKeys]);
+  sameKeys('.uapi.json', CONFIG_KEYS, Object.keys(fromFile));
   sameKeys('the server (lsp/editorSettings.ts)', Object.keys(defaultSettings), Object.keys(ofEditor));
   const { headers, ...others } = ofClient;
   return { headers, ...fromFile, ...ofEditor, ...others };
@@ -169,6 +187,24 @@ function sameKeys(owner, known, here) {
   throw new UserError(
     `scripts/generate/extension-settings.mjs differs from ${owner}: it lacks [${missing}] and alone has [${foreign}].`,
   );
+}
+
+/** What the schema of `.uapi.json` says of a key, without references: a manifest cannot have them. */
+function fileSchema(key) {
+  const { definitions, properties } = readJson('server/schema/uapi.schema.json');
+  const resolve = (schema) => {
+    if (typeof schema !== 'object' || schema === null) return schema;
+    if (Array.isArray(schema)) return schema.map(resolve);
+    if (schema.$ref === '#/definitions/rules') return { type: 'object' };
+    if (schema.$ref !== undefined) return resolve(definitions[schema.$ref.split('/').at(-1)]);
+    return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, resolve(value)]));
+  };
+  const { description: _, ...schema } = resolve(properties[key]);
+  // The ids of rules would be there three times.
+  const { rule } = schema.items.properties;
+  if (rule !== undefined)
+    schema.items.properties.rule = { description: rule.description, type: 'string', minLength: 1 };
+  return schema;
 }
 
 const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));

@@ -68,7 +68,7 @@ test('each setting is known to the server or the client, and says what it is', (
   for (const [name, setting] of Object.entries(settings)) {
     assert.ok('default' in setting, name);
     assert.match(setting.markdownDescription ?? '', /^%config\./, name);
-    assert.match(setting.scope ?? '', /^(?:window|machine-overridable)$/, name);
+    assert.match(setting.scope ?? '', /^(?:window|resource)$/, name);
     assert.equal(setting.markdownEnumDescriptions?.length, setting.enum?.length, name);
   }
   const orders = Object.values(settings).map(({ order }) => order);
@@ -90,7 +90,7 @@ test('the lists behind the status items are those of the server', () => {
 test('settings that name folders need trust', () => {
   const restricted: readonly string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
-  assert.deepEqual([...restricted].sort(), ['uapi.includeRoots', 'uapi.kernelTree']);
+  assert.deepEqual([...restricted].sort(), ['uapi.baseline', 'uapi.includeRoots', 'uapi.kernelTree']);
   assert.deepEqual(
     restricted.filter((name) => !(name in settings)),
     [],

@@ -195,11 +195,65 @@ test('a body that is no JSON', async (t) => {
   await isAlive(client, folder, 'next');
 });
 
-test('a document of 20 MB', async (t) => {
+test('a document of 50 MB', async (t) => {
   const { client, uri, folder } = await session(t);
   const block = '/* a comment that is as long as such comments are in generated headers */\n#define NUMBER 1\n';
-  client.open(uri, block.repeat(Math.ceil(20_000_000 / block.length)));
+  client.open(uri, block.repeat(Math.ceil(50_000_000 / block.length)));
   await client.diagnostics(uri, 1);
   client.notify('textDocument/didClose', { textDocument: { uri } });
   await isAlive(client, folder, 'next');
+});
+
+test('a range that splits a surrogate pair, and one that mends it', async (t) => {
+  const { client, uri, folder } = await session(t);
+  const text = `/* 😀 */\n${sampleText}`;
+  client.open(uri, text);
+  const at = (character: number) => ({ line: 0, character });
+  client.change(uri, 2, { range: { start: at(4), end: at(5) }, text: '' });
+  await askEverything(client, uri, 0, 4);
+  client.change(uri, 3, { range: { start: at(4), end: at(4) }, text: '\ude00' });
+  const { line, character } = positionOf(text, 'addr;');
+  assert.match((await client.hover(uri, line, character)) ?? '', /Offset: 8/);
+  await isAlive(client, folder, 'next');
+});
+
+test('an include that changes and vanishes between two requests', async (t) => {
+  const { client, folder } = await session(t);
+  const inner = path.join(folder, 'inner.h');
+  const outer = pathToFileURL(path.join(folder, 'outer.h')).href;
+  const text = '#include "inner.h"\nstruct outer {\n\tstruct inner first;\n\tint last;\n};\n';
+  const told = async (type: number): Promise<string> => {
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(inner).href, type }] });
+    return (await client.hover(outer, 3, 5)) ?? '';
+  };
+  writeFileSync(inner, 'struct inner {\n\tint a;\n};\n');
+  client.open(outer, text);
+  assert.match(await told(1), /Offset: 4/);
+  writeFileSync(inner, 'struct inner {\n\tint a[5];\n};\n');
+  assert.match(await told(2), /Offset: 20/);
+  rmSync(inner);
+  assert.doesNotMatch(await told(3), /Offset/);
+  await askEverything(client, outer, 2, 10);
+  writeFileSync(inner, 'struct inner {\n\tint a[2];\n};\n');
+  assert.match(await told(1), /Offset: 8/);
+});
+
+test('a folder that is removed while it is open, with everything in it', async (t) => {
+  const { client, uri, folder } = await session(t);
+  client.open(uri, sampleText);
+  const event = { added: [], removed: [{ uri: pathToFileURL(folder).href, name: 'test' }] };
+  rmSync(folder, { recursive: true });
+  client.notify('workspace/didChangeWorkspaceFolders', { event });
+  assert.deepEqual(await client.request('workspace/symbol', { query: 'nothing_here' }), []);
+  await askEverything(client, uri, 24, 8);
+  const { line, character } = positionOf(sampleText, 'addr;');
+  assert.match((await client.hover(uri, line, character)) ?? '', /Offset: 8/);
+});
+
+test('CRLF, CR and LF in one text count as lines', async (t) => {
+  const { client, uri } = await session(t);
+  client.open(uri, 'struct a {\r\n\tint b;\r\tint c;\n};\r\n');
+  assert.match((await client.hover(uri, 2, 5)) ?? '', /Offset: 4/);
+  client.change(uri, 2, { range: { start: { line: 1, character: 99 }, end: { line: 2, character: 0 } }, text: '\r\n' });
+  assert.match((await client.hover(uri, 2, 5)) ?? '', /Offset: 4/);
 });

@@ -109,8 +109,10 @@ test('definition, type definition, references and highlights', async (t) => {
 });
 
 test('references reach other headers of the folder', async (t) => {
-  const { at, folder } = await session(t);
-  writeFileSync(path.join(folder, 'user.h'), '#include "sample.h"\nstruct user {\n\tstruct sample_item item;\n};\n');
+  const { at, client, folder } = await session(t);
+  const user = path.join(folder, 'user.h');
+  writeFileSync(user, '#include "sample.h"\nstruct user {\n\tstruct sample_item item;\n};\n');
+  client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(user).href, type: 1 }] });
   const references = await at('textDocument/references', 'sample_item {', 0, {
     context: { includeDeclaration: false },
   });

@@ -20,7 +20,7 @@ export interface ClientOptions {
   readonly initializationOptions?: object;
   readonly folder?: string;
   /** What `workspace/configuration` answers for each item. */
-  readonly configuration?: () => object | null;
+  readonly configuration?: (item: { readonly scopeUri?: string }) => object | null;
   readonly args?: readonly string[];
   readonly program?: string;
 }
@@ -184,7 +184,7 @@ export class LspClient {
       this.requests.push(message);
       const result =
         message.method === 'workspace/configuration'
-          ? message.params.items.map(() => this.#options.configuration?.() ?? null)
+          ? message.params.items.map((item: Json) => this.#options.configuration?.(item) ?? null)
           : null;
       this.send({ jsonrpc: '2.0', id: message.id, result });
     }

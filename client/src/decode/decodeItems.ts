@@ -1,4 +1,7 @@
-/** A decoded ioctl number as the lines of a quick pick: the commands that it may be, then its fields for each family of ABIs. */
+/**
+ * A decoded ioctl number as the lines of a quick pick: the commands that it may be, then its fields for each family of ABIs
+ * that reads them differently.
+ */
 import type { DecodeAnswer, WireLocation } from '../answers.js';
 import { directionText, numberText, typeText } from '../ioctlWords.js';
 
@@ -31,9 +34,18 @@ export function decodeItems(
     })),
     ...decoded.map(({ abis, dir, type, nr, size }) => {
       const label = `${directionText(dir, size)} · ${typeText(type)} · nr ${nr}`;
-      return { label, description: abis.join(', '), copy: `${numberText(number)}: ${label}` };
+      return {
+        label,
+        description: decoded.length === 1 ? '' : abisText(abis),
+        copy: `${numberText(number)}: ${label}`,
+      };
     }),
   ];
+}
+
+/** A family may have most ABIs: three names tell which it is. */
+function abisText(abis: readonly string[]): string {
+  return abis.length <= 4 ? abis.join(', ') : `${abis.slice(0, 3).join(', ')}, …`;
 }
 
 /**

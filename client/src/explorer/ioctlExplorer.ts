@@ -1,4 +1,4 @@
-/** The ioctl explorer: a view of the side bar that follows the open headers. */
+/** The ioctl explorer: a view of the side bar on the headers of the workspace and those that are open. */
 import {
   commands,
   type Disposable,
@@ -68,7 +68,7 @@ export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
     }
     try {
       const types = ioctlTree(readIoctls(await server.request('uapi/ioctls', {})));
-      this.#view.message = types.length === 0 ? l10n.t('The open headers have no ioctls.') : '';
+      this.#view.message = types.length === 0 ? l10n.t('The headers of this workspace have no ioctls.') : '';
       return types;
     } catch (error) {
       log.error(`uapi/ioctls: ${String(error)}`);
@@ -90,6 +90,10 @@ export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
       case 'type':
         item.description = node.description;
         item.iconPath = new ThemeIcon('symbol-namespace');
+        item.tooltip =
+          node.blocks.length === 0
+            ? l10n.t('Not in ioctl-number.rst')
+            : ['ioctl-number.rst', ...node.blocks].join('\n');
         return item;
       case 'gap':
         item.iconPath = new ThemeIcon('dash', new ThemeColor('disabledForeground'));

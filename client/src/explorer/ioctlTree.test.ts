@@ -33,7 +33,10 @@ test('commands by type byte, with gaps and the next number', () => {
       { type: 0x56, nr: 10 },
       { type: 0x94, nr: null },
     ],
-    blocks: [{ type: 0x94, text: 'fs/btrfs' }],
+    registered: [
+      { type: 0x94, first: 0, last: 255, holder: 'fs/btrfs', relation: 'own' },
+      { type: 0x94, first: 0, last: 15, holder: 'somebody', relation: 'foreign' },
+    ],
   };
   assert.deepEqual(drawn(answer), [
     "'V' 0x56: 2 commands",
@@ -44,6 +47,18 @@ test('commands by type byte, with gaps and the next number', () => {
     '0x94: fs/btrfs · 1 command',
     '  1 Z (0x5601 · _IO)',
   ]);
+});
+
+test('who has a type byte: the headers themselves, else others', () => {
+  const block = (holder: string, relation: string) => ({ type: 0x56, first: 0, last: 15, holder, relation });
+  const about = (...registered: object[]) => ioctlTree(readIoctls({ commands: [command('A', 1)], registered }))[0];
+  assert.equal(
+    about(block('a.h', 'own'), block('b.h', 'related'), block('c.h', 'foreign')).description,
+    'a.h +1 · 1 command',
+  );
+  const foreign = about(block('c.h', 'foreign'), block('c.h', 'foreign'));
+  assert.equal(foreign.description, 'c.h · 1 command');
+  assert.deepEqual(foreign.blocks, ['00–0F c.h']);
 });
 
 test('a number is not free when another header has it', () => {

@@ -11,8 +11,10 @@ export interface TypeNode {
   readonly kind: 'type';
   readonly id: string;
   readonly label: string;
-  /** What is registered for the type byte. */
+  /** Who has the type byte, and how many commands there are. */
   readonly description: string;
+  /** The rows of `ioctl-number.rst` about it, a line each. */
+  readonly blocks: readonly string[];
   readonly children: readonly (CommandNode | GapNode | FreeNode)[];
 }
 
@@ -62,12 +64,17 @@ function typeNode(type: number, commands: readonly CommandAnswer[], answer: Ioct
   const nodes: (CommandNode | GapNode | FreeNode)[] = children.sort((a, b) => a.nr - b.nr).map(({ node }) => node);
   if (free.length > 0) nodes.push(freeNode(type, Math.min(...free)));
   const count = `${commands.length} ${commands.length === 1 ? 'command' : 'commands'}`;
-  const block = answer.blocks.get(type);
+  const registered = answer.registered.filter((block) => block.type === type);
+  // Nine headers may name one row; foreign rows are told only where no other is.
+  const own = registered.filter(({ isForeign }) => !isForeign);
+  const holders = [...new Set((own.length > 0 ? own : registered).map(({ holder }) => holder))];
+  const more = holders.length > 1 ? ` +${holders.length - 1}` : '';
   return {
     kind: 'type',
     id: `type ${type}`,
     label: typeText(type),
-    description: block === undefined ? count : `${block} · ${count}`,
+    description: holders.length === 0 ? count : `${holders[0]}${more} · ${count}`,
+    blocks: [...new Set(registered.map(({ first, last, holder }) => `${hexRange(first, last)} ${holder}`))],
     children: nodes,
   };
 }
@@ -91,6 +98,12 @@ function gapNode(type: number, first: number, last: number): GapNode {
 
 function freeNode(type: number, nr: number): FreeNode {
   return { kind: 'free', id: `free ${type}`, label: `${nr} is next`, nr };
+}
+
+/** `00–0F`, as the table of the kernel's documents writes it. */
+function hexRange(first: number, last: number): string {
+  const hex = (nr: number): string => nr.toString(16).toUpperCase().padStart(2, '0');
+  return first === last ? hex(first) : `${hex(first)}–${hex(last)}`;
 }
 
 /** Runs of neighbours: `[3, 4, 5, 9]` gives `[3, 5]` and `[9, 9]`. */

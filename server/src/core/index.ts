@@ -51,6 +51,7 @@ export {
   type IoctlDirection,
   type IoctlFields,
 } from './ioctl/ioctlNumber.js';
+export type { IoctlBlock } from './ioctl/ioctlNumberTable.js';
 export { flattenMembers, visitMembers } from './layout/flatten.js';
 export { heldRecord } from './layout/heldRecord.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
@@ -88,6 +89,7 @@ export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review
 export { isFixedWidthName, typeChain } from './review/typeChain.js';
 export { freezeFindings } from './rules/freezeFindings.js';
 export { type AbiDiagnostic, frontEndFindings, mergeDiagnostics } from './rules/frontEndFindings.js';
+export { blockText, holderText, holds, type TypeUse, typeUses } from './rules/ioctl/registration.js';
 export { allRules } from './rules/registry.generated.js';
 export {
   type Finding,

@@ -85,9 +85,8 @@ export class AnalysisHost {
     let hasChanged = false;
     const seen = new Map<string, number | undefined>();
     for (const path of this.#open) {
-      const settings = this.#host.settingsFileOf(path);
       const included = this.#documents.get(path)?.includedPaths ?? [];
-      for (const read of [...included, ...(settings === undefined ? [] : [settings])]) {
+      for (const read of [...included, ...this.#host.settingsFilesOf(path)]) {
         if (this.#open.has(read) || seen.has(read)) continue;
         const now = this.#host.modifiedAt(read);
         if (this.#modified.has(read) && this.#modified.get(read) !== now) hasChanged = true;
@@ -124,6 +123,14 @@ export class AnalysisHost {
     return document;
   }
 
+  /** The same for one look at a header that no editor holds: the document is not kept. */
+  glance(path: string): HeaderDocument | undefined {
+    const isKept = this.#documents.has(path) || this.#open.has(path);
+    const document = this.document(path);
+    if (!isKept) this.#documents.delete(path);
+    return document;
+  }
+
   /** Another version of a header, from a file or git. */
   versionOf(given: string, headerPath: string): HeaderVersion | { readonly problem: string } {
     return this.#host.versionOf(given, headerPath);
@@ -146,15 +153,20 @@ export class AnalysisHost {
     return this.#host.historyOf(path, limit, whenUnwanted);
   }
 
-  /** Why the settings of a header cannot be used, where they cannot. */
-  settingsProblem(path: string): string | undefined {
+  /** Why settings of a header cannot be used, where they cannot. */
+  settingsProblems(path: string): readonly string[] {
     const settings = this.#host.settingsFor(path);
-    return 'problem' in settings ? settings.problem : undefined;
+    return 'problem' in settings ? [settings.problem] : (settings.problems ?? []);
   }
 
-  /** The `.uapi.json` that holds for a header. */
-  settingsFileOf(path: string): string | undefined {
-    return this.#host.settingsFileOf(path);
+  /** Whether settings of an open header came from the file. */
+  isSettingsFile(path: string): boolean {
+    return this.openPaths.some((open) => this.#host.settingsFilesOf(open).includes(path));
+  }
+
+  /** The files that settings of a header came from: its `.uapi.json` first, where there is one. */
+  settingsFilesOf(path: string): readonly string[] {
+    return this.#host.settingsFilesOf(path);
   }
 
   /** Open headers first, then those of the workspace's folders. */

@@ -6,28 +6,25 @@ import {
   type Abi,
   ALL_ABIS,
   allRules,
-  applySuppressions,
-  checkFacts,
   checkHeader,
-  collectFacts,
   type Finding,
+  type Fix,
   type FixProbe,
   type FixTrial,
+  fixesToApply,
   forgetFile,
-  frontEndFindings,
   type HeaderAnalysis,
   type HeaderSnapshot,
-  type InterfaceStyle,
   mentionedNames,
   publishedNames,
   type RuleContext,
-  type RuleFailure,
+  type RuleContextOptions,
   type RuleSettings,
   ruleContext,
   type SourceFile,
-  suppressionComments,
   verifyFixes,
 } from '../core/index.js';
+import { type FoundFindings, headerFindings } from './headerFindings.js';
 import type { HeaderSettings, IdeHost } from './ideHost.js';
 
 const nothingFound = { findings: [], failures: [] };
@@ -42,7 +39,7 @@ export class HeaderDocument {
   readonly #parts = new Map<string, unknown>();
   #context: RuleContext | undefined;
   #layouts: RuleContext | undefined;
-  #found: { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } | undefined;
+  #found: FoundFindings | undefined;
 
   /** @param onAnalysis called each time that the whole header is analysed for a set of ABIs */
   constructor(
@@ -73,25 +70,9 @@ export class HeaderDocument {
   }
 
   /** What the front end and the rules say, by place. */
-  get found(): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+  get found(): FoundFindings {
     if (!this.#host.isReviewed(this.file.path)) return nothingFound;
-    if (this.#found === undefined) {
-      const { analyses } = this.context;
-      const settings = this.#ruleSettings();
-      const alone = checkHeader(allRules, this.context, settings);
-      const facts = collectFacts(allRules, this.context, settings);
-      const together = checkFacts(allRules, [facts], settings);
-      const suppressions = suppressionComments(this.file);
-      const marked = applySuppressions(
-        [...frontEndFindings(analyses, settings), ...alone.findings, ...together.findings],
-        () => suppressions,
-        new Set(),
-      );
-      this.#found = {
-        findings: marked.filter(({ suppressed }) => suppressed === undefined),
-        failures: [...alone.failures, ...facts.failures, ...together.failures],
-      };
-    }
+    this.#found ??= headerFindings(this.context, this.settings, this.#ruleSettings(), () => this.onAllAbis);
     return this.#found;
   }
 
@@ -107,12 +88,18 @@ export class HeaderDocument {
     return findings.map((finding) => known.get(finding) ?? finding);
   }
 
+  /** Of verified findings the fixes that hold together what each of them promises. */
+  fixesTogether(verified: readonly Finding[]): readonly Fix[] {
+    return fixesToApply(verified, this.#fixTrial());
+  }
+
   #fixTrial(): FixTrial {
     const { file } = this;
     const probe = (text: string): FixProbe => {
       const changed = { ...file, text };
       const session = this.#host.sessionFor(file);
-      const analyses = session.analyze(changed, this.#abis(ALL_ABIS), { lookUp: mentionedNames(changed) });
+      const lookUp = [...mentionedNames(changed), ...this.#publishedNames()];
+      const analyses = session.analyze(changed, this.#abis(ALL_ABIS), { lookUp });
       const context = ruleContext(changed, analyses, this.#reviewOptions());
       const { findings: found } = checkHeader(allRules, context, this.#ruleSettings());
       forgetFile(changed);
@@ -161,18 +148,29 @@ export class HeaderDocument {
     this.#onAnalysis();
     const session = this.#host.sessionFor(this.file);
     const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
-      lookUp: this.part('mentionedNames', () => mentionedNames(this.file)),
+      lookUp: this.part('lookUp', () => [...mentionedNames(this.file), ...this.#publishedNames()]),
     });
     return ruleContext(this.file, analyses, this.#reviewOptions());
   }
 
-  #reviewOptions(): { readonly style?: InterfaceStyle } {
-    const { style } = this.settings;
-    return style === undefined ? {} : { style };
+  #publishedNames(): readonly string[] {
+    const published = this.settings.published?.snapshot;
+    return published === undefined ? [] : publishedNames(published);
+  }
+
+  #reviewOptions(): RuleContextOptions {
+    const { style, published, ioctlNumberText } = this.settings;
+    return {
+      ...(style === undefined ? {} : { style }),
+      ...(ioctlNumberText === undefined ? {} : { ioctlNumberText }),
+      ...(published?.snapshot === undefined ? {} : { against: published.snapshot }),
+    };
   }
 
   #ruleSettings(): RuleSettings {
-    const { profile = 'recommended', severities = new Map() } = this.settings;
-    return { profile, severities, ignore: [] };
+    const { profile = 'recommended', severities = new Map(), published } = this.settings;
+    // Beside what is published, a header that is not has no users yet.
+    const isNew = published !== undefined && published.snapshot === undefined;
+    return { profile: isNew && profile === 'recommended' ? 'new' : profile, severities, ignore: [] };
   }
 }

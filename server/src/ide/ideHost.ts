@@ -7,6 +7,7 @@ import type {
   Profile,
   RuleSettings,
   SourceFile,
+  Suppression,
 } from '../core/index.js';
 
 /**
@@ -27,8 +28,8 @@ export interface IdeHost {
   readonly abisFor: (file: SourceFile, abis: readonly Abi[]) => readonly Abi[];
   /** The settings that hold for a header, or the sentence that says why they cannot be used. */
   readonly settingsFor: (path: string) => HeaderSettings | { readonly problem: string };
-  /** The file that settings of a header came from. */
-  readonly settingsFileOf: (path: string) => string | undefined;
+  /** The files that settings of a header came from: its `.uapi.json`, its baseline. */
+  readonly settingsFilesOf: (path: string) => readonly string[];
   /**
    * Whether findings about the file are anybody's business: it is a header, and where it lies in a kernel tree, one that
    * user space sees.
@@ -84,6 +85,8 @@ export interface Workspace {
   readonly isTrusted: boolean;
   /** The editor's settings: the keys of `.uapi.json`. Not checked yet. */
   readonly settings: unknown;
+  /** Those of single folders, by path, which win over the ones above. */
+  readonly folderSettings?: ReadonlyMap<string, unknown>;
 }
 
 /** Settings of one header, from `.uapi.json` and the editor, put together. */
@@ -93,4 +96,12 @@ export interface HeaderSettings {
   /** For findings; x86_64 and i386 where it is not set. */
   readonly abis?: readonly AbiId[];
   readonly severities?: RuleSettings['severities'];
+  /** Of the settings; those of comments stand in the header. */
+  readonly suppressions?: readonly Suppression[];
+  /** The settings name a baseline: what it has of the header, nothing for a header that is new. */
+  readonly published?: { readonly snapshot: HeaderSnapshot | undefined };
+  /** Text of ioctl-number.rst in the header's kernel tree. */
+  readonly ioctlNumberText?: string;
+  /** What cannot be used of them, in sentences. */
+  readonly problems?: readonly string[];
 }

@@ -23,7 +23,7 @@ export {
   reasonPlaceholder,
 } from './features/codeActions.js';
 export { codeLenses, type Lens, lensTitle } from './features/codeLenses.js';
-export { type CommandGroup, commandGroups } from './features/commandGroups.js';
+export { type CommandGroup, groupCommands } from './features/commandGroups.js';
 export { type ComparedHeader, comparedMarkdown, compareWith } from './features/comparison.js';
 export {
   type Completion,
@@ -58,6 +58,7 @@ export {
   referenceTarget,
   type Target,
 } from './features/references.js';
+export { type RegisteredBlock, registeredBlocks } from './features/registration.js';
 export { prepareRename, type RenameProblem, type Renaming, rename } from './features/rename.js';
 export { selectionRanges } from './features/selection.js';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './features/semanticTokens.js';

@@ -16,6 +16,7 @@ export interface ClientView {
   readonly refreshesInlayHints: boolean;
   readonly refreshesSemanticTokens: boolean;
   readonly relatedInformation: boolean;
+  readonly diagnosticTags: boolean;
   readonly codeActionLiterals: boolean;
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
@@ -40,6 +41,7 @@ export function clientView({ general, textDocument = {}, workspace = {}, window 
     refreshesInlayHints: workspace.inlayHint?.refreshSupport ?? false,
     refreshesSemanticTokens: workspace.semanticTokens?.refreshSupport ?? false,
     relatedInformation: textDocument.publishDiagnostics?.relatedInformation ?? textDocument.diagnostic !== undefined,
+    diagnosticTags: (textDocument.publishDiagnostics?.tagSupport ?? textDocument.diagnostic?.tagSupport) !== undefined,
     codeActionLiterals: textDocument.codeAction?.codeActionLiteralSupport !== undefined,
     resolvesEdits: textDocument.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     documentChanges: workspace.workspaceEdit?.documentChanges ?? false,

@@ -91,7 +91,7 @@ export interface DecodeIoctlParams {
   readonly number?: number;
   /** A number as C writes it, or the name of a command. */
   readonly text?: string;
-  /** Where to look the number up; all open headers when absent. */
+  /** Where to look it up; when absent, in all open headers, and then in those of the workspace's folders. */
   readonly textDocument?: { readonly uri: string };
 }
 
@@ -112,15 +112,29 @@ export interface DecodeIoctlResult extends Answer {
 }
 
 export interface IoctlsParams {
-  /** All open headers when absent. */
+  /** The headers of the workspace's folders, and those that are open, when absent. */
   readonly textDocument?: { readonly uri: string };
+  /** Without `textDocument`: only what lies below this folder. */
+  readonly folder?: string;
 }
 
 export interface IoctlsResult extends Answer {
   readonly commands: readonly WireCommand[];
+  /** What ioctl-number.rst has of the types that are used. */
+  readonly registered: readonly WireBlock[];
   readonly gaps: readonly { readonly type: number; readonly nrs: readonly number[] }[];
   readonly duplicates: readonly (readonly string[])[];
   readonly nextFree: readonly { readonly type: number; readonly nr: number | null }[];
+}
+
+export interface WireBlock {
+  readonly type: number;
+  readonly first: number;
+  readonly last: number;
+  /** Files, or the project. */
+  readonly holder: string;
+  /** Whether the row names a header with these commands, something that belongs to it, or something else. */
+  readonly relation: 'own' | 'related' | 'foreign';
 }
 
 export interface WireCommand {

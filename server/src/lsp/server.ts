@@ -3,7 +3,7 @@
  * settings and what the client said of itself. Each request has its handler in `handlers/`; `capabilities.ts` says which
  * there are.
  */
-import type { Connection, InitializeResult } from 'vscode-languageserver';
+import { type Connection, type InitializeResult, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { AnalysisHost, type IdeHost } from '../ide/index.js';
 import { capabilitiesFor } from './capabilities.js';
 import { clientView } from './clientView.js';
@@ -37,6 +37,7 @@ export interface ServerParts extends Pick<Server, 'connection' | 'version' | 'pa
 export function startServer(parts: ServerParts): void {
   const { connection, host, version, pathOf, uriOf, builtinText } = parts;
   const texts = new OpenTexts();
+  const warned = new Set<string>();
   const server: Server = {
     connection,
     analysis: new AnalysisHost(host),
@@ -45,6 +46,11 @@ export function startServer(parts: ServerParts): void {
     client: clientView({}),
     settings: defaultSettings,
     log: (message) => connection.console.error(message),
+    warnOnce(message) {
+      if (warned.has(message)) return;
+      warned.add(message);
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    },
     pathOf,
     // A client knows a document by the URI that it gave, which may spell the path in its own way.
     uriOf: (path) => texts.all.find(({ uri }) => pathOf(uri) === path)?.uri ?? uriOf(path),

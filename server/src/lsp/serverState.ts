@@ -16,6 +16,8 @@ export interface Server {
   client: ClientView;
   settings: EditorSettings;
   readonly log: Log;
+  /** Shows the user what they have to put right; the same text once. */
+  readonly warnOnce: (message: string) => void;
   /** The host's path of a URI; `undefined` for one that is no file. */
   readonly pathOf: (uri: string) => string | undefined;
   /** The URI of a path, as the client spells it where it has the file open. */

@@ -2,6 +2,7 @@
 import {
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type DocumentSymbol,
   type Hover,
   type Location,
@@ -35,6 +36,8 @@ export function toDiagnostic(finding: Finding, server: Server): Diagnostic {
     code: rule,
     ...(url === undefined ? {} : { codeDescription: { href: url } }),
     message: lines.join('\n'),
+    // A comment that suppresses nothing can go.
+    ...(rule === 'suppression/unused' && server.client.diagnosticTags ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     data: { rule, symbol: finding.symbol, abis },
     ...(related.length === 0 || !server.client.relatedInformation
       ? {}

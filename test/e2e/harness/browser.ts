@@ -30,6 +30,8 @@ export interface WorkbenchOptions {
   readonly workspace: string;
   /** A folder with an extension that is not installed. */
   readonly developmentPath?: string;
+  /** In place of it, the address of an extension for the browser's worker. */
+  readonly developmentUrl?: string;
   /** A CommonJS module with a function `run`, called in the extension host; ends with `onTestsEnd`. */
   readonly testsPath?: string;
   readonly size?: { readonly width: number; readonly height: number };
@@ -52,6 +54,7 @@ export function workbenchUrl(server: CodeServer, options: WorkbenchOptions): str
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (options.developmentPath !== undefined)
     payload.push(['extensionDevelopmentPath', remote(options.developmentPath)]);
+  if (options.developmentUrl !== undefined) payload.push(['extensionDevelopmentPath', options.developmentUrl]);
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
   const key = options.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const query = new URLSearchParams({ [key]: options.workspace, payload: JSON.stringify(payload) });

@@ -14,10 +14,10 @@ import {
   type Suppression,
   suppressionComments,
 } from '../../core/index.js';
-import type { ConfigSuppression, LoadedConfig } from '../cliHost.js';
-import { headerNames, matchesHeader, matchesSymbol } from '../globs.js';
+import type { LoadedConfig } from '../cliHost.js';
 import type { OpenHeader } from '../headers.js';
 import type { ConfigCoverage } from './configCoverage.js';
+import { type ConfigEntry, configSuppression } from './configSuppression.js';
 import { type CheckedHeader, checkOpenHeader } from './headerCheck.js';
 
 /** What was suppressed in a run, and what the suppressions themselves are worth. */
@@ -125,24 +125,5 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
       }
       return { findings, failures };
     },
-  };
-}
-
-interface ConfigEntry extends Suppression {
-  readonly entry: ConfigSuppression;
-}
-
-function configSuppression(entry: ConfigSuppression, { path = '' }: LoadedConfig): ConfigEntry {
-  const { rule, header, symbol, reason = '' } = entry;
-  const range = entry.range ?? { file: { path, displayName: path, text: '', view: 'installed' }, start: 0, end: 0 };
-  return {
-    entry,
-    kind: 'config',
-    rules: [{ name: rule, range }],
-    reason,
-    range,
-    covers: ({ range: { file }, symbol: found }) =>
-      (header === undefined || matchesHeader(header.text, headerNames(file, path))) &&
-      (symbol === undefined || (found !== undefined && matchesSymbol(symbol, found))),
   };
 }

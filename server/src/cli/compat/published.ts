@@ -7,6 +7,12 @@ import type { HeaderHost } from './headerSet.js';
 
 type Machine = Pick<CliEnvironment, 'host' | 'cwd'>;
 
+/** A baseline needs no more than its own file, and those that it names. */
+interface FileReader {
+  readonly host: Pick<CliEnvironment['host'], 'openFile'>;
+  readonly cwd: string;
+}
+
 /** The published version of headers: a baseline file, another folder, a git revision, or one header. */
 export interface Published {
   /** The published version of a header; `undefined` for a new one. */
@@ -30,7 +36,7 @@ export interface RemovedFile {
 const noInclude: IncludeOptions = { includeRoots: [], archIncludes: [] };
 
 /** @throws UsageError when the file cannot be read, or is no baseline */
-export function openBaseline(path: string, env: Machine): Published {
+export function openBaseline(path: string, env: FileReader): Published {
   const file = env.host.openFile(path, noInclude);
   if (isFileProblem(file)) throw new UsageError(`${file.message}; make it with: ${remake(path)}`);
   return baselineOf(path, file.text, env);
@@ -40,7 +46,7 @@ function remake(path: string): string {
   return `uapi check --write-baseline ${path} PATH…`;
 }
 
-function baselineOf(path: string, text: string, env: Machine): Published {
+function baselineOf(path: string, text: string, env: FileReader): Published {
   const read = readBaseline(text);
   if ('error' in read)
     throw new UsageError(`cannot use baseline '${path}': ${read.error}; make it again with: ${remake(path)}`);
@@ -77,7 +83,7 @@ function baseOf({ path, architecture }: SourceFile, name: string): readonly stri
 }
 
 /** A header that lies below one of the folders by its name, and is not on the disk. */
-function missingAt(path: string, header: string, folders: readonly string[], env: Machine): readonly RemovedFile[] {
+function missingAt(path: string, header: string, folders: readonly string[], env: FileReader): readonly RemovedFile[] {
   const isBelow = folders.some((folder) =>
     path.startsWith(`${resolve(env.cwd, folder).replaceAll('\\', '/').replace(/\/$/, '')}/`),
   );

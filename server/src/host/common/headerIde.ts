@@ -2,13 +2,15 @@
  * What a header means to the language server on any machine: texts of editors hide files, and the settings of editors
  * come after those of `.uapi.json`. What only some machines have (git, the time of a file) is added by the host at hand.
  */
-import { type IncludeOptions, isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
-import { didYouMean, type InterfaceStyle, interfaceStyles, type SourceFile } from '../../core/index.js';
-import type { HeaderSettings, IdeHost } from '../../ide/index.js';
-import { CONFIG_KEYS, readConfig } from './configKeys.js';
-import { printable } from './fileStore.js';
+import { configSuppression } from '../../cli/check/configSuppression.js';
+import { type FileProblem, type IncludeOptions, isFileProblem, type UapiConfig } from '../../cli/cliHost.js';
+import { openBaseline, type Published } from '../../cli/compat/published.js';
+import { headerNames } from '../../cli/globs.js';
+import { headerSettings } from '../../cli/headerSettings.js';
+import type { SourceFile } from '../../core/index.js';
+import { type HeaderSettings, type IdeHost, UsageError } from '../../ide/index.js';
+import { createEditorConfigs } from './editorConfig.js';
 import type { HeaderFiles } from './headerFiles.js';
-import { parseJsonWithComments } from './jsonWithComments.js';
 import { foldersUpwards } from './paths.js';
 import type { TrustedStore } from './trustedStore.js';
 
@@ -21,16 +23,14 @@ export interface HeaderIde extends Omit<IdeHost, OfMachine> {
 }
 
 export function createHeaderIde(files: HeaderFiles, store: TrustedStore): HeaderIde {
-  const { resolve } = store.style.path;
-  let editor: UapiConfig = {};
+  const { dirname } = store.style.path;
+  let editor = createEditorConfigs({ folders: [], isTrusted: true, settings: {} }, store.style);
+  const baselines = new Map<string, Published | { readonly problem: string }>();
 
-  /** Settings by key: the header's file, then the editor. */
+  /** Keys as they stand: the header's file wins over the editor. */
   function configOf(path: string): UapiConfig | { readonly problem: string } {
     const loaded = files.loadConfig(path);
-    if (isFileProblem(loaded)) return { problem: loaded.message };
-    const { rules: own } = loaded.config;
-    const rules = own === undefined ? editor.rules : new Map([...(editor.rules ?? []), ...own]);
-    return { ...editor, ...loaded.config, ...(rules === undefined ? {} : { rules }) };
+    return isFileProblem(loaded) ? { problem: loaded.message } : { ...editor.of(path).config, ...loaded.config };
   }
 
   function includesOf(path: string): IncludeOptions {
@@ -40,66 +40,94 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
     return { includeRoots, archIncludes: [], ...(kernelTree === undefined ? {} : { kernelTree }) };
   }
 
+  function settingsFor(path: string): HeaderSettings | { readonly problem: string } {
+    const loaded = files.loadConfig(path);
+    if (isFileProblem(loaded)) return { problem: loaded.message };
+    const own = editor.of(path);
+    const include = includesOf(path);
+    const file = openIn(path, include);
+    const names = { path, displayName: isFileProblem(file) ? path : file.displayName };
+    const ofEditor = headerSettings(own.config, headerNames(names, own.path));
+    const ofFile = headerSettings(loaded.config, headerNames(names, loaded.path ?? ''));
+    const { profile, style, abis } = { ...ofEditor, ...ofFile };
+    const suppressions = [loaded, own].flatMap((from) =>
+      (from.config.suppressions ?? []).map((entry) => configSuppression(entry, from)),
+    );
+    const baseline = loaded.config.baseline ?? own.config.baseline;
+    const published = baseline === undefined ? undefined : baselineAt(baseline);
+    const isProblem = published !== undefined && 'problem' in published;
+    const table = isFileProblem(file) ? undefined : files.ioctlNumberText(file, include);
+    return {
+      ...(profile === undefined ? {} : { profile }),
+      ...(style === undefined ? {} : { style }),
+      ...(abis === undefined ? {} : { abis }),
+      severities: new Map([...ofEditor.rules, ...ofFile.rules]),
+      ...(suppressions.length === 0 ? {} : { suppressions }),
+      ...(published === undefined || isProblem || isFileProblem(file)
+        ? {}
+        : { published: { snapshot: published.snapshotOf({ file, abis: [], style }) } }),
+      ...(table === undefined ? {} : { ioctlNumberText: table }),
+      ...(isProblem ? { problems: [published.problem] } : {}),
+    };
+  }
+
+  function baselineAt(path: string): Published | { readonly problem: string } {
+    let known = baselines.get(path);
+    if (known === undefined) {
+      known = orProblem(() => openBaseline(path, { host: files, cwd: dirname(path) }));
+      baselines.set(path, known);
+    }
+    return known;
+  }
+
+  /** Include roots that are not there must not hide the header itself. */
+  function openIn(path: string, include: IncludeOptions): SourceFile | FileProblem {
+    const file = files.openFile(path, include);
+    return isFileProblem(file) ? files.openFile(path, noIncludes) : file;
+  }
+
   return {
     includesOf,
     open(path) {
-      const file = files.openFile(path, includesOf(path));
-      // Include roots that are not there must not hide the header itself.
-      const found = isFileProblem(file) ? files.openFile(path, noIncludes) : file;
+      const found = openIn(path, includesOf(path));
       return isFileProblem(found) ? undefined : found;
     },
     setText: files.setText,
-    changedOnDisk: files.refresh,
+    changedOnDisk() {
+      baselines.clear();
+      files.refresh();
+    },
     sessionFor: (file) => files.sessionFor(file, includesOf(file.path)),
     abisFor: files.abisFor,
-    settingsFor(path) {
-      const config = configOf(path);
-      return 'problem' in config ? { problem: config.problem } : settingsOf(config);
-    },
-    settingsFileOf(path) {
+    settingsFor,
+    settingsFilesOf(path) {
       const loaded = files.loadConfig(path);
-      return isFileProblem(loaded) ? undefined : loaded.path;
+      if (isFileProblem(loaded)) return [];
+      const baseline = loaded.config.baseline ?? editor.of(path).config.baseline;
+      return [loaded.path, baseline].filter((file) => file !== undefined);
     },
     isReviewed: (path) => isReviewed(store, path),
-    configure({ folders, isTrusted, settings }) {
+    configure(workspace) {
+      const { folders, isTrusted } = workspace;
       store.restrictTo(isTrusted ? undefined : folders);
-      const [base] = folders;
-      const read = readEditorSettings(settings, (path) => (base === undefined ? path : resolve(base, path)));
-      editor = read.config;
-      return read.problems.map((each) => `uapi settings: ${each}`);
+      editor = createEditorConfigs(workspace, store.style);
+      return editor.problems.map((each) => `uapi settings: ${each}`);
     },
     headersBelow: (folder) => headersBelow(store, folder),
   };
 }
 
-/** Settings of an editor are those of a file; what a newer client sends besides is named and left out. */
-function readEditorSettings(
-  settings: unknown,
-  toAbsolute: (path: string) => string,
-): { config: UapiConfig; problems: readonly string[] } {
-  const given = typeof settings === 'object' && settings !== null ? Object.entries(settings) : [];
-  const set = given.filter(([, value]) => value !== null && value !== undefined);
-  const known = set.filter(([key]) => CONFIG_KEYS.includes(key));
-  const unknown = set.filter(([key]) => !CONFIG_KEYS.includes(key));
-  const problems = unknown.map(([key]) => `unknown key "${printable(key)}"${didYouMean(key, CONFIG_KEYS)}`);
-  const text = JSON.stringify(Object.fromEntries(known));
-  const source: SourceFile = { path: 'settings:', displayName: 'settings', text, view: 'installed' };
-  const parsed = parseJsonWithComments(text);
-  const read = 'error' in parsed ? parsed : readConfig(parsed.node, { source, toAbsolute });
-  return 'error' in read ? { config: {}, problems: [...problems, read.error] } : { config: read.config, problems };
+/** What the command line says of wrong usage, as a value. */
+export function orProblem<T>(work: () => T): T | { readonly problem: string } {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UsageError) return { problem: error.message };
+    throw error;
+  }
 }
 
-const noIncludes = { includeRoots: [], archIncludes: [] };
-
-function settingsOf({ profile, abis, rules, style }: UapiConfig): HeaderSettings {
-  const known = interfaceStyles.find((each): each is InterfaceStyle => each === style);
-  return {
-    ...(profile === undefined ? {} : { profile }),
-    ...(abis === undefined ? {} : { abis }),
-    ...(rules === undefined ? {} : { severities: rules }),
-    ...(known === undefined ? {} : { style: known }),
-  };
-}
+const noIncludes: IncludeOptions = { includeRoots: [], archIncludes: [] };
 
 /** A header; in a kernel tree only one below a `uapi` folder, since the others are the kernel's own business. */
 function isReviewed(store: TrustedStore, path: string): boolean {

@@ -89,3 +89,36 @@ test('built-in and generated texts are told from drives', () => {
   assert.equal(isVirtualPath('c:\\inc\\a.h'), false);
   assert.equal(isVirtualPath('/inc/a.h'), false);
 });
+
+test('URIs of each system, and the same file spelled in several ways', () => {
+  const cases: readonly [string, typeof POSIX, string | undefined][] = [
+    ['file:///home/u/a.h', POSIX, '/home/u/a.h'],
+    ['file://localhost/home/u/a.h', POSIX, '/home/u/a.h'],
+    ['FILE:///home/u/../u/./a.h', POSIX, '/home/u/a.h'],
+    ['file:///home/u/a%2Bb%23.h?query#line', POSIX, '/home/u/a+b#.h'],
+    ['file:/home/u/a.h', POSIX, '/home/u/a.h'],
+    ['file:///Users/U/Inc/A.h', MACOS, '/Users/U/Inc/A.h'],
+    ['file:///Users/u/gro%C3%9F.h', MACOS, '/Users/u/groß.h'],
+    ['file:///c%3A/Inc/A.h', WINDOWS, 'c:\\Inc\\A.h'],
+    ['file:///C%3a/Inc/A.h', WINDOWS, 'c:\\Inc\\A.h'],
+    ['file:///D:/inc/a%20b.h', WINDOWS, 'd:\\inc\\a b.h'],
+    ['file://server/share/inc/a.h', WINDOWS, '\\\\server\\share\\inc\\a.h'],
+    ['file://wsl%24/Debian/home/a.h', WINDOWS, '\\\\wsl$\\Debian\\home\\a.h'],
+    ['file://server/share/a.h', POSIX, undefined],
+    ['vscode-remote://ssh/home/a.h', POSIX, undefined],
+    ['c:/inc/a.h', WINDOWS, undefined],
+    ['', POSIX, undefined],
+  ];
+  for (const [uri, style, expected] of cases) assert.equal(pathOfFileUri(uri, style), expected, uri);
+});
+
+test('roots that differ in letter case alone are one root where the system says so', () => {
+  const cases: readonly [string, string, typeof POSIX, boolean][] = [
+    ['c:\\Tree', 'C:\\tree\\include\\a.h', WINDOWS, true],
+    ['\\\\Server\\Share', '\\\\server\\share\\a.h', WINDOWS, true],
+    ['\\\\server\\share', '\\\\server\\shared\\a.h', WINDOWS, false],
+    ['/Volumes/Tree', '/volumes/tree/a.h', MACOS, true],
+    ['/Volumes/Tree', '/volumes/tree/a.h', POSIX, false],
+  ];
+  for (const [root, file, style, expected] of cases) assert.equal(isInside(root, file, style), expected, file);
+});

@@ -4,9 +4,9 @@ import { dirname, resolve } from 'node:path';
 import { isFileProblem } from '../../cli/cliHost.js';
 import { headerAtRevision } from '../../cli/compat/headerAtRevision.js';
 import { openAgainst } from '../../cli/compat/published.js';
-import { type HeaderVersion, type IdeHost, UsageError } from '../../ide/index.js';
+import type { HeaderVersion, IdeHost } from '../../ide/index.js';
 import { printable } from '../common/fileStore.js';
-import { createHeaderIde } from '../common/headerIde.js';
+import { createHeaderIde, orProblem } from '../common/headerIde.js';
 import type { TrustedStore } from '../common/trustedStore.js';
 import type { Git } from './git.js';
 import { headerHistory } from './headerHistory.js';
@@ -24,13 +24,10 @@ export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): I
     if (!isFileProblem(file)) return { file, session: host.sessionFor(file, include) };
     if (file.problem !== 'not-found') return { problem: file.message };
     if (!mayRunGit) return { problem: noGit(given) };
-    try {
+    return orProblem(() => {
       const found = headerAtRevision(given, headerPath, include, { host, cwd });
       return { file: found.file, session: found.host.sessionFor(found.file, include) };
-    } catch (error) {
-      if (error instanceof UsageError) return { problem: error.message };
-      throw error;
-    }
+    });
   }
 
   return {
@@ -44,13 +41,10 @@ export function createIdeHost(host: NodeHost, store: TrustedStore, git?: Git): I
       const beside = resolve(cwd, given);
       const isOnDisk = host.expandPaths([beside]).files.length > 0;
       if (!isOnDisk && !mayRunGit) return { problem: noGit(given) };
-      try {
-        const published = openAgainst(isOnDisk ? beside : given, [file.path], includesOf(file.path), { host, cwd });
-        return published.snapshotOf({ file, abis, style });
-      } catch (error) {
-        if (error instanceof UsageError) return { problem: error.message };
-        throw error;
-      }
+      const include = includesOf(file.path);
+      return orProblem(() =>
+        openAgainst(isOnDisk ? beside : given, [file.path], include, { host, cwd }).snapshotOf({ file, abis, style }),
+      );
     },
     async historyOf(path, limit, whenUnwanted) {
       if (git === undefined) return { problem: 'git is not called here' };

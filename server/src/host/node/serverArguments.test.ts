@@ -22,6 +22,14 @@ test('every spelling that editors use', () => {
   }
 });
 
+test('files may come from the client', () => {
+  assert.deepEqual(readServerArguments(['--client-files', '--stdio']), {
+    kind: 'serve',
+    transport: { kind: 'stdio' },
+    asksClientForFiles: true,
+  });
+});
+
 test('what cannot be meant is a problem with one line', () => {
   const wrong = [
     ['--socket'],

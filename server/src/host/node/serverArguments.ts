@@ -2,7 +2,13 @@
 export type ServerArguments =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'problem'; readonly message: string }
-  | { readonly kind: 'serve'; readonly transport: Transport; readonly clientProcessId?: number };
+  | {
+      readonly kind: 'serve';
+      readonly transport: Transport;
+      readonly clientProcessId?: number;
+      /** The client has the files, and they come over the connection. */
+      readonly asksClientForFiles?: boolean;
+    };
 
 export type Transport =
   | { readonly kind: 'stdio' }
@@ -13,6 +19,7 @@ export type Transport =
 export function readServerArguments(args: readonly string[]): ServerArguments {
   let transport: Transport | undefined;
   let clientProcessId: number | undefined;
+  let asksClientForFiles = false;
   const problem = (message: string): ServerArguments => ({ kind: 'problem', message });
   for (let i = 0; i < args.length; i++) {
     const [name, attached] = splitOption(args[i]);
@@ -31,6 +38,9 @@ export function readServerArguments(args: readonly string[]): ServerArguments {
         clientProcessId = id;
         continue;
       }
+      case '--client-files':
+        asksClientForFiles = true;
+        continue;
       case '--stdio':
         chosen = { kind: 'stdio' };
         break;
@@ -56,7 +66,8 @@ export function readServerArguments(args: readonly string[]): ServerArguments {
     transport = chosen;
   }
   const id = clientProcessId === undefined ? {} : { clientProcessId };
-  return { kind: 'serve', transport: transport ?? { kind: 'stdio' }, ...id };
+  const files = asksClientForFiles ? { asksClientForFiles } : {};
+  return { kind: 'serve', transport: transport ?? { kind: 'stdio' }, ...id, ...files };
 }
 
 function splitOption(arg: string): readonly [string, string | undefined] {

@@ -1,6 +1,7 @@
 import { createConnection as connectSocket, type Socket } from 'node:net';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../cli/version.js';
+import { serveClientFiles } from '../browser/serveOn.js';
 import { connectionStrategy, serveOn } from './serveOn.js';
 import { readServerArguments, type Transport } from './serverArguments.js';
 
@@ -20,11 +21,12 @@ function main(): void {
       process.exitCode = 2;
       return;
     case 'serve':
-      serveOn(connect(read.transport));
+      if (read.asksClientForFiles) serveClientFiles(connect(read.transport));
+      else serveOn(connect(read.transport));
   }
 }
 
-const usage = `Usage: uapi lsp [--stdio | --socket=PORT | --pipe=NAME] [--clientProcessId=N]
+const usage = `Usage: uapi lsp [--stdio | --socket=PORT | --pipe=NAME] [--clientProcessId=N] [--client-files]
 
 The language server for Linux uapi headers. Without an argument it speaks over standard input and output.
 
@@ -32,6 +34,7 @@ The language server for Linux uapi headers. Without an argument it speaks over s
   --socket=PORT        connect to a client that listens on this port of the machine
   --pipe=NAME          connect to a client that listens on this pipe or Unix socket
   --clientProcessId=N  end when this process does
+  --client-files       ask the client for files, by the requests of docs/lsp-extensions.md, and read none
   --version, --help
 `;
 

@@ -55,21 +55,18 @@ export function codeActions(
   ]);
 }
 
-/** The first neutral fix of each finding, as long as their edits do not touch each other. */
+/** The neutral fixes that hold together what each of them promises, as `uapi check --fix` applies them in one round. */
 export function fixAllEdits(document: HeaderDocument, only?: string): readonly TextEdit[] {
-  const taken: TextEdit[] = [];
   const wanted = document.found.findings
-    .filter(({ rule }) => only === undefined || matchesRule(only, rule))
-    .map((finding) => ({ ...finding, fixes: finding.fixes?.filter(({ effect }) => effect === 'neutral') ?? [] }));
-  for (const { fixes } of offeredFixes(document, wanted)) {
-    const [fix] = fixes;
-    if (fix === undefined) continue;
-    const isFree = fix.edits.every(({ range }) =>
-      taken.every((other) => range.end < other.range.start || other.range.end < range.start),
-    );
-    if (isFree) taken.push(...fix.edits);
+    .filter(({ rule, range }) => range.file === document.file && (only === undefined || matchesRule(only, rule)))
+    .map((finding) => ({ ...finding, fixes: finding.fixes?.filter(({ effect }) => effect === 'neutral') ?? [] }))
+    .filter(({ fixes }) => fixes.length > 0);
+  const edits = new Map<string, TextEdit>();
+  // Two findings may ask for the same change.
+  for (const { edits: own } of document.fixesTogether(document.verified(wanted))) {
+    for (const edit of own) edits.set(`${edit.range.start} ${edit.range.end} ${edit.newText}`, edit);
   }
-  return taken.sort((a, b) => a.range.start - b.range.start);
+  return [...edits.values()].sort((a, b) => a.range.start - b.range.start);
 }
 
 /** Where the reason stands in the comment, for the author to write over. */

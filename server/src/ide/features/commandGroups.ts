@@ -16,26 +16,31 @@ export interface CommandGroup {
 }
 
 export function commandGroups({ header }: RuleContext): readonly CommandGroup[] {
+  return groupCommands(header.commands);
+}
+
+/** The same for the commands of several headers. */
+export function groupCommands(commands: readonly Command[]): readonly CommandGroup[] {
   const groups = new Map<number, Command[]>();
-  for (const command of header.commands) {
+  for (const command of commands) {
     if (command.aliasOf !== undefined) continue;
     const known = groups.get(command.ioctl.type);
     if (known === undefined) groups.set(command.ioctl.type, [command]);
     else known.push(command);
   }
   return [...groups]
-    .map(([type, commands]) => {
-      const taken = new Set(commands.map(({ ioctl: { nr } }) => nr));
+    .map(([type, own]) => {
+      const taken = new Set(own.map(({ ioctl: { nr } }) => nr));
       const highest = Math.max(...taken);
       const gaps: number[] = [];
       for (let nr = Math.min(...taken); nr < highest; nr++) if (!taken.has(nr)) gaps.push(nr);
       return {
         type,
-        commands,
+        commands: own,
         gaps,
-        duplicates: duplicatesOf(commands),
+        duplicates: duplicatesOf(own),
         nextFree: highest < 0xff ? highest + 1 : undefined,
-        typeText: typeTextOf(commands),
+        typeText: typeTextOf(own),
       };
     })
     .sort((a, b) => b.commands.length - a.commands.length);

@@ -10,11 +10,13 @@ import {
   shortFactLines,
 } from '../../core/index.js';
 import { code, hex, ioctlFieldsText, list } from './markdown.js';
+import { registrationText } from './registration.js';
 
 export function ioctlText(command: Command, { header }: RuleContext): string {
   const { name, recordName, binding, onAbis, ioctl, aliasOf } = command;
   const style = header.commandStyle(command);
   const numbers = shortFactLines(onAbis.map(({ abi, ioctl: on }) => [abi, numberLine(on)] as const));
+  const registered = registrationText(header, command);
   const record = recordName === undefined ? undefined : header.recordsByName.get(recordName);
   const bound = binding === 'size' || binding === undefined ? '' : ` (by its ${binding})`;
   const argument =
@@ -27,6 +29,7 @@ export function ioctlText(command: Command, { header }: RuleContext): string {
     `${code(name)}: ${style} ioctl${aliasOf === undefined ? '' : `, another name of ${code(aliasOf)}`}`,
     '',
     ...list(numbers),
+    ...(registered === undefined ? [] : ['', registered]),
     ...(argument.length === 0 ? [] : ['', ...argument]),
     ...(record === undefined ? [] : ['', otherSizes[style]]),
   ].join('\n');

@@ -1,21 +1,13 @@
 /** The custom requests, each also a command. An error names what was wrong, and what is near it. */
 import type { CancellationToken } from 'vscode-languageserver';
-import {
-  code,
-  commandGroups,
-  decode,
-  decodedMarkdown,
-  hex,
-  recordAt,
-  recordReport,
-  reportMarkdown,
-  table,
-} from '../../ide/index.js';
-import type { DecodeIoctlResult, IoctlsResult, LayoutResult, WireCommand } from '../extensions.js';
+import { type Decoded, decode, decodedMarkdown, recordAt, recordReport, reportMarkdown } from '../../ide/index.js';
+import type { DecodeIoctlResult, LayoutResult } from '../extensions.js';
 import { toOffset } from '../positions.js';
 import { answering, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
+import { forEachPath } from './diagnostics.js';
 import { headerSettings } from './headerSettings.js';
+import { ioctls } from './ioctls.js';
 import {
   abisOf,
   headerOf,
@@ -100,12 +92,25 @@ function layout(server: Server, params: Params): LayoutResult {
   return { ...answer, markdown, records: null, reason, ...about };
 }
 
-function decodeIoctl(server: Server, params: Params): DecodeIoctlResult {
+/** The first header of the workspace's folders that knows the number or the name. */
+async function inWorkspace(server: Server, given: string, token: CancellationToken): Promise<Decoded | undefined> {
+  let found: Decoded | undefined;
+  await forEachPath(server, server.analysis.allPaths, token, (path) => {
+    if (found !== undefined || !server.analysis.symbolsOf(path).some(({ kind }) => kind === 'ioctl')) return;
+    const header = server.analysis.glance(path);
+    const decoded = header === undefined ? undefined : decode(given, [header]);
+    if (decoded !== undefined && !('problem' in decoded) && decoded.candidates.length > 0) found = decoded;
+  });
+  return found;
+}
+
+async function decodeIoctl(server: Server, params: Params, token: CancellationToken): Promise<DecodeIoctlResult> {
   const { number, text } = params;
   const given = typeof number === 'number' && Number.isInteger(number) ? `${number}` : text;
   if (typeof given !== 'string') throw invalid("'number' or 'text' is needed");
-  const headers = headersOf(server, params);
-  const decoded = decode(given, headers);
+  let decoded = decode(given, headersOf(server, params));
+  const isUnknown = 'problem' in decoded || decoded.candidates.length === 0;
+  if (isUnknown && params.textDocument === undefined) decoded = (await inWorkspace(server, given, token)) ?? decoded;
   if ('problem' in decoded) throw invalid(decoded.problem);
   return {
     schemaVersion: 1,
@@ -124,42 +129,5 @@ function decodeIoctl(server: Server, params: Params): DecodeIoctlResult {
       record: recordName ?? null,
     })),
     markdown: decodedMarkdown(decoded),
-  };
-}
-
-function ioctls(server: Server, params: Params): IoctlsResult {
-  const headers = headersOf(server, params);
-  const groups = headers.flatMap(({ onAllAbis }) => commandGroups(onAllAbis));
-  const commands = headers.flatMap(({ onAllAbis: { header } }) =>
-    header.commands.map(
-      (command): WireCommand => ({
-        name: command.name,
-        number: Number(command.ioctl.value),
-        dir: command.ioctl.direction,
-        type: command.ioctl.type,
-        nr: command.ioctl.nr,
-        size: command.ioctl.sizeBytes,
-        record: command.recordName ?? null,
-        style: header.commandStyle(command),
-        location: toLocation(command.range, server),
-      }),
-    ),
-  );
-  const rows = commands.map(({ name, number, dir, nr, size, record }) => [
-    `${nr}`,
-    code(name),
-    hex(BigInt(number)),
-    dir,
-    `${size}`,
-    record === null ? '' : code(record),
-  ]);
-  return {
-    schemaVersion: 1,
-    version: versionOf(server, params),
-    commands,
-    gaps: groups.map(({ type, gaps }) => ({ type, nrs: gaps })),
-    duplicates: groups.flatMap(({ duplicates }) => duplicates),
-    nextFree: groups.map(({ type, nextFree }) => ({ type, nr: nextFree ?? null })),
-    markdown: rows.length === 0 ? 'No ioctls' : table(['nr', 'name', 'number', 'dir', 'size', 'record'], rows),
   };
 }

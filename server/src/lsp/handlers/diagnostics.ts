@@ -136,6 +136,7 @@ const STEP = 10;
 function diagnosticsOf(server: Server, uri: string): Diagnostic[] {
   const header = headerAt(server, uri);
   if (header === undefined) return [];
+  for (const problem of server.analysis.settingsProblems(header.file.path)) server.warnOnce(problem);
   const { findings, failures } = header.found;
   for (const { rule, reason } of failures) server.log(`rule ${rule} failed on ${uri}: ${reason}; please report this`);
   return findings.filter(({ range }) => range.file === header.file).map((finding) => toDiagnostic(finding, server));

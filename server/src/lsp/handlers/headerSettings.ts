@@ -21,7 +21,7 @@ export function headerSettings(server: Server, params: Params): HeaderSettingsRe
   const { profile = 'recommended' } = header.settings;
   const { style, isSet, reason } = header.onAllAbis.header.style;
   const abis = header.context.analyses.map(({ abi }) => abi.id);
-  const file = server.analysis.settingsFileOf(path);
+  const file = server.analysis.settingsFilesOf(path).find((each) => each.endsWith('.uapi.json'));
   return {
     schemaVersion: 1,
     version: versionOf(server, params),
@@ -30,6 +30,6 @@ export function headerSettings(server: Server, params: Params): HeaderSettingsRe
     style: { name: style, isSet, reason },
     abis,
     file: file === undefined ? null : server.uriOf(file),
-    problem: server.analysis.settingsProblem(path) ?? null,
+    problem: server.analysis.settingsProblems(path)[0] ?? null,
   };
 }

@@ -28,6 +28,7 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
   const { connection, analysis } = server;
   let initial: Readonly<Record<string, unknown>> = {};
   let configured: Readonly<Record<string, unknown>> = {};
+  let ofFolders: ReadonlyMap<string, unknown> = new Map();
   let folders: readonly string[] = [];
   let isTrusted = true;
   let hasFolderEvents = false;
@@ -36,7 +37,8 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     const all = { ...initial, ...configured };
     const { settings, problems } = readEditorSettings(all);
     server.settings = settings;
-    const workspace: Workspace = { folders, isTrusted, settings: headerSettings(all) };
+    const folderSettings = new Map([...ofFolders].map(([folder, value]) => [folder, headerSettings(value)]));
+    const workspace: Workspace = { folders, isTrusted, settings: headerSettings(all), folderSettings };
     for (const problem of [...problems, ...analysis.configure(workspace)]) connection.console.warn(problem);
   };
   const refresh = (): void => {
@@ -46,8 +48,13 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     if (server.client.refreshesSemanticTokens) void connection.languages.semanticTokens.refresh();
   };
   const ask = async (): Promise<void> => {
-    const answer: unknown = await connection.workspace.getConfiguration('uapi');
+    const section = 'uapi';
+    const scopes = folders.map((folder) => ({ section, scopeUri: server.uriOf(folder) }));
+    const asked = folders;
+    const answers: unknown[] = await connection.workspace.getConfiguration([{ section }, ...scopes]);
+    const [answer, ...scoped] = Array.isArray(answers) ? answers : [];
     configured = isObject(answer) ? answer : {};
+    ofFolders = new Map(asked.map((folder, index) => [folder, scoped[index]]));
     apply();
     refresh();
   };
@@ -63,8 +70,8 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
       (timer as { unref?: () => void }).unref?.();
     }
     if (server.client.watchesFiles) {
-      // `.uapi.json` and headers; a checkout of another revision changes many at once.
-      const watchers = ['**/*.h', '**/.uapi.json', '**/Kbuild', '**/*.tbl'].map((globPattern) => ({ globPattern }));
+      // Headers, settings and baselines; a checkout of another revision changes many at once.
+      const watchers = ['**/*.h', '**/*.json', '**/Kbuild', '**/*.tbl'].map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (server.client.registersConfiguration) {
@@ -77,6 +84,7 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
         folders = [...folders.filter((folder) => !gone.has(folder)), ...more];
         apply();
         refresh();
+        if (server.client.configuration) askSafely();
       });
     }
     if (server.client.configuration) askSafely();
@@ -102,7 +110,8 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
   connection.onDidChangeWatchedFiles(({ changes }) => {
     // What an editor holds of a file hides what it wrote to disk.
     const isNews = changes.some(
-      ({ uri, type }) => type !== FileChangeType.Changed || server.texts.get(uri) === undefined,
+      ({ uri, type }) =>
+        (type !== FileChangeType.Changed || server.texts.get(uri) === undefined) && !isForeignJson(server, uri),
     );
     if (isNews) filesChanged();
   });
@@ -125,4 +134,11 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
       apply();
     },
   };
+}
+
+/** A JSON file that is neither settings nor the baseline of an open header: builds write many. */
+function isForeignJson(server: Server, uri: string): boolean {
+  if (!uri.endsWith('.json') || /(?:^|\/)(?:\.|%2[eE])uapi\.json$/.test(uri)) return false;
+  const path = server.pathOf(uri);
+  return path === undefined || !server.analysis.isSettingsFile(path);
 }
