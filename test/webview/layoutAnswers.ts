@@ -85,7 +85,15 @@ export const findings: readonly Finding[] = [
     id: 2,
     severity: 'error',
     rule: 'layout/abi-divergent',
-    message: 'struct slot_query differs between x86_64 and i386: "token" is at 16 on x86_64 and at 12 on i386',
+    message:
+      'struct slot_query differs between x86_64 and i386: "token" is at 16 on x86_64 and at 12 on i386\nx86_64: 24 bytes\ni386: 20 bytes',
+    fixes: [],
+  },
+  {
+    id: 3,
+    severity: 'hint',
+    rule: 'types/prefer-aligned-u64',
+    message: 'struct slot_query: "token" is a __u64, which i386 aligns to 4 bytes\nhelp: use __aligned_u64',
     fixes: [],
   },
 ];

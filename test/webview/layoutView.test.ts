@@ -101,7 +101,7 @@ test('a record declared elsewhere is asked for when it is opened, and again when
 
 test('buttons say what was chosen', async (t) => {
   const { view } = await opened(t, 'slot_query');
-  await view.page.getByText('Fix: add').click();
+  await view.page.locator('.fixes').getByText('Apply').click();
   assert.deepEqual(await view.hears('applyFix'), { type: 'applyFix', id: 1 });
   await view.page.getByRole('button', { name: '4 bytes of implicit padding' }).click();
   assert.deepEqual(await view.hears('revealFinding'), { type: 'revealFinding', id: 1 });
@@ -109,6 +109,15 @@ test('buttons say what was chosen', async (t) => {
   assert.deepEqual(await view.hears('revealCommand'), { type: 'revealCommand', name: 'SLOT_QUERY_OLD' });
   await view.page.getByText('Copy as Markdown').click();
   assert.deepEqual(await view.hears('copyMarkdown'), { type: 'copyMarkdown' });
+});
+
+test('hints and facts are for who asks', async (t) => {
+  const { view } = await opened(t, 'slot_query');
+  const text = () => view.page.locator('section', { hasText: 'What a reviewer would say' }).first().innerText();
+  assert.doesNotMatch(await text(), /x86_64: 24 bytes|which i386 aligns/);
+  await view.page.getByText('The facts').click();
+  await view.page.getByText('1 hint').click();
+  assert.match(await text(), /x86_64: 24 bytes[\s\S]*which i386 aligns/);
 });
 
 test('two ABIs side by side: what moved is marked and said', async (t) => {
@@ -270,14 +279,19 @@ test('names are text, whatever they look like', async (t) => {
   await view.page.getByText('Table', { exact: true }).click();
   assert.equal(await view.page.locator('img, b, i, u, a').count(), 0);
   assert.equal(dialogs, 0);
-  assert.ok((await view.page.locator('.findings').innerText()).includes('[run](command:evil)'));
+  assert.ok((await view.page.locator('.findings').textContent())?.includes('[run](command:evil)'));
 });
 
 test('nothing moves for those who asked for it', async (t) => {
   const { view } = await opened(t, 'slot_query', { reducedMotion: true });
-  const duration = await view.page
-    .locator('.cell')
-    .first()
-    .evaluate((cell) => getComputedStyle(cell).transitionDuration);
-  assert.equal(duration, '0s');
+  await view.page.getByText('Side by side').click();
+  const moving = await view.page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return transitionDuration !== '0s' || animationName !== 'none';
+      })
+      .map(({ className }) => className),
+  );
+  assert.deepEqual(moving, []);
 });

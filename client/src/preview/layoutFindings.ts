@@ -1,22 +1,14 @@
 /** What the server finds wrong with a record, from VS Code's diagnostics, with the code actions that mend it. */
-import {
-  type CodeAction,
-  commands,
-  type Diagnostic,
-  DiagnosticSeverity,
-  languages,
-  Range,
-  type TextDocument,
-  Uri,
-  workspace,
-} from 'vscode';
+import { type Diagnostic, DiagnosticSeverity, languages, type TextDocument, Uri, workspace } from 'vscode';
 import type { Finding } from '../../webview/layout/messages.js';
+import type { ServerConnection } from '../serverConnection.js';
+import { isAcceptance, mends, readActions, type ServerAction } from './codeActions.js';
 import { type LayoutAnswer, rangesTouch } from './layoutAnswer.js';
 
 export interface RecordFindings {
   readonly findings: readonly Finding[];
   readonly diagnostics: ReadonlyMap<number, Diagnostic>;
-  readonly actions: ReadonlyMap<number, CodeAction>;
+  readonly actions: ReadonlyMap<number, ServerAction>;
   /** Version of the text that the actions are for; undefined where it is not open. */
   readonly version: number | undefined;
 }
@@ -35,11 +27,12 @@ const severities = {
   [DiagnosticSeverity.Hint]: 'hint',
 } as const;
 
-/** Actions whose edits are made at once; more than a record has findings with. */
-const RESOLVED = 50;
-
 /** Findings in the declaration of the record and at the ioctls that pass it, the worst first. */
-export async function recordFindings(uri: string, answer: LayoutAnswer): Promise<RecordFindings> {
+export async function recordFindings(
+  server: ServerConnection,
+  uri: string,
+  answer: LayoutAnswer,
+): Promise<RecordFindings> {
   const resource = Uri.parse(uri, true);
   const places = [answer.location, ...answer.commands.map(({ location }) => location)].filter(
     (each) => each.uri === uri,
@@ -51,49 +44,40 @@ export async function recordFindings(uri: string, answer: LayoutAnswer): Promise
   if (found.length === 0) return noFindings;
   const document = openDocument(uri);
   const whole = found.map(({ range }) => range).reduce((one, other) => one.union(other));
-  const offered =
-    document === undefined
-      ? []
-      : await commands.executeCommand<CodeAction[] | undefined>(
-          'vscode.executeCodeActionProvider',
-          resource,
-          new Range(whole.start, whole.end),
-          'quickfix',
-          RESOLVED,
-        );
-  const actions = new Map<number, CodeAction>();
+  const offered = document === undefined ? [] : await actionsIn(server, uri, whole);
+  const actions = new Map<number, ServerAction>();
   const diagnostics = new Map<number, Diagnostic>();
   const findings = found.map((diagnostic, id): Finding => {
+    const rule = ruleOf(diagnostic);
     diagnostics.set(id, diagnostic);
-    const fixes = (offered ?? [])
-      .filter((action) => action.edit !== undefined && !isAcceptance(action) && mends(action, diagnostic))
+    const fixes = offered
+      .filter((action) => mends(action, rule, diagnostic.range) && !isAcceptance(action, rule))
       .map((action) => {
         const fixId = actions.size;
         actions.set(fixId, action);
         return { id: fixId, title: action.title };
       });
-    return {
-      id,
-      severity: severities[diagnostic.severity],
-      rule: ruleOf(diagnostic),
-      message: diagnostic.message,
-      fixes,
-    };
+    return { id, severity: severities[diagnostic.severity], rule, message: diagnostic.message, fixes };
   });
   return { findings, diagnostics, actions, version: document?.version };
 }
 
+/** A server that fails here leaves the findings without remedies. */
+async function actionsIn(server: ServerConnection, uri: string, { start, end }: Diagnostic['range']) {
+  const range = {
+    start: { line: start.line, character: start.character },
+    end: { line: end.line, character: end.character },
+  };
+  const context = { diagnostics: [], only: ['quickfix'] };
+  try {
+    return readActions(await server.request('textDocument/codeAction', { textDocument: { uri }, range, context }));
+  } catch {
+    return [];
+  }
+}
+
 export function openDocument(uri: string): TextDocument | undefined {
   return workspace.textDocuments.find((document) => document.uri.toString() === uri);
-}
-
-function mends({ diagnostics = [] }: CodeAction, diagnostic: Diagnostic): boolean {
-  return diagnostics.some((each) => ruleOf(each) === ruleOf(diagnostic) && each.range.isEqual(diagnostic.range));
-}
-
-/** The action that puts a comment beside the finding is for the editor, where the author writes the reason. */
-function isAcceptance({ title, diagnostics = [] }: CodeAction): boolean {
-  return diagnostics.some((diagnostic) => title.startsWith(`Accept ${ruleOf(diagnostic)} `));
 }
 
 function ruleOf({ code }: Diagnostic): string {

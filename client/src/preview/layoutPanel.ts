@@ -6,15 +6,19 @@ import {
   l10n,
   languages,
   Range,
+  TextEdit,
   Uri,
   ViewColumn,
   type WebviewPanel,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
 import { type FromLayoutView, fromLayoutView, layoutState } from '../../webview/layout/messages.js';
 import { checkMessage } from '../../webview/messages.js';
+import type { ServerConnection } from '../serverConnection.js';
 import type { Services } from '../services.js';
+import { readEdits, type ServerAction } from './codeActions.js';
 import { type Position, readLayout } from './layoutAnswer.js';
 import { LayoutController } from './layoutController.js';
 import { noFindings, openDocument, recordFindings } from './layoutFindings.js';
@@ -94,7 +98,7 @@ function followRecord(services: Services, panel: WebviewPanel, uri: string, reco
       },
       post: (message) => void panel.webview.postMessage(message),
       async findings(answer, signal) {
-        const next = await recordFindings(controller.uri, answer);
+        const next = await recordFindings(server, controller.uri, answer);
         if (!signal.aborted) found = next;
         return next.findings;
       },
@@ -137,10 +141,10 @@ function followRecord(services: Services, panel: WebviewPanel, uri: string, reco
       case 'applyFix': {
         const action = found.actions.get(message.id);
         // An edit is for the text that it was made for.
-        if (action?.edit === undefined || openDocument(controller.uri)?.version !== found.version) {
+        if (action === undefined || openDocument(controller.uri)?.version !== found.version) {
           return run(controller.refreshFindings());
         }
-        return run(Promise.resolve(workspace.applyEdit(action.edit)));
+        return run(apply(server, action));
       }
     }
   };
@@ -192,6 +196,20 @@ async function copyMarkdown({ answer }: LayoutController): Promise<void> {
   if (answer === undefined) return;
   await env.clipboard.writeText(`${answer.markdown}\n`);
   window.setStatusBarMessage(l10n.t('The layout is on the clipboard, as Markdown.'), 3000);
+}
+
+async function apply(server: ServerConnection, action: ServerAction): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const files = readEdits(action.edit === undefined ? await server.request('codeAction/resolve', action) : action);
+  for (const { uri, edits } of files) {
+    edit.set(
+      Uri.parse(uri, true),
+      edits.map(({ range: { start, end }, newText }) =>
+        TextEdit.replace(new Range(start.line, start.character, end.line, end.character), newText),
+      ),
+    );
+  }
+  if (!(await workspace.applyEdit(edit))) window.showWarningMessage(l10n.t('The fix could not be applied.'));
 }
 
 interface Place {

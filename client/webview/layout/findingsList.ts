@@ -12,9 +12,10 @@ export function findingsList(findings: readonly Finding[], isStale: boolean, pos
     ${
       findings.length === 0
         ? html`<p class="faint">${isStale ? 'Unknown at the moment.' : 'Nothing: no finding in this record.'}</p>`
-        : html`<ul class="findings">
-            ${findings.map((finding) => findingItem(finding, post))}
-          </ul>`
+        : html`${findingItems(findings.filter(isWorthSaying), post)}${hintItems(
+            findings.filter((finding) => !isWorthSaying(finding)),
+            post,
+          )}`
     }
   </section>`;
 }
@@ -32,30 +33,66 @@ export function commandsList(commands: readonly Command[], post: Post): Template
   </section>`;
 }
 
+function isWorthSaying({ severity }: Finding): boolean {
+  return severity !== 'hint';
+}
+
+function findingItems(findings: readonly Finding[], post: Post): TemplateResult {
+  return html`<ul class="findings">
+    ${findings.map((finding) => findingItem(finding, post))}
+  </ul>`;
+}
+
+/** Hints are for who asks. */
+function hintItems(hints: readonly Finding[], post: Post): TemplateResult | typeof nothing {
+  if (hints.length === 0) return nothing;
+  return html`<details class="hints">
+    <summary>${hints.length === 1 ? '1 hint' : `${hints.length} hints`}</summary>
+    ${findingItems(hints, post)}
+  </details>`;
+}
+
 type Post = (message: FromLayoutView) => void;
 
 function findingItem({ id, severity, rule, message, fixes }: Finding, post: Post): TemplateResult {
   const [first = '', ...rest] = message.split('\n');
+  const help = rest.filter(isHelp);
+  const facts = rest.filter((line) => !isHelp(line));
   return html`<li class=${severity}>
     <span class="severity">${severityWords[severity]}</span>
     <div class="words">
     <button class="text" type="button" @click=${() => post({ type: 'revealFinding', id })}>${first}</button>
-    ${rest.map((line) => html`<div class="faint more">${line}</div>`)}
-    <code class="faint rule">${rule}</code>
+    ${help.map((line) => html`<div class="faint more">${line}</div>`)}
+      ${
+        facts.length === 0
+          ? nothing
+          : html`<details>
+            <summary class="faint">The facts</summary>
+            ${facts.map((line) => html`<div class="faint more">${line}</div>`)}
+          </details>`
+      }
+      <code class="faint rule">${rule}</code>
     ${
       fixes.length === 0
         ? nothing
-        : html`<div class="fixes">
-          ${fixes.map(
-            (fix) =>
-              html`<vscode-button secondary @click=${() => post({ type: 'applyFix', id: fix.id })}
-                >Fix: ${fix.title}</vscode-button
-              >`,
-          )}
-        </div>`
+        : html`<ul class="fixes">
+            ${fixes.map(
+              (fix) => html`<li>
+                <span><strong>Fix:</strong> ${fix.title}</span>
+                <vscode-button secondary aria-label=${`Apply: ${fix.title}`} @click=${() => post({ type: 'applyFix', id: fix.id })}
+                  >Apply</vscode-button
+                >
+              </li>`,
+            )}
+          </ul>`
     }
     </div>
   </li>`;
+}
+
+/** The server ends its messages with the remedy. */
+function isHelp(line: string): boolean {
+  return line.startsWith('help: ');
 }
 
 function commandItem({ name, numbers }: Command, post: Post): TemplateResult {

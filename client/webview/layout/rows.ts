@@ -460,7 +460,7 @@ function nameBelow(base: string, label: string): string {
 
 /** Space that an author set aside has no colour of its own. */
 function isReserved(path: string): boolean {
-  return /(?:^|\.)_*(?:reserved|resv|rsvd|pad|padding|unused|spare)\d*$/i.test(path);
+  return /^_*(?:reserved|resv|rsvd|pad|padding|unused|spare)\d*$/i.test(path.slice(path.lastIndexOf('.') + 1));
 }
 
 export function bytesText(bytes: number): string {
