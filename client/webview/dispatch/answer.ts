@@ -66,6 +66,8 @@ const preview = v.object({
   fields: v.array(member),
   sizeWord: v.nullable(v.object({ path: v.nullable(v.string()), offset: whole })),
   ioctl: v.nullable(v.string()),
+  record: v.nullable(v.string()),
+  records: v.array(v.string()),
   versions: v.array(v.object({ name: v.string(), last: v.string(), callerSize: whole, kernelSize: whole })),
   abis: v.array(v.string()),
   compatAbi: v.nullable(v.string()),
@@ -88,7 +90,7 @@ const wireAnswer = v.object({
   userMemory: v.object({ before: bytes, after: bytes, written: origins }),
   events: v.array(event),
   caller: v.object({ size: whole }),
-  kernel: v.object({ size: whole }),
+  kernel: v.object({ size: whole, members: v.array(member) }),
   notes: v.array(v.string()),
   models: v.array(v.object({ id: v.string(), title: v.string(), params: v.array(parameter) })),
   matrix: v.optional(
@@ -132,7 +134,13 @@ export interface Answer {
   readonly run: Run;
   readonly title: string;
   readonly ioctl: string | undefined;
+  /** The caller's record; undefined where its bytes have no names. */
+  readonly record: string | undefined;
+  readonly records: readonly string[];
+  /** Of the caller's record. */
   readonly fields: readonly Field[];
+  /** Of the kernel's, which may be another version. */
+  readonly kernelFields: readonly Field[];
   readonly littleEndian: boolean;
   readonly sizeWord: { readonly path: string | null; readonly offset: number } | undefined;
   readonly versions: readonly Version[];
@@ -154,11 +162,10 @@ function answerOf(wire: WireAnswer): Answer {
     run: runOf(wire),
     title,
     ioctl: facts.ioctl ?? undefined,
-    fields: facts.fields.map(({ integer, bitOffset, bitWidth, ...field }) => ({
-      ...field,
-      ...(integer === undefined ? {} : { integer }),
-      ...(bitOffset === undefined || bitWidth === undefined ? {} : { bitOffset, bitWidth }),
-    })),
+    record: facts.record ?? undefined,
+    records: facts.records,
+    fields: facts.fields.map(fieldOf),
+    kernelFields: wire.kernel.members.map(fieldOf),
     littleEndian: facts.littleEndian,
     sizeWord: facts.sizeWord ?? undefined,
     versions: facts.versions,
@@ -169,6 +176,14 @@ function answerOf(wire: WireAnswer): Answer {
     notes,
     matrix: wire.matrix?.find(({ model }) => model === wire.model)?.cells ?? [],
     others: facts.others,
+  };
+}
+
+function fieldOf({ integer, bitOffset, bitWidth, ...field }: v.InferOutput<typeof member>): Field {
+  return {
+    ...field,
+    ...(integer === undefined ? {} : { integer }),
+    ...(bitOffset === undefined || bitWidth === undefined ? {} : { bitOffset, bitWidth }),
   };
 }
 

@@ -22,10 +22,26 @@ export function callerPanel(view: View, actions: Actions): TemplateResult {
   const { answer } = view;
   return html`<section class="caller" aria-labelledby="caller-title">
     <h2 id="caller-title">Caller's bytes</h2>
-    ${callerGrid(view, actions)} ${answer === undefined ? nothing : fieldTable(view, answer, actions)}
+    ${answer === undefined ? nothing : recordChoice(view, answer, actions)} ${callerGrid(view, actions)} ${answer === undefined ? nothing : fieldTable(view, answer, actions)}
     ${hexEntry(view, actions)}
     ${answer === undefined ? nothing : conditions(view, answer, actions)}
   </section>`;
+}
+
+/** Which record names the bytes; the header does not always tell. */
+function recordChoice({ call }: View, { record, records }: Answer, actions: Actions): TemplateResult | typeof nothing {
+  if (records.length === 0) return nothing;
+  const none = record === undefined ? [{ value: 'none', label: 'no record' }] : [];
+  return html`<div class="record">
+    ${select({
+      id: 'record',
+      label: 'struct',
+      choices: [...none, ...records.map((value) => ({ value, label: value }))],
+      value: call.record ?? record ?? 'none',
+      filters: records.length > 12,
+      onChoose: (value) => actions.choose({ record: value, caller: { kind: 'whole' }, kernel: { kind: 'whole' } }),
+    })}
+  </div>`;
 }
 
 /** Fields behind the first so many are reached by the bytes. */
@@ -33,7 +49,8 @@ const mostFields = 100;
 
 function fieldTable(view: View, answer: Answer, actions: Actions): TemplateResult {
   const { fields } = answer;
-  if (fields.length === 0) return html`<p class="faint">The command has no record: its bytes have no names.</p>`;
+  if (fields.length === 0)
+    return html`<p class="faint">The header ties no record to this command: its bytes have no names.</p>`;
   return html`<table class="fields">
       <caption class="only-spoken">Fields of the caller's structure</caption>
       <thead class="only-spoken">
@@ -130,7 +147,7 @@ function conditions(view: View, answer: Answer, actions: Actions): TemplateResul
     .open=${view.showsConditions}
     @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => actions.showConditions(event.detail.open)}
   >
-    ${fault(view, actions)} ${readOnly(view, actions)} ${race(view, actions)} ${handler(view, actions)}
+    ${fault(view, actions)} ${readOnly(view, actions)} ${minSize(view, answer, actions)} ${race(view, actions)} ${handler(view, actions)}
     ${parameters(view, answer, actions)}
   </vscode-collapsible>`;
 }
@@ -159,6 +176,25 @@ function fault(view: View, actions: Actions): TemplateResult {
 function choosing(actions: Actions, change: Parameters<Actions['choose']>[0]): undefined {
   actions.choose(change);
   return undefined;
+}
+
+function minSize(view: View, { run }: Answer, actions: Actions): TemplateResult {
+  const { minSize: least } = view.call;
+  return html`<div class="condition" title="The size up to the last member that every caller must have">
+    <span class="choice-label" aria-hidden="true">kernel takes at least</span>
+    ${entry(view, actions, {
+      id: 'min-size',
+      label: 'The smallest size that the kernel takes',
+      text: least === undefined ? '' : `${least}`,
+      placeholder: `${Math.min(run.callerSize, run.kernelSize)}`,
+      onEnter: (text) => {
+        if (text.trim() === '') return choosing(actions, { minSize: undefined });
+        const value = parseInteger(text);
+        if (value === undefined || value < 0n || value > 65536n) return 'a number of bytes, or nothing';
+        return choosing(actions, { minSize: Number(value) });
+      },
+    })}
+  </div>`;
 }
 
 function readOnly({ call }: View, actions: Actions): TemplateResult {

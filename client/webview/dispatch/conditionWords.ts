@@ -3,10 +3,11 @@ import type { Answer } from './answer.js';
 import type { Call } from './messages.js';
 
 export function conditionWords(call: Call, { run, compatAbi }: Answer): readonly string[] {
-  const { compat, faultAt, isReadonly, race, handler, handlerWrite, parameters } = call;
+  const { compat, minSize, faultAt, isReadonly, race, handler, handlerWrite, parameters } = call;
   const step = race === undefined ? undefined : run.events[race.event - 1]?.step;
   return [
     ...(compat && compatAbi !== undefined ? [`the caller is a 32-bit program (${compatAbi})`] : []),
+    ...(minSize === undefined ? [] : [`the kernel takes ${minSize} bytes at least`]),
     ...(faultAt === undefined ? [] : [`byte ${faultAt} is the first that faults`]),
     ...(isReadonly ? ["the caller's memory is read-only"] : []),
     ...(race === undefined

@@ -1,5 +1,5 @@
 /** Selects and text fields of the component library, each with its label, drawn anew only where something changed. */
-import { guard, html, nothing, type TemplateResult } from '../shared/components.js';
+import { guard, html, live, nothing, type TemplateResult } from '../shared/components.js';
 import type { Actions, View } from './view.js';
 
 export interface Choice {
@@ -36,7 +36,7 @@ export function select({ id, label, choices, value, onChoose, filters, isBare }:
         id=${id}
         .label=${label}
         .options=${options}
-        .value=${value}
+        .value=${live(value)}
         ?combobox=${filters === true}
         @change=${chosen}
       ></vscode-single-select>`,

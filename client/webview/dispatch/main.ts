@@ -100,6 +100,8 @@ function become(next: View): void {
 
 const actions: Actions = {
   choose: (change) => become({ ...view, call: { ...view.call, ...change } }),
+  chooseIoctl: (ioctl) =>
+    become({ ...view, call: { ...anyCall, ioctl, abi: view.call.abi }, caller: noBytes, byte: 0 }),
   edit: (bytes, touched) => become(withBytes(view, bytes, touched)),
   resize: (size) => {
     if (size === view.caller.size) return;

@@ -24,6 +24,8 @@ export type Side = v.InferOutput<typeof sideSchema>;
 export const callSchema = v.object({
   /** Absent until a command is chosen: then the first of the header. */
   ioctl: v.optional(text),
+  /** The caller's record, where the header does not tie one to the command, or another one is wanted. */
+  record: v.optional(text),
   /** Absent: the model of the command's style. */
   model: v.optional(text),
   abi: v.optional(text),
@@ -33,6 +35,8 @@ export const callSchema = v.object({
   bytes: v.optional(hex),
   /** The size word is as it was entered; else the server fills in the caller's size. */
   ownsSizeWord: v.boolean(),
+  /** The smallest size that the kernel takes; absent: the smaller of both sides. */
+  minSize: v.optional(v.pipe(count, v.maxValue(65536))),
   faultAt: v.optional(count),
   isReadonly: v.boolean(),
   race: v.optional(v.object({ event: v.pipe(count, v.minValue(1)), offset: count, bytes: hex })),

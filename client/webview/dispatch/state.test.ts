@@ -17,7 +17,10 @@ function answer(parts: Partial<Run> = {}): Answer {
     run: run(parts),
     title: '',
     ioctl: 'CALL',
+    record: 'call',
+    records: ['call'],
     fields: [],
+    kernelFields: [],
     littleEndian: true,
     sizeWord: { path: 'size', offset: 0 },
     versions,
@@ -45,6 +48,10 @@ test('bytes of the answer replace those on the page, unless they were edited mea
 test('the size word follows the size until one of its bytes is entered', () => {
   const edit = (start: number) => withBytes(shown, shown.caller, { start, end: start + 1 }).call.ownsSizeWord;
   assert.deepEqual([0, 3, 4].map(edit), [true, true, false]);
+});
+
+test('the command that was answered for is the one that is asked for again', () => {
+  assert.equal(shown.call.ioctl, 'CALL');
 });
 
 test('a size that is that of a version means the version', () => {

@@ -36,8 +36,11 @@ export function withAnswer(view: View, answer: Answer, isNewest: boolean): View 
   const old = view.steps.map(({ name, errno }) => `${name} ${errno}`).join();
   const isSame = old === steps.map(({ name, errno }) => `${name} ${errno}`).join();
   const { before } = answer.run;
+  // A command that vanishes is to be missed, not replaced by the next.
+  const ioctl = view.call.ioctl ?? answer.ioctl;
   return {
     ...view,
+    call: ioctl === undefined ? view.call : { ...view.call, ioctl },
     answer,
     problem: undefined,
     steps,

@@ -97,7 +97,7 @@ function details({ state, text, warnings, access }: Step): TemplateResult {
 }
 
 /** The kernel's buffer and the caller's memory after the chosen step. */
-export function memoryPanel(view: View, { run, fields }: Answer, actions: Actions): TemplateResult {
+export function memoryPanel(view: View, { run, fields, kernelFields }: Answer, actions: Actions): TemplateResult {
   const { step, steps } = view;
   const kernel = kernelAt(run, step);
   const user = userAt(run, step);
@@ -111,7 +111,12 @@ export function memoryPanel(view: View, { run, fields }: Answer, actions: Action
         ${
           kernel === undefined
             ? html`<p class="faint none">There is none yet.</p>`
-            : byteMap(view, actions, { id: 'kernel', label: `The kernel's buffer ${after}`, memory: kernel, fields })
+            : byteMap(view, actions, {
+                id: 'kernel',
+                label: `The kernel's buffer ${after}`,
+                memory: kernel,
+                fields: kernelFields,
+              })
         }
       </div>
       <div>

@@ -32,7 +32,7 @@ function choices(view: View, answer: Answer, actions: Actions): TemplateResult {
     value: ioctl,
     filters: known.length > 12,
     isBare: true,
-    onChoose: (value) => actions.choose({ ioctl: value }),
+    onChoose: actions.chooseIoctl,
   })}
   ${select({
     id: 'model',

@@ -38,6 +38,8 @@ export interface View {
 export interface Actions {
   /** Another call: the server is asked. */
   readonly choose: (change: Partial<Call>) => void;
+  /** Another command: its call starts anew, on the same ABI. */
+  readonly chooseIoctl: (ioctl: string) => void;
   readonly edit: (bytes: CallerBytes, touched?: { readonly start: number; readonly end: number }) => void;
   readonly resize: (size: number) => void;
   readonly goTo: (step: number) => void;

@@ -14,4 +14,5 @@ import '@vscode-elements/elements/dist/vscode-toolbar-container/index.js';
 
 export { html, nothing, render, type TemplateResult } from 'lit';
 export { guard } from 'lit/directives/guard.js';
+export { live } from 'lit/directives/live.js';
 export { repeat } from 'lit/directives/repeat.js';

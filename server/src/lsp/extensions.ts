@@ -235,6 +235,9 @@ export interface WirePreview {
   readonly ioctl: string | null;
   /** What can be chosen instead. */
   readonly ioctls: readonly string[];
+  /** The caller's record as `callerStruct` names it; null where the bytes have no names. */
+  readonly record: string | null;
+  readonly records: readonly string[];
   readonly abis: readonly string[];
   /** ABI of 32-bit programs on this kernel. */
   readonly compatAbi: string | null;

@@ -74,9 +74,8 @@ const mostVersions = 7;
 export function previewCall(source: DispatchSource, asked: DispatchOptions, otherModels: readonly string[]): Preview {
   const own = ownTarget(source, asked);
   const versions = versionsOf(own?.kernel.layout, own?.caller.layout);
-  const least = asked.minSize ?? (versions.length === 0 ? undefined : `${versions[0].sizeBytes}`);
-  const sized = own === undefined || own.caller.layout !== undefined ? asked : withoutRecord(asked, own.ioctl);
-  const options = least === undefined ? sized : { ...sized, minSize: least };
+  const hasNoRecord = own !== undefined && own.caller.layout === undefined;
+  const options = hasNoRecord ? withoutRecord(asked, own.ioctl) : asked;
   const call = simulateIoctl(source, options);
   const { report } = call;
   const model = modelById(report.model);

@@ -42,8 +42,8 @@ function answer(
 ): SimulateDispatchResult {
   const given = optionsOf(params);
   const isPreview = params.preview !== undefined && switchOf('preview', params.preview);
-  const named = isPreview && given.ioctl === undefined ? { ...given, ioctl: firstCommand(header) } : given;
-  const options = named.model === undefined ? { ...named, ...usualModel(header, named.ioctl) } : named;
+  const asked = isPreview ? withCommand(header, given) : given;
+  const options = asked.model === undefined ? { ...asked, ...usualModel(header, asked.ioctl) } : asked;
   const source = sourceOf(server, header, options, params.abi);
   const preview = isPreview ? previewCall(source, options, listOf('others', params.others ?? [])) : undefined;
   const { report, title, notes, caller, kernel } = preview?.call ?? simulateIoctl(source, options);
@@ -60,7 +60,7 @@ function answer(
     notes: notes.map((note) => note.trim()),
     models,
     ...(matrix === undefined ? {} : { matrix }),
-    ...(preview === undefined ? {} : { preview: wirePreview(preview, header, options.ioctl) }),
+    ...(preview === undefined ? {} : { preview: wirePreview(preview, header, options) }),
     markdown: matrix === undefined ? markdown : `${markdown}\n${matrixMarkdown(matrix)}`,
   };
 }
@@ -83,11 +83,13 @@ function wireSide({ sizeBytes, layout }: Side): WireSide {
 function wirePreview(
   { fields, versions, sizeWord, call: _, options: __, matrix: ___, ...rest }: Preview,
   { onAllAbis: { header } }: HeaderDocument,
-  ioctl: string | undefined,
+  { ioctl, callerStruct }: DispatchOptions,
 ): WirePreview {
   return {
     ...rest,
     ioctl: ioctl ?? null,
+    record: callerStruct ?? null,
+    records: header.records.map(({ name }) => name),
     ioctls: header.commands.map(({ name }) => name),
     abis: header.analyses.map(({ abi }) => abi.id),
     fields: fields.map(({ member, integer }) => ({
@@ -104,10 +106,12 @@ function wirePreview(
   };
 }
 
-function firstCommand({ onAllAbis: { header }, file }: HeaderDocument): string {
-  const [first] = header.commands;
-  if (first === undefined) throw new UsageError(`${file.displayName} has no ioctl commands`);
-  return first.name;
+/** The first command of the header where none is named, and the record that is known to belong to the command. */
+function withCommand({ onAllAbis: { header }, file }: HeaderDocument, options: DispatchOptions): DispatchOptions {
+  const ioctl = options.ioctl ?? header.commands[0]?.name;
+  if (ioctl === undefined) throw new UsageError(`${file.displayName} has no ioctl commands`);
+  const record = options.callerStruct ?? header.commands.find(({ name }) => name === ioctl)?.recordName;
+  return { ...options, ioctl, ...(record === undefined ? {} : { callerStruct: record }) };
 }
 
 function usualModel({ onAllAbis: { header } }: HeaderDocument, ioctl: string | undefined): { model?: string } {
