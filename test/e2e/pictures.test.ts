@@ -3,32 +3,37 @@
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { repositoryRoot } from '../harness/repository.js';
 import { withEvidence } from './harness/browser.js';
 import { openDispatch } from './harness/dispatchDrive.js';
+import { closeViews } from './harness/driver.js';
 import { openLayout } from './harness/layoutDrive.js';
-import { seriousFaults, sizes, type ThemeName, takePicture, themes, useTheme } from './harness/pictures.js';
+import { seriousFaults, sizes, type ThemeName, takePicture, themes } from './harness/pictures.js';
 import { openSession } from './harness/session.js';
 
 const folder = process.env.UAPI_PICTURES ?? join(repositoryRoot, 'test', 'out', 'e2e', 'pictures');
 
-async function pictures(context: TestContext, name: 'layout' | 'dispatch', open: typeof openLayout): Promise<void> {
-  const session = await openSession(context, { developmentPath: repositoryRoot });
-  const { page } = session;
-  await withEvidence(session, `pictures-${name}`, async () => {
-    await open(page);
-    for (const theme of Object.keys(themes) as ThemeName[]) {
-      await useTheme(session, theme);
+for (const theme of Object.keys(themes) as ThemeName[]) {
+  test(`both views, wide and narrow, in the theme ${themes[theme]}`, async (context) => {
+    const session = await openSession(context, {
+      developmentPath: repositoryRoot,
+      settings: { 'workbench.colorTheme': themes[theme] },
+    });
+    const { page } = session;
+    const take = async (view: string) => {
       for (const [size, width] of Object.entries(sizes)) {
         await page.setViewportSize({ width, height: 800 });
-        assert.deepEqual(await seriousFaults(page), [], `${name}, ${theme}, ${size}`);
-        await takePicture(page, folder, `${name}-${theme}-${size}`);
+        assert.deepEqual(await seriousFaults(page), [], `${view}, ${size}`);
+        await takePicture(page, folder, `${view}-${theme}-${size}`);
       }
-    }
+    };
+    await withEvidence(session, `pictures-${theme}`, async () => {
+      await openLayout(page);
+      await take('layout');
+      await closeViews(page);
+      await openDispatch(page);
+      await take('dispatch');
+    });
   });
 }
-
-test('the layout view in every theme and width', (context) => pictures(context, 'layout', openLayout));
-
-test('the dispatch preview in every theme and width', (context) => pictures(context, 'dispatch', openDispatch));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { repositoryRoot } from '../harness/repository.js';
-import { withEvidence } from './harness/browser.js';
+import { addWebExtension, withEvidence } from './harness/browser.js';
 import { hoverMember, openHeader } from './harness/drives.js';
 import { driveLayout } from './harness/layoutDrive.js';
 import { openSession } from './harness/session.js';
@@ -12,7 +12,9 @@ import { serveFolder } from './harness/staticServer.js';
 test('the language features and the layout view in the worker host', async (context) => {
   const { url, served } = await serveFolder(context, repositoryRoot);
   const session = await openSession(context, {
-    developmentUrl: url,
+    // code-server's page allows https only, and this site is of the machine itself.
+    bypassPolicy: true,
+    prepare: (page) => addWebExtension(page, url),
     // The manifest prefers a host beside the files; without this the test would pass in Node.
     settings: { 'remote.extensionKind': { 'uapi-headers.uapi': ['web'] } },
   });

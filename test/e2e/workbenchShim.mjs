@@ -13,7 +13,7 @@ import { launchBrowser, openWorkbench, withEvidence } from '../out/e2e/harness/b
 import { startCodeServer } from '../out/e2e/harness/codeServer.js';
 
 /** How long a whole suite may take, in milliseconds; mocha limits each test. */
-const suiteLimit = 240_000;
+const suiteLimit = 480_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

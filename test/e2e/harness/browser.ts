@@ -7,7 +7,7 @@ import { repositoryRoot } from '../../harness/repository.js';
 import type { CodeServer } from './codeServer.js';
 
 /** How long an event may take that a test waits for, in milliseconds; a busy machine needs it, a passing test does not. */
-const patience = 30_000;
+const patience = 90_000;
 
 /** Where what a failed test leaves behind is put. */
 const failures = join(repositoryRoot, 'test', 'out', 'e2e', 'failures');
@@ -30,12 +30,12 @@ export interface WorkbenchOptions {
   readonly workspace: string;
   /** A folder with an extension that is not installed. */
   readonly developmentPath?: string;
-  /** In place of it, the address of an extension for the browser's worker. */
-  readonly developmentUrl?: string;
   /** A CommonJS module with a function `run`, called in the extension host; ends with `onTestsEnd`. */
   readonly testsPath?: string;
   readonly size?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
+  /** Lets the page load from other addresses than its own. Never where a view's policy is tested. */
+  readonly bypassPolicy?: boolean;
 }
 
 export interface Workbench {
@@ -54,7 +54,6 @@ export function workbenchUrl(server: CodeServer, options: WorkbenchOptions): str
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (options.developmentPath !== undefined)
     payload.push(['extensionDevelopmentPath', remote(options.developmentPath)]);
-  if (options.developmentUrl !== undefined) payload.push(['extensionDevelopmentPath', options.developmentUrl]);
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
   const key = options.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   const query = new URLSearchParams({ [key]: options.workspace, payload: JSON.stringify(payload) });
@@ -71,6 +70,7 @@ export async function openWorkbench(
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    bypassCSP: options.bypassPolicy === true,
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
@@ -82,6 +82,32 @@ export async function openWorkbench(
   const url = workbenchUrl(server, options);
   await page.goto(url);
   return { page, context, server, console: lines, url };
+}
+
+/**
+ * Adds an extension that lies in the web, as the operator of a web site with VS Code does: in the configuration that stands
+ * in the page. To be called before the page is loaded.
+ * @param url of the folder with its package.json
+ */
+export async function addWebExtension(page: Page, url: string): Promise<void> {
+  const { host, pathname } = new URL(url);
+  const extension = { scheme: 'http', authority: host, path: pathname };
+  await page.route(
+    (address) => address.pathname === '/' && address.searchParams.has('folder'),
+    async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const body = text.replace(
+        /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)/,
+        (_, start: string, escaped: string) => {
+          const settings = JSON.parse(escaped.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+          settings.additionalBuiltinExtensions = [extension];
+          return start + JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+        },
+      );
+      await route.fulfill({ response, body });
+    },
+  );
 }
 
 /**

@@ -1,12 +1,11 @@
 // The workbench by mouse and keyboard, as a person uses it. Each function returns when what it did can be seen.
 
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import type { CodeServer } from './codeServer.js';
 
 /** Waits until the workbench can be used. */
 export async function ready(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  await page.locator('.statusbar-item').first().waitFor();
 }
 
 /** Opens a file by name with quick open, and waits for its first line. */
@@ -63,10 +62,12 @@ export function webview(page: Page): FrameLocator {
   return page.locator('iframe.webview.ready').contentFrame().frameLocator('iframe#active-frame');
 }
 
-/** Changes user settings in the file, as a person who edits settings.json does. */
-export function changeSettings(server: CodeServer, change: Readonly<Record<string, unknown>>): void {
-  const settings = JSON.parse(readFileSync(server.settingsFile, 'utf8'));
-  writeFileSync(server.settingsFile, JSON.stringify({ ...settings, ...change }, undefined, 2));
+/** Reloads the window as VS Code does, which first keeps what is open; a reload by the browser would not. */
+export async function reloadWindow(page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await runCommand(page, 'Developer: Reload Window');
+  await loaded;
+  await ready(page);
 }
 
 /** Closes all editors and views of the window. */

@@ -4,8 +4,6 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { changeSettings } from './driver.js';
-import type { Session } from './session.js';
 
 /** VS Code's own themes, by the name in a picture's file. */
 export const themes = {
@@ -18,13 +16,6 @@ export const themes = {
 export const sizes = { wide: 1600, narrow: 1180 } as const;
 
 export type ThemeName = keyof typeof themes;
-
-/** Makes VS Code change its theme, and waits until the workbench has it. */
-export async function useTheme({ page, server }: Session, theme: ThemeName): Promise<void> {
-  changeSettings(server, { 'workbench.colorTheme': themes[theme] });
-  const kind = { dark: '.vs-dark', light: '.vs:not(.vs-dark)', contrast: '.hc-black' }[theme];
-  await page.locator(`.monaco-workbench${kind}`).waitFor();
-}
 
 /** The frame in which the view's document is. */
 export async function viewFrame(page: Page): Promise<Frame> {

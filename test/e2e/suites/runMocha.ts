@@ -6,7 +6,7 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 
 /** How long one test may wait for what never comes, in milliseconds. */
-const patience = 20_000;
+const patience = 60_000;
 
 /**
  * Runs the suites that `define` makes; rejects when a test failed.
