@@ -3,12 +3,9 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildBundles } from './lib/bundle.mjs';
-import { compile } from './lib/compile.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
 import { root, run, runMain, UserError, writeIfChanged } from './lib/repository.mjs';
-import { buildWebviews } from './lib/webviewBundle.mjs';
 
 /** Bytes. People on slow lines install it too. */
 const MAX_BYTES = 1_500_000;
@@ -20,10 +17,8 @@ await runMain(async () => {
   const { isPreRelease, output } = readArguments(process.argv.slice(2), `uapi-${version}.vsix`);
   ensureInstalled();
   ensureInstalled(tools, 'the packager');
-  const status = compile();
-  if (status !== 0) return status;
-  await buildBundles();
-  await buildWebviews();
+  const built = run(process.execPath, [join(root, 'scripts', 'build.mjs')]);
+  if (built !== 0) return built;
   writeIfChanged(join(root, 'ThirdPartyNotices.txt'), thirdPartyNotices());
   const vsce = join(tools, 'node_modules', '@vscode', 'vsce', 'vsce');
   const packaged = run(process.execPath, [

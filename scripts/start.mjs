@@ -75,5 +75,5 @@ Any editor, today:  node server/bin/uapi.js check --format gcc FILE
                     prints file:line:column lines, which Vim (:make), Emacs (M-x compile) and the
                     problem matcher $gcc of a VS Code task read.
 Neovim, Emacs, …:   the language server is node server/bin/uapi-language-server.js; docs/editors.md sets it up.
-VS Code:            the extension is the next step of this repository; README.md says what exists.`;
+VS Code:            npm run package makes the extension, a .vsix file; README.md says what it has.`;
 }

@@ -8,6 +8,7 @@ export const commandIds = [
   'uapi.showLayout',
   'uapi.showDispatch',
   'uapi.showLayoutReport',
+  'uapi.showDispatchReport',
   'uapi.selectAbis',
   'uapi.selectStyle',
   'uapi.selectProfile',

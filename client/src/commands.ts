@@ -7,7 +7,7 @@ import { copyIoctlNumber } from './explorer/copyNumber.js';
 import { openLocation } from './openLocation.js';
 import { showDispatch } from './preview/dispatchPanel.js';
 import { showLayout } from './preview/layoutPanel.js';
-import { showReport } from './reports/reports.js';
+import { showDispatchReport, showReport } from './reports/reports.js';
 import type { Services } from './services.js';
 import { selectAbis, selectProfile, selectStyle } from './status/settingPicks.js';
 
@@ -18,11 +18,12 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.decodeIoctl': decodeIoctl,
   'uapi.findIoctl': findIoctl,
   'uapi.copyIoctlNumber': (_, node) => copyIoctlNumber(node),
-  'uapi.refreshIoctls': ({ explorer }) => explorer.refresh(),
+  'uapi.refreshIoctls': ({ explorer, languageServer }) => languageServer.start().then(() => explorer.refresh()),
   'uapi.openLocation': (_, location) => openLocation(location),
   'uapi.showLayout': showLayout,
   'uapi.showDispatch': showDispatch,
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
+  'uapi.showDispatchReport': showDispatchReport,
   'uapi.selectAbis': selectAbis,
   'uapi.selectStyle': selectStyle,
   'uapi.selectProfile': selectProfile,

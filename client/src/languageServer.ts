@@ -132,7 +132,11 @@ export class LanguageServer implements ServerConnection, Disposable {
       await client.start();
     } catch (error) {
       // A later request may try again: what was in the way may be gone.
-      if (this.#client === client) this.#starting = undefined;
+      if (this.#client === client) {
+        this.#client = undefined;
+        this.#starting = undefined;
+        if (this.#state !== 'failed') this.#setState('stopped');
+      }
       throw error;
     }
     return client;

@@ -10,7 +10,7 @@ const maxLines = 500;
 const mayBeLong = [
   /\.generated\.ts$/,
   /^test\/golden\//,
-  /^package-lock\.json$/,
+  /(?:^|\/)package-lock\.json$/,
   /^CHANGELOG\.md$/,
   /^docs\/rules\//,
   // The manifest of the extension: VS Code wants it whole.

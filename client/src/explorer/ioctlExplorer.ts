@@ -1,5 +1,6 @@
 /** The ioctl explorer: a view of the side bar on the headers of the workspace and those that are open. */
 import {
+  CancellationTokenSource,
   commands,
   type Disposable,
   EventEmitter,
@@ -21,6 +22,9 @@ import { type CommandNode, type IoctlNode, ioctlTree, type TypeNode } from './io
 /** Milliseconds without a change until the tree is asked for anew: it is not what one looks at while typing. */
 const REFRESH_DELAY = 300;
 
+/** Types that are shown with their commands at once. */
+const MOST_EXPANDED = 6;
+
 export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
   readonly #services: Pick<Services, 'server' | 'log'>;
   readonly #changed = new EventEmitter<undefined>();
@@ -29,6 +33,8 @@ export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
   readonly #subscriptions: readonly Disposable[];
   #types: readonly TypeNode[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The request under way: a later one takes its place. */
+  #asking: CancellationTokenSource | undefined;
 
   constructor(services: Pick<Services, 'server' | 'log'>) {
     this.#services = services;
@@ -61,19 +67,26 @@ export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
 
   async #load(): Promise<readonly TypeNode[]> {
     const { server, log } = this.#services;
-    // The view does not start a server by being looked at: it has something to show as soon as a header is open.
+    // The view does not start a server by being looked at: it may have been left open in a project without uapi headers.
     if (server.state !== 'running') {
       this.#view.message = server.state === 'failed' ? l10n.t('The language server is not running.') : '';
       return [];
     }
+    this.#asking?.cancel();
+    const asking = new CancellationTokenSource();
+    this.#asking = asking;
     try {
-      const types = ioctlTree(readIoctls(await server.request('uapi/ioctls', {})));
+      const types = ioctlTree(readIoctls(await server.request('uapi/ioctls', {}, asking.token)));
       this.#view.message = types.length === 0 ? l10n.t('The headers of this workspace have no ioctls.') : '';
       return types;
     } catch (error) {
+      if (asking.token.isCancellationRequested) return [...this.#types];
       log.error(`uapi/ioctls: ${String(error)}`);
       this.#view.message = l10n.t('The ioctls cannot be listed; the log says why.');
       return [];
+    } finally {
+      asking.dispose();
+      if (this.#asking === asking) this.#asking = undefined;
     }
   }
 
@@ -82,8 +95,9 @@ export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
   }
 
   getTreeItem(node: IoctlNode): TreeItem {
-    const isType = node.kind === 'type';
-    const item = new TreeItem(node.label, TreeItemCollapsibleState[isType ? 'Expanded' : 'None']);
+    // A header or two are shown whole; of a kernel tree one wants to see the types first.
+    const state = this.#types.length > MOST_EXPANDED ? 'Collapsed' : 'Expanded';
+    const item = new TreeItem(node.label, TreeItemCollapsibleState[node.kind === 'type' ? state : 'None']);
     item.id = node.id;
     item.contextValue = node.kind;
     switch (node.kind) {
@@ -117,6 +131,7 @@ export class IoctlExplorer implements TreeDataProvider<IoctlNode>, Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#asking?.cancel();
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
   }
