@@ -40,19 +40,23 @@ interface Asked {
 function setUp() {
   const asked: Asked[] = [];
   const told: ToLayoutView[] = [];
+  let looked = 0;
   const controller = new LayoutController(
     {
       request: (method, params, signal) =>
         new Promise((answer, fail) => asked.push({ method, params: { ...params }, signal, answer, fail })),
       post: (message) => told.push(message),
-      findings: async () => [],
+      findings: async () => {
+        looked++;
+        return [];
+      },
       nameOf: () => 'slots.h',
     },
     uri,
     'slot',
   );
   const types = () => told.map(({ type }) => type);
-  return { controller, asked, told, types };
+  return { controller, asked, told, types, looked: () => looked };
 }
 
 async function opened() {
@@ -89,6 +93,21 @@ test('each change is one request, and makes the answer before it void', async ()
   assert.deepEqual(layouts, [16]);
 });
 
+test('findings are looked for once for each change, whichever answer comes first', async () => {
+  const { controller, asked, looked } = await opened();
+  assert.equal(looked(), 1);
+  const layoutFirst = controller.refresh();
+  asked[2].answer(answerWith(16));
+  await layoutFirst;
+  await controller.refreshFindings();
+  assert.equal(looked(), 2);
+  const findingsFirst = controller.refresh();
+  await controller.refreshFindings();
+  asked[3].answer(answerWith(24));
+  await findingsFirst;
+  assert.equal(looked(), 3);
+});
+
 test('a record that is gone is said, and comes back', async () => {
   const { controller, asked, told } = await opened();
   const gone = controller.refresh();
@@ -98,7 +117,10 @@ test('a record that is gone is said, and comes back', async () => {
   const back = controller.refresh();
   asked[3].answer(answerWith(8));
   await back;
-  assert.equal(told.at(-2)?.type, 'layout');
+  assert.deepEqual(
+    told.slice(-2).map(({ type }) => type),
+    ['layout', 'findings'],
+  );
 });
 
 test('a record without a layout says why', async () => {

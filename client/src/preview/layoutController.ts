@@ -29,6 +29,10 @@ export class LayoutController {
   #answer: LayoutAnswer | undefined;
   #expanded: readonly string[] = [];
   #isReady = false;
+  /** A layout is awaited: findings are looked for when it is known where the record stands now. */
+  #isAwaited = false;
+  /** The findings told are not those of the last layout. */
+  #areFindingsOld = true;
   #cursor: string | null = null;
   #position: { readonly uri: string; readonly at: Position } | undefined;
   #layoutRequest = new AbortController();
@@ -57,6 +61,7 @@ export class LayoutController {
   /** The view listens, for the first time or after a reload. */
   async ready(): Promise<void> {
     this.#isReady = true;
+    this.#areFindingsOld = true;
     this.#cursor = null;
     this.#host.post({ type: 'subject', uri: this.#uri, record: this.#record });
     await this.refresh();
@@ -82,16 +87,20 @@ export class LayoutController {
     this.#layoutRequest.abort();
     const request = new AbortController();
     this.#layoutRequest = request;
+    this.#isAwaited = true;
     const uri = this.#uri;
     const params = { textDocument: { uri }, record: this.#record, expand: this.#expanded };
     let given: unknown;
     try {
       given = await this.#host.request('uapi/layout', params, request.signal);
     } catch (error) {
-      if (!request.signal.aborted && codeOf(error) !== CONTENT_MODIFIED) this.#missing(messageOf(error));
+      if (request.signal.aborted) return;
+      this.#isAwaited = false;
+      if (codeOf(error) !== CONTENT_MODIFIED) this.#missing(messageOf(error));
       return;
     }
     if (request.signal.aborted) return;
+    this.#isAwaited = false;
     const answer = readLayout(given, uri);
     if (answer === undefined) {
       this.#missing('The language server answered in a way that this view does not know.');
@@ -112,13 +121,16 @@ export class LayoutController {
       commands: commands.map(({ name: command, numbers }) => ({ name: command, numbers })),
     });
     this.#tellCursor();
-    await this.refreshFindings();
+    // New findings come by themselves after a change, before the layout or after it.
+    if (this.#areFindingsOld) await this.refreshFindings();
   }
 
-  /** The server's findings changed, or the place of the record did. */
+  /** The server's findings changed. */
   async refreshFindings(): Promise<void> {
     const answer = this.#answer;
-    if (!this.#isReady || answer === undefined) return;
+    this.#areFindingsOld = true;
+    if (!this.#isReady || this.#isAwaited || answer === undefined) return;
+    this.#areFindingsOld = false;
     this.#findingsRequest.abort();
     const request = new AbortController();
     this.#findingsRequest = request;
@@ -177,6 +189,7 @@ export class LayoutController {
   #missing(reason: string): void {
     if (!this.#isReady) return;
     this.#findingsRequest.abort();
+    this.#areFindingsOld = true;
     this.#host.post({ type: 'missing', reason: sentence(reason) });
   }
 
