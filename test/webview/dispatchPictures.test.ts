@@ -42,7 +42,13 @@ async function everyOrigin(preview: Preview): Promise<void> {
   await settled();
 }
 
-const scenes = { e2big: newerCaller, origins: everyOrigin } as const;
+/** The command vanishes while it is shown. */
+async function vanished(preview: Preview): Promise<void> {
+  await newerCaller(preview);
+  await preview.retype(text.replace('#define PROBE_RUN', '#define OTHER_RUN'));
+}
+
+const scenes = { vanished, e2big: newerCaller, origins: everyOrigin } as const;
 
 for (const theme of themeNames) {
   for (const [name, scene] of Object.entries(scenes)) {

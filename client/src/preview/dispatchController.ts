@@ -5,7 +5,7 @@
  * Nothing here knows VS Code: the panel passes its events in and its means as `DispatchHost`.
  */
 import type { Call, ToViewInput } from '../../webview/dispatch/messages.js';
-import { paramsOf } from '../../webview/dispatch/params.js';
+import { paramsOf } from './callParams.js';
 import { refusalOf } from './refusal.js';
 
 export interface DispatchHost {

@@ -9,7 +9,7 @@ import type { Origin } from './run.js';
 import type { Actions, View } from './view.js';
 
 /** More rows than this are cut: a page is no hex editor. */
-const mostRows = 256;
+export const mostRows = 256;
 
 interface MapOptions {
   /** Tells the folds of one map from those of another. */

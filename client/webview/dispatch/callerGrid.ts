@@ -5,7 +5,7 @@
 import { html, nothing, type TemplateResult } from '../shared/components.js';
 import { type GridShape, nextPlace } from '../shared/gridKeys.js';
 import type { Answer } from './answer.js';
-import { foldRow } from './byteMap.js';
+import { foldRow, mostRows } from './byteMap.js';
 import { current, fieldAt, mostEditedBytes, stored } from './callerBytes.js';
 import { type ByteCell, type Row, rowBytes, rowsOf } from './memoryAtStep.js';
 import { versionOf } from './sides.js';
@@ -16,6 +16,8 @@ const pageRows = 8;
 export function callerGrid(view: View, actions: Actions): TemplateResult {
   const { caller, call, answer } = view;
   const rows = callerRows(view);
+  const last = rows.at(-1);
+  const shown = last === undefined ? 0 : last.offset + last.cells.length;
   const knownBytes = answer?.run.kernelSize ?? Number.POSITIVE_INFINITY;
   return html`<div class="caller-map">
     <div
@@ -37,6 +39,7 @@ export function callerGrid(view: View, actions: Actions): TemplateResult {
       )}
     </div>
     ${caller.size % rowBytes === 0 ? html`<div class="map-row"><span class="offset">${caller.size}</span>${edge(view, actions)}</div>` : nothing}
+    ${shown < caller.size ? html`<p class="faint">${caller.size - shown} more bytes, which the fields reach.</p>` : nothing}
     ${call.faultAt !== undefined && call.faultAt >= caller.size ? html`<p class="faint">The first byte that faults, ${call.faultAt}, lies behind the structure.</p>` : nothing}
     <p class="faint keys" id="caller-keys">
       Type hex digits to change a byte; <kbd>x</kbd> places the fault, <kbd>r</kbd> the race. Drag the edge to change the size.
@@ -52,7 +55,7 @@ function callerRows({ caller, openFolds }: View): readonly Row[] {
   const open = new Set(
     [...openFolds].filter((fold) => fold.startsWith('caller:')).map((fold) => Number(fold.split(':')[1])),
   );
-  return rowsOf({ cells, place: 'user' }, open);
+  return rowsOf({ cells, place: 'user' }, open).slice(0, mostRows);
 }
 
 function gridCell({ offset, value }: ByteCell, view: View, actions: Actions, knownBytes: number): TemplateResult {

@@ -120,17 +120,19 @@ function noteOf(
 }
 
 function hexEntry(view: View, actions: Actions): TemplateResult {
+  const isLong = view.caller.size > 4096;
   const hex = toHex(current(view.caller).subarray(0, 4096)).replace(/(.{8})(?=.)/g, '$1 ');
   return html`<div class="hex">
     <span class="choice-label" aria-hidden="true">hex</span>
     ${entry(view, actions, {
       id: 'hex',
       label: "All of the caller's bytes as hex",
-      text: hex,
+      text: isLong ? '' : hex,
+      placeholder: isLong ? `${view.caller.size} bytes: too many to edit in a line` : '',
+      isDisabled: isLong,
       onEnter: (text) => {
         const bytes = parseHex(text);
         if ('problem' in bytes) return bytes.problem;
-        actions.resize(bytes.length);
         actions.edit(ofBytes(bytes), { start: 0, end: bytes.length });
         return undefined;
       },
@@ -143,10 +145,10 @@ function conditions(view: View, answer: Answer, actions: Actions): TemplateResul
   return html`<vscode-collapsible
     class="conditions"
     heading="Conditions"
-    .description=${words.length === 0 ? 'none' : words.join(', ')}
     .open=${view.showsConditions}
     @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => actions.showConditions(event.detail.open)}
   >
+    <span slot="decorations" class="condition-words">${words.length === 0 ? 'none' : words.join(', ')}</span>
     ${fault(view, actions)} ${readOnly(view, actions)} ${minSize(view, answer, actions)} ${race(view, actions)} ${handler(view, actions)}
     ${parameters(view, answer, actions)}
   </vscode-collapsible>`;

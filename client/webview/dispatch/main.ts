@@ -78,7 +78,7 @@ function receive(message: ToView): void {
 }
 
 function saved(): SavedState {
-  return { uri, name: view.name, call: view.call, asTable: view.asTable };
+  return { uri, name: view.name, call: view.call, step: view.step, asTable: view.asTable };
 }
 
 function announceResult(): void {

@@ -86,5 +86,5 @@ export const fromViewSchema = v.variant('type', [...commonFromView, simulate, co
 export type FromView = v.InferOutput<typeof fromViewSchema>;
 
 /** What outlives a reload of the window. */
-export const stateSchema = v.object({ uri: text, name: text, call: callSchema, asTable: v.boolean() });
+export const stateSchema = v.object({ uri: text, name: text, call: callSchema, step: count, asTable: v.boolean() });
 export type SavedState = v.InferOutput<typeof stateSchema>;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Answer } from './answer.js';
 import { current, ofBytes, stored, toHex } from './callerBytes.js';
 import { createCallQueue } from './callQueue.js';
+import { anyCall } from './messages.js';
 import type { Run } from './run.js';
 import { firstView, withAnswer, withBytes, withCell, withProblem, withSize } from './state.js';
 import { bytesOf, event, run } from './testRun.js';
@@ -45,9 +46,19 @@ test('bytes of the answer replace those on the page, unless they were edited mea
   assert.equal(hexOf(withAnswer(edited, answer({ before: bytesOf('0800') }), true)), '0800');
 });
 
-test('the size word follows the size until one of its bytes is entered', () => {
-  const edit = (start: number) => withBytes(shown, shown.caller, { start, end: start + 1 }).call.ownsSizeWord;
-  assert.deepEqual([0, 3, 4].map(edit), [true, true, false]);
+test('the size word follows the size until it says something else', () => {
+  const edit = (start: number, byte: number) =>
+    withBytes(shown, stored(shown.caller, start, Uint8Array.of(byte)), { start, end: start + 1 });
+  assert.deepEqual(
+    [edit(0, 8), edit(0, 9), edit(3, 1), edit(4, 1)].map(({ call }) => call.ownsSizeWord),
+    [false, true, true, false],
+  );
+  const wrong = edit(0, 9);
+  assert.equal(
+    withBytes(wrong, stored(wrong.caller, 0, Uint8Array.of(8)), { start: 0, end: 1 }).call.ownsSizeWord,
+    false,
+  );
+  assert.equal(withCell(wrong, 'v1', 'v1').call.ownsSizeWord, false);
 });
 
 test('the command that was answered for is the one that is asked for again', () => {
@@ -78,6 +89,19 @@ test('the view stands on the step that decides, and stays where it is while the 
   assert.equal(withAnswer(scrubbed, answer({ events }), true).step, 0);
   assert.equal(withAnswer(scrubbed, answer({ events: [event('MATCH', { errno: 'ENOTTY' })] }), true).step, 0);
   assert.equal(withAnswer(scrubbed, answer({ events: [...events, event('HANDLER')] }), true).step, 1);
+});
+
+test('a restored view stands where it stood', () => {
+  const saved = { uri: 'file:///a.h', name: 'a.h', call: anyCall, step: 1, asTable: false };
+  const events = [event('MATCH'), event('ALLOC'), event('HANDLER')];
+  assert.equal(withAnswer(firstView(saved), answer({ events }), true).step, 1);
+  assert.equal(withAnswer(firstView({ ...saved, step: 9 }), answer({ events }), true).step, 2);
+});
+
+test('pasted bytes of another number change the size too, in one call', () => {
+  const pasted = withBytes(shown, ofBytes(bytesOf('04000000')), { start: 0, end: 4 });
+  assert.deepEqual(pasted.call.caller, { kind: 'after', member: 'flags' });
+  assert.deepEqual([pasted.call.bytes, hexOf(pasted)], ['04', '04000000']);
 });
 
 test('a problem keeps the last run, and an answer ends it', () => {

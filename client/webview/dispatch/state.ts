@@ -1,6 +1,16 @@
 /** How the state of the page changes: by an answer, by a refusal, by what is edited. Functions of values alone. */
 import type { Answer } from './answer.js';
-import { type CallerBytes, current, mostEditedBytes, noBytes, resized, stored, toHex } from './callerBytes.js';
+import {
+  type CallerBytes,
+  current,
+  type Field,
+  fieldValue,
+  mostEditedBytes,
+  noBytes,
+  resized,
+  stored,
+  toHex,
+} from './callerBytes.js';
 import { anyCall, type Call, type SavedState } from './messages.js';
 import { versionOf } from './sides.js';
 import { decisiveStep, stepsOf } from './timeline.js';
@@ -13,7 +23,7 @@ export function firstView(saved: SavedState | undefined): View {
     answer: undefined,
     problem: undefined,
     steps: [],
-    step: 0,
+    step: saved?.step ?? 0,
     caller: noBytes,
     byte: 0,
     halfTyped: false,
@@ -35,6 +45,7 @@ export function withAnswer(view: View, answer: Answer, isNewest: boolean): View 
   const steps = stepsOf(answer.run);
   const old = view.steps.map(({ name, errno }) => `${name} ${errno}`).join();
   const isSame = old === steps.map(({ name, errno }) => `${name} ${errno}`).join();
+  const isRestored = view.answer === undefined && view.step > 0;
   const { before } = answer.run;
   // A command that vanishes is to be missed, not replaced by the next.
   const ioctl = view.call.ioctl ?? answer.ioctl;
@@ -44,7 +55,11 @@ export function withAnswer(view: View, answer: Answer, isNewest: boolean): View 
     answer,
     problem: undefined,
     steps,
-    step: isSame ? view.step : Math.max(decisiveStep(answer.run), 0),
+    step: isSame
+      ? view.step
+      : isRestored
+        ? Math.min(view.step, steps.length - 1)
+        : Math.max(decisiveStep(answer.run), 0),
     caller: isNewest ? overlaid(view.caller, before) : view.caller,
     cell: undefined,
   };
@@ -64,17 +79,23 @@ export function withProblem(view: View, problem: Problem): View {
   return { ...view, problem };
 }
 
-/** Bytes of the caller were edited; one of the size word is from then on as it was entered. */
+/** Bytes of the caller were edited; a size word that does not say the size is from then on as it was entered. */
 export function withBytes(
   view: View,
   caller: CallerBytes,
   touched: { readonly start: number; readonly end: number } | undefined,
 ): View {
+  const sized = caller.size === view.caller.size ? view : withSize(view, caller.size);
   const word = view.answer?.sizeWord;
-  const isOwn =
+  const isTouched =
     word !== undefined && touched !== undefined && touched.start < word.offset + 4 && touched.end > word.offset;
-  const call: Call = { ...view.call, bytes: typedHex(caller), ownsSizeWord: view.call.ownsSizeWord || isOwn };
-  return { ...view, caller, call };
+  const ownsSizeWord = isTouched ? sizeIn(view, caller, word.offset) !== caller.size : view.call.ownsSizeWord;
+  return { ...sized, caller, call: { ...sized.call, bytes: typedHex(caller), ownsSizeWord } };
+}
+
+function sizeIn({ answer }: View, caller: CallerBytes, offset: number): number {
+  const word: Field = { path: '', offset, size: 4, type: '__u32', integer: 'unsigned' };
+  return Number(fieldValue(current(caller), word, answer?.littleEndian ?? true) ?? -1n);
 }
 
 /** All that was entered, so that a larger size finds it again; zeros at the end say nothing. */
@@ -110,7 +131,12 @@ export function withCell(view: View, callerName: string, kernelName: string): Vi
   if (caller === undefined || kernel === undefined) return view;
   const sideOf = (last: string) =>
     versions.at(-1)?.last === last ? ({ kind: 'whole' } as const) : ({ kind: 'after', member: last } as const);
-  const call: Call = { ...view.call, caller: sideOf(caller.last), kernel: sideOf(kernel.last) };
+  const call: Call = {
+    ...view.call,
+    caller: sideOf(caller.last),
+    kernel: sideOf(kernel.last),
+    ownsSizeWord: false,
+  };
   const sized: View = { ...view, call, caller: resized(view.caller, caller.callerSize) };
   const tail = current(sized.caller).subarray(kernel.callerSize);
   if (tail.length === 0 || tail.some((byte) => byte !== 0)) return sized;

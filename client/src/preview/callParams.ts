@@ -1,5 +1,5 @@
 /** A call of the view as params of `uapi/simulateDispatch` (docs/lsp-extensions.md). */
-import type { Call, Side } from './messages.js';
+import type { Call, Side } from '../../webview/dispatch/messages.js';
 
 /** The models under which the same call is tried too: one of each family. */
 export const otherModels = ['switch', 'kivity-extensible', 'drm', 'vfio-argsz', 'fwctl'] as const;
