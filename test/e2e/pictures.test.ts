@@ -9,7 +9,7 @@ import { withEvidence } from './harness/browser.js';
 import { openDispatch } from './harness/dispatchDrive.js';
 import { closeViews } from './harness/driver.js';
 import { openLayout } from './harness/layoutDrive.js';
-import { seriousFaults, sizes, type ThemeName, takePicture, themes } from './harness/pictures.js';
+import { seriousFaults, sizes, type ThemeName, takePicture, themes, useWidth } from './harness/pictures.js';
 import { openSession } from './harness/session.js';
 
 const folder = process.env.UAPI_PICTURES ?? join(repositoryRoot, 'test', 'out', 'e2e', 'pictures');
@@ -23,7 +23,7 @@ for (const theme of Object.keys(themes) as ThemeName[]) {
     const { page } = session;
     const take = async (view: string) => {
       for (const [size, width] of Object.entries(sizes)) {
-        await page.setViewportSize({ width, height: 800 });
+        await useWidth(page, width);
         assert.deepEqual(await seriousFaults(page), [], `${view}, ${size}`);
         await takePicture(page, folder, `${view}-${theme}-${size}`);
       }

@@ -69,7 +69,12 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
+    // A page that addWebExtension changed counts as one from outside, which may not ask this machine otherwise.
+    permissions: [
+      'clipboard-read',
+      'clipboard-write',
+      ...(options.bypassPolicy === true ? ['local-network-access'] : []),
+    ],
     bypassCSP: options.bypassPolicy === true,
     reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
   });

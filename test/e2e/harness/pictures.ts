@@ -12,8 +12,8 @@ export const themes = {
   contrast: 'Default High Contrast',
 } as const;
 
-/** Widths of the window in pixels. In the narrow one the view has 400, beside the text. */
-export const sizes = { wide: 1600, narrow: 1180 } as const;
+/** Widths of the view in pixels. */
+export const sizes = { wide: 1000, narrow: 400 } as const;
 
 export type ThemeName = keyof typeof themes;
 
@@ -49,8 +49,18 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Takes a picture of the whole window into a folder. */
+/** Gives the view a width in pixels: the window is widened or narrowed, and half of what is gained is the view's. */
+export async function useWidth(page: Page, width: number): Promise<void> {
+  const view = page.locator('iframe.webview.ready');
+  await page.setViewportSize({ width: 360 + 2 * width, height: 800 });
+  const { width: actual } = (await view.boundingBox()) ?? { width };
+  await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height: 800 });
+}
+
+/** Takes a picture of the view into a folder. */
 export async function takePicture(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  await page
+    .locator('iframe.webview.ready')
+    .screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
