@@ -21,6 +21,8 @@ for (const theme of Object.keys(themes) as ThemeName[]) {
       settings: { 'workbench.colorTheme': themes[theme] },
     });
     const { page } = session;
+    // A theme that VS Code does not know would be its own choice, and the pictures would show the wrong one.
+    await page.locator(theme === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs').waitFor();
     const take = async (view: string) => {
       for (const [size, width] of Object.entries(sizes)) {
         await useWidth(page, width);

@@ -7,9 +7,8 @@ import type { Frame, Page } from 'playwright-core';
 
 /** VS Code's own themes, by the name in a picture's file. */
 export const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
+  dark: 'Dark Modern',
+  light: 'Light Modern',
 } as const;
 
 /** Widths of the view in pixels. */
@@ -39,13 +38,17 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   return frame.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: {
-        run(): Promise<{ violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[] }>;
+        run(): Promise<{
+          violations: { id: string; impact: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
       };
     };
     const { violations } = await axe.run();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+      .flatMap(({ id, help, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary}`),
+      );
   });
 }
 
