@@ -10,6 +10,7 @@ import { ensureDebianPackages } from './lib/debianPackages.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { displayPath, root, runMain, UserError, walk } from './lib/repository.mjs';
 import { buildWebviews } from './lib/webviewBundle.mjs';
+import { ensureWorkbench } from './lib/workbench.mjs';
 
 await runMain(async () => {
   const parts = process.argv.slice(2);
@@ -20,6 +21,7 @@ await runMain(async () => {
   await buildBundles();
   await buildWebviews();
   const files = testFiles().filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)));
+  if (files.some((file) => file.includes('/e2e/'))) ensureWorkbench();
   if (files.length === 0) throw new UserError(`No test file's path contains '${parts.join("' or '")}'.`, 2);
   return runTests(files);
 });

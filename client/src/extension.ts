@@ -44,8 +44,8 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
     }),
   );
   registerCommands(services);
-  context.subscriptions.push(restoreDispatch(services));
   context.subscriptions.push(restoreLayouts(services));
+  context.subscriptions.push(restoreDispatch(services));
   startFor(workspace.textDocuments.some((document) => headers.has(document)));
   return { server: languageServer };
 }

@@ -59,7 +59,7 @@ export const needs = [
     why: "Vim's client for language servers",
     isMet: () => existsSync('/usr/share/vim-ale/plugin/ale.vim'),
   },
-  { name: 'chromium', why: 'the browser in which the views are tested', isMet: () => runs('chromium') },
+  { name: 'chromium', why: 'the browser in which VS Code and the views are tested', isMet: () => runs('chromium') },
   { name: 'git', why: 'files that are part of the project', isMet: () => runs('git') },
 ];
 

@@ -45,7 +45,7 @@ function lockedPackages(path) {
 }
 
 /** The npm that started this script, else the one on the path. */
-function npmCommand() {
+export function npmCommand() {
   const started = process.env.npm_execpath;
   if (started?.endsWith('npm-cli.js')) return [process.execPath, started];
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];

@@ -19,6 +19,7 @@ export class AnalysisHost {
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
   #snapshot = 0;
+  #analyses = 0;
 
   constructor(host: IdeHost) {
     this.#host = host;
@@ -27,6 +28,11 @@ export class AnalysisHost {
   /** Grows with every change of anything; work that was begun under another number is out of date. */
   get snapshot(): number {
     return this.#snapshot;
+  }
+
+  /** How often a header was analysed for a set of ABIs so far. Asking again about the same text does not add to it. */
+  get analyses(): number {
+    return this.#analyses;
   }
 
   /** Paths of the headers that editors hold. */
@@ -113,14 +119,12 @@ export class AnalysisHost {
         if (cutDocument(file, this.#inPieces.get(path))) this.#inPieces.set(path, file);
       }
       const settings = this.#host.settingsFor(path);
-      const { isTrusted } = this.#workspace;
-      document = new HeaderDocument(
-        file,
-        'problem' in settings ? {} : settings,
-        this.#host,
-        isTrusted,
-        this.#memory(path),
-      );
+      const usable = 'problem' in settings ? {} : settings;
+      document = new HeaderDocument(file, usable, this.#host, {
+        isTrusted: this.#workspace.isTrusted,
+        memory: this.#memory(path),
+        onAnalysis: () => this.#analyses++,
+      });
       this.#documents.set(path, document);
     }
     return document;

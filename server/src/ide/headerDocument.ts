@@ -30,6 +30,14 @@ import type { HeaderSettings, IdeHost } from './ideHost.js';
 
 const nothingFound = { findings: [], failures: [] };
 
+export interface DocumentOptions {
+  readonly isTrusted?: boolean;
+  /** What the rules said of the version before; left out for a text that no editor holds. */
+  readonly memory?: RuleMemory | undefined;
+  /** Called each time that the whole header is analysed for a set of ABIs. */
+  readonly onAnalysis?: () => void;
+}
+
 export class HeaderDocument {
   readonly file: SourceFile;
   readonly settings: HeaderSettings;
@@ -38,17 +46,20 @@ export class HeaderDocument {
   readonly #host: IdeHost;
   /** What the rules said of the version before; undefined for a text that no editor holds. */
   readonly #memory: RuleMemory | undefined;
+  readonly #onAnalysis: () => void;
   readonly #parts = new Map<string, unknown>();
   #context: RuleContext | undefined;
   #layouts: RuleContext | undefined;
   #found: FoundFindings | undefined;
 
-  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, isTrusted = true, memory?: RuleMemory) {
+  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, options: DocumentOptions = {}) {
+    const { isTrusted = true, memory, onAnalysis = () => {} } = options;
     this.file = file;
     this.isTrusted = isTrusted;
     this.settings = settings;
     this.#host = host;
     this.#memory = memory;
+    this.#onAnalysis = onAnalysis;
   }
 
   /** The header on the ABIs that findings are about. */
@@ -140,6 +151,7 @@ export class HeaderDocument {
   }
 
   #analyse(abis: readonly Abi[], memory?: RuleMemory): RuleContext {
+    this.#onAnalysis();
     const session = this.#host.sessionFor(this.file);
     const analyses: readonly HeaderAnalysis[] = session.analyze(this.file, abis, {
       lookUp: this.part('lookUp', () => [...mentionedNames(this.file), ...this.#publishedNames()]),

@@ -21,6 +21,7 @@ import { structureHandlers } from './handlers/structure.js';
 import { symbolHandlers } from './handlers/symbols.js';
 import { textSyncHandlers } from './handlers/textSync.js';
 import { virtualDocumentHandlers } from './handlers/virtualDocuments.js';
+import { workHandlers } from './handlers/work.js';
 import { workspaceHandlers } from './handlers/workspace.js';
 import { OpenTexts } from './openTexts.js';
 import type { Server } from './serverState.js';
@@ -78,4 +79,5 @@ const handlers: readonly ((server: Server) => void)[] = [
   codeActionHandlers,
   completionHandlers,
   commandHandlers,
+  workHandlers,
 ];

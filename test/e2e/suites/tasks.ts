@@ -1,0 +1,34 @@
+// `uapi check` as a task of VS Code, with its problem matchers.
+
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import * as vscode from 'vscode';
+import { eventually, fileUri } from './support.js';
+
+export function tasks(): void {
+  suite('tasks', () => {
+    test('the check of a folder is offered, runs, and its findings are problems', async () => {
+      const [task] = await vscode.tasks.fetchTasks({ type: 'uapi' });
+      assert.ok(task !== undefined, 'no task is offered');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      let status: number | undefined;
+      const ended = eventually(
+        [
+          (listener) =>
+            vscode.tasks.onDidEndTaskProcess((event) => {
+              status = event.exitCode;
+              listener(event);
+            }),
+        ],
+        () => status,
+      );
+      await vscode.tasks.executeTask(task);
+      assert.equal(await ended, 1, 'the workspace has errors');
+      const header = fileUri('src/internal.h');
+      await eventually([vscode.languages.onDidChangeDiagnostics], () => {
+        const isThere = vscode.languages.getDiagnostics(header).some(({ code }) => code === 'types/long-member');
+        return isThere ? true : undefined;
+      });
+    });
+  });
+}
