@@ -30,6 +30,9 @@ import type { HeaderSettings, IdeHost } from './ideHost.js';
 
 const nothingFound = { findings: [], failures: [] };
 
+/** What a document asks of the host. */
+export type DocumentHost = Pick<IdeHost, 'sessionFor' | 'abisFor' | 'isReviewed'>;
+
 export interface DocumentOptions {
   readonly isTrusted?: boolean;
   /** What the rules said of the version before; left out for a text that no editor holds. */
@@ -43,7 +46,7 @@ export class HeaderDocument {
   readonly settings: HeaderSettings;
   /** False: nothing outside the workspace's folders was read. */
   readonly isTrusted: boolean;
-  readonly #host: IdeHost;
+  readonly #host: DocumentHost;
   /** What the rules said of the version before; undefined for a text that no editor holds. */
   readonly #memory: RuleMemory | undefined;
   readonly #onAnalysis: () => void;
@@ -52,7 +55,7 @@ export class HeaderDocument {
   #layouts: RuleContext | undefined;
   #found: FoundFindings | undefined;
 
-  constructor(file: SourceFile, settings: HeaderSettings, host: IdeHost, options: DocumentOptions = {}) {
+  constructor(file: SourceFile, settings: HeaderSettings, host: DocumentHost, options: DocumentOptions = {}) {
     const { isTrusted = true, memory, onAnalysis = () => {} } = options;
     this.file = file;
     this.isTrusted = isTrusted;

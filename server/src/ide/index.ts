@@ -68,4 +68,5 @@ export { HeaderDocument } from './headerDocument.js';
 export type { HeaderCommit, HeaderSettings, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 export { parseField, parseIoctlNumber, parseIoctlType } from './ioctlArguments.js';
 export { type LexicalKind, type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
+export { practice } from './practice.js';
 export { UsageError } from './usageError.js';

@@ -24,12 +24,15 @@ import { virtualDocumentHandlers } from './handlers/virtualDocuments.js';
 import { workHandlers } from './handlers/work.js';
 import { workspaceHandlers } from './handlers/workspace.js';
 import { OpenTexts } from './openTexts.js';
+import { practiseWhenIdle } from './practiceWhenIdle.js';
 import type { Server } from './serverState.js';
 
 /** What the process that runs the server gives it. */
 export interface ServerParts extends Pick<Server, 'connection' | 'version' | 'pathOf' | 'uriOf' | 'builtinText'> {
   readonly connection: Connection;
   readonly host: IdeHost;
+  /** The server has a process of its own, and may use it while nobody asks anything. */
+  readonly practises?: boolean;
   /** For a host that loads files while the server runs: takes what is to be called when some have come. */
   readonly onFilesArrived?: (listener: () => void) => void;
 }
@@ -45,6 +48,7 @@ export function startServer(parts: ServerParts): void {
     version,
     client: clientView({}),
     settings: defaultSettings,
+    lastMessage: 0,
     log: (message) => connection.console.error(message),
     warnOnce(message) {
       if (warned.has(message)) return;
@@ -62,6 +66,7 @@ export function startServer(parts: ServerParts): void {
   connection.onInitialize((params): InitializeResult => {
     server.client = clientView(params.capabilities);
     workspace.initialize(params);
+    if (parts.practises === true) practiseWhenIdle(() => server.lastMessage, server.log);
     return { serverInfo: { name: 'uapi-language-server', version }, capabilities: capabilitiesFor(server.client) };
   });
   for (const register of handlers) register(server);

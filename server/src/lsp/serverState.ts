@@ -15,6 +15,8 @@ export interface Server {
   /** Known once the client said `initialize`. */
   client: ClientView;
   settings: EditorSettings;
+  /** When the client last asked or told something about a text, as `performance.now()` tells time. */
+  lastMessage: number;
   readonly log: Log;
   /** Shows the user what they have to put right; the same text once. */
   readonly warnOnce: (message: string) => void;
@@ -53,5 +55,8 @@ export function answering<P, R>(
   nothing: R,
   work: (params: P, token: CancellationToken) => R | Promise<R>,
 ): (params: P, token: CancellationToken) => Promise<R> | R {
-  return guarded(name, server.log, nothing, work);
+  return guarded(name, server.log, nothing, (params, token) => {
+    server.lastMessage = performance.now();
+    return work(params, token);
+  });
 }

@@ -195,14 +195,22 @@ function replaced(
 function commonPrefix(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let same = 0;
+  // The engine compares strings faster than a loop over their characters does.
+  while (same < most && a.startsWith(b.slice(same, Math.min(same + STRIDE, most)), same)) same += STRIDE;
+  same = Math.min(same, most);
   while (same < most && a.charCodeAt(same) === b.charCodeAt(same)) same++;
   return same;
 }
+
+const STRIDE = 4096;
 
 /** How many units at the end are the same; those of the common prefix are not counted again. */
 function commonSuffix(a: string, b: string, prefix: number): number {
   const most = Math.min(a.length, b.length) - prefix;
   let same = 0;
+  while (same + STRIDE <= most && a.endsWith(b.slice(b.length - same - STRIDE, b.length - same), a.length - same)) {
+    same += STRIDE;
+  }
   while (same < most && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
   return same;
 }

@@ -13,16 +13,27 @@ export const kernelBitMacros: readonly string[] = ['BIT', 'BIT_ULL', 'GENMASK', 
 export function mentionedNames(file: SourceFile): readonly string[] {
   const pieces = piecesOf(file);
   if (pieces === undefined) return namesIn(file);
-  const names = new Set<string>();
-  for (const piece of allPieces(pieces)) {
+  const parts = allPieces(pieces).map((piece) => {
     let known = namesOfPieces.get(piece);
     if (known === undefined) {
       known = namesIn(piece);
       namesOfPieces.set(piece, known);
     }
-    for (const name of known) names.add(name);
-  }
-  return [...names];
+    return known;
+  });
+  const isSame = parts.length === last.parts.length && parts.every((part, i) => sameNames(part, last.parts[i]));
+  if (!isSame) last = { parts, names: [...new Set(parts.flat())] };
+  return last.names;
+}
+
+/** The names of the document looked at last: few edits change them, and the same list is known to `unit/knownNames.ts`. */
+let last: { readonly parts: readonly (readonly string[])[]; readonly names: readonly string[] } = {
+  parts: [],
+  names: [],
+};
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 }
 
 const namesOfPieces = new WeakMap<SourceFile, readonly string[]>();

@@ -17,8 +17,12 @@ import { createGit } from './git.js';
 import { createIdeHost } from './ideHost.js';
 import { createNodeHost } from './nodeHost.js';
 
-/** Gives the server the real machine. Whatever it keeps it keeps for this connection. */
-export function serveOn(connection: Connection): void {
+/**
+ * Gives the server the real machine. Whatever it keeps it keeps for this connection.
+ *
+ * @param practises the process has nothing else to do (`lsp/practiceWhenIdle.ts`)
+ */
+export function serveOn(connection: Connection, { practises = false } = {}): void {
   const style = pathStyleOf(process.platform);
   const store = createTrustedStore(createFileStore(style));
   const git = createGit(process.env, style);
@@ -36,6 +40,7 @@ export function serveOn(connection: Connection): void {
   });
   startServer({
     connection,
+    practises,
     host: createIdeHost(host, store, git),
     version,
     pathOf: (uri) => pathOfFileUri(uri, style),

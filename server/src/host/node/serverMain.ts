@@ -22,7 +22,7 @@ function main(): void {
       return;
     case 'serve':
       if (read.asksClientForFiles) serveClientFiles(connect(read.transport));
-      else serveOn(connect(read.transport));
+      else serveOn(connect(read.transport), { practises: true });
   }
 }
 

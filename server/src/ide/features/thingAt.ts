@@ -67,10 +67,10 @@ export function thingAt(document: HeaderDocument, offset: number, context = docu
   const things = thingsOf(context);
   const isTag = index > 0 && /^(struct|union|enum)$/.test(spellingOf(lexed, index - 1));
   const thing =
-    things.byStart.get(range.start) ??
-    (isTag ? things.tags.get(text) : undefined) ??
-    things.byName.get(text) ??
-    things.tags.get(text) ??
+    things.startingAt(range.start) ??
+    (isTag ? things.tagged(text) : undefined) ??
+    things.named(text) ??
+    things.tagged(text) ??
     defineOf(context, text) ??
     externalNamed(context, text) ??
     basicTypeNamed(text);
@@ -79,66 +79,106 @@ export function thingAt(document: HeaderDocument, offset: number, context = docu
 
 interface Things {
   /** By the offset at which a declaration's own name stands. */
-  readonly byStart: ReadonlyMap<number, Thing>;
+  readonly startingAt: (start: number) => Thing | undefined;
   /** Commands, macros and enumerators: ordinary names, as the preprocessor and the compiler see them. */
-  readonly byName: ReadonlyMap<string, Thing>;
+  readonly named: (name: string) => Thing | undefined;
   /** Records and enums. */
-  readonly tags: ReadonlyMap<string, Thing>;
+  readonly tagged: (name: string) => Thing | undefined;
 }
 
-const known = new WeakMap<RuleContext, Things>();
+const known = new WeakMap<RuleContext, { timesAsked: number; things: Things }>();
+
+/** Maps of everything pay where an editor asks more than this of one version: a keystroke is followed by one hover. */
+const ASKED_BEFORE_MAPS = 3;
 
 function thingsOf(context: RuleContext): Things {
-  let things = known.get(context);
-  if (things === undefined) {
-    const byStart = new Map<number, Thing>();
-    const byName = new Map<string, Thing>();
-    const tags = new Map<string, Thing>();
-    const seen = new Set<object>();
-    for (const analysis of context.analyses) {
-      collect(analysis, seen, (start, names, name, thing) => {
-        if (!byStart.has(start)) byStart.set(start, thing);
-        const map = names === 'tag' ? tags : byName;
-        if (names !== 'member' && !map.has(name)) map.set(name, thing);
-      });
-    }
-    things = { byStart, byName, tags };
-    known.set(context, things);
+  let entry = known.get(context);
+  if (entry === undefined) {
+    entry = { timesAsked: 0, things: searchedThings(context) };
+    known.set(context, entry);
   }
-  return things;
+  if (++entry.timesAsked === ASKED_BEFORE_MAPS) entry.things = mappedThings(context);
+  return entry.things;
+}
+
+function mappedThings({ analyses }: RuleContext): Things {
+  const byStart = new Map<number, Thing>();
+  const byName = new Map<string, Thing>();
+  const tags = new Map<string, Thing>();
+  collectAll(analyses, (start, names, name, make) => {
+    const thing = make();
+    if (!byStart.has(start)) byStart.set(start, thing);
+    const map = names === 'tag' ? tags : byName;
+    if (names !== 'member' && !map.has(name)) map.set(name, thing);
+    return false;
+  });
+  return {
+    startingAt: (start) => byStart.get(start),
+    named: (name) => byName.get(name),
+    tagged: (name) => tags.get(name),
+  };
+}
+
+function searchedThings({ analyses }: RuleContext): Things {
+  const first = (
+    isIt: (start: number, names: 'tag' | 'name' | 'member', name: string) => boolean,
+  ): Thing | undefined => {
+    let found: Thing | undefined;
+    collectAll(analyses, (start, names, name, make) => {
+      if (!isIt(start, names, name)) return false;
+      found = make();
+      return true;
+    });
+    return found;
+  };
+  return {
+    startingAt: (wanted) => first((start) => start === wanted),
+    named: (wanted) => first((_, names, name) => names === 'name' && name === wanted),
+    tagged: (wanted) => first((_, names, name) => names === 'tag' && name === wanted),
+  };
+}
+
+/** Takes a declaration; true: no more are wanted. */
+type Add = (start: number, names: 'tag' | 'name' | 'member', name: string, make: () => Thing) => boolean;
+
+function collectAll(analyses: readonly HeaderAnalysis[], add: Add): void {
+  const seen = new Set<object>();
+  for (const analysis of analyses) if (collect(analysis, seen, add)) return;
 }
 
 /** Lists that ABIs share are the same objects, and are gone through once. */
-function collect(
-  { records, enums, macros, ioctls }: HeaderAnalysis,
-  seen: Set<object>,
-  add: (start: number, names: 'tag' | 'name' | 'member', name: string, thing: Thing) => void,
-): void {
+function collect({ records, enums, macros, ioctls }: HeaderAnalysis, seen: Set<object>, add: Add): boolean {
   const isNew = (list: object): boolean => !seen.has(list) && seen.add(list) !== undefined;
   if (isNew(ioctls)) {
-    for (const ioctl of ioctls) add(ioctl.range.start, 'name', ioctl.name, { kind: 'ioctl', ioctl });
+    for (const ioctl of ioctls) {
+      if (add(ioctl.range.start, 'name', ioctl.name, () => ({ kind: 'ioctl', ioctl }))) return true;
+    }
   }
   if (isNew(macros)) {
-    for (const macro of macros) add(macro.range.start, 'name', macro.name, { kind: 'macro', macro });
+    for (const macro of macros) {
+      if (add(macro.range.start, 'name', macro.name, () => ({ kind: 'macro', macro }))) return true;
+    }
   }
   if (isNew(records)) {
     for (const record of records) {
       if (!isNew(record)) continue;
-      add(record.nameRange.start, 'tag', record.name, { kind: 'record', record });
+      if (add(record.nameRange.start, 'tag', record.name, () => ({ kind: 'record', record }))) return true;
       if (record.layout === undefined) continue;
       for (const flat of membersOf(record.layout)) {
-        add(flat.member.range.start, 'member', flat.path, { kind: 'member', record, flat });
+        if (add(flat.member.range.start, 'member', flat.path, () => ({ kind: 'member', record, flat }))) return true;
       }
     }
   }
-  if (isNew(enums)) {
-    for (const each of enums) {
-      for (const { name, value, range } of each.enumerators) {
-        add(range.start, 'name', name, { kind: 'enumerator', enum: each, name, value, declaredAt: range });
-      }
-      if (each.name !== undefined) add(-1 - each.range.start, 'tag', each.name, { kind: 'enum', enum: each });
+  if (!isNew(enums)) return false;
+  for (const each of enums) {
+    for (const { name, value, range } of each.enumerators) {
+      const make = (): Thing => ({ kind: 'enumerator', enum: each, name, value, declaredAt: range });
+      if (add(range.start, 'name', name, make)) return true;
     }
+    if (each.name === undefined) continue;
+    if (add(-1 - each.range.start, 'tag', each.name, () => ({ kind: 'enum', enum: each }))) return true;
   }
+  return false;
 }
 
 function includeAt({ analyses, file }: RuleContext, offset: number): ThingAt | undefined {
@@ -198,11 +238,11 @@ function inComment(document: HeaderDocument, offset: number, context: RuleContex
   const before = text.slice(Math.max(comment.start, start - 12), start);
   const things = thingsOf(context);
   if (before.endsWith('@')) {
-    const thing = memberOfComment(context, comment, word) ?? things.byName.get(word);
+    const thing = memberOfComment(context, comment, word) ?? things.named(word);
     return thing === undefined ? undefined : { thing, range };
   }
   const isTag = /(?:&|&?\b(?:struct|union|enum)\s+)$/.test(before);
-  const thing = isTag ? things.tags.get(word) : things.byName.get(word);
+  const thing = isTag ? things.tagged(word) : things.named(word);
   return thing === undefined ? undefined : { thing, range };
 }
 

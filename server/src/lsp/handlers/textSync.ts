@@ -14,6 +14,7 @@ export function textSyncHandlers(server: Server, listeners: readonly DocumentLis
     for (const listener of listeners) listener.changed?.(uri);
   };
   const changed = (uri: string, text: string): void => {
+    server.lastMessage = performance.now();
     const path = server.pathOf(uri);
     if (path === undefined) return;
     const others = analysis.setText(path, text);
