@@ -18,7 +18,7 @@ import { type DocumentHost, HeaderDocument } from './headerDocument.js';
 import { practiceHeader } from './practiceHeader.js';
 
 /** How often the header is edited: about as long as it takes until a keystroke gets no cheaper. */
-const EDITS = 40;
+const EDITS = 80;
 const PARTS = 3;
 
 /** Practises in steps of a few milliseconds; whoever drives it does other things between two of them. */
