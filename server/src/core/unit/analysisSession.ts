@@ -213,12 +213,17 @@ function analyzeUnit(
     if (found !== undefined) preprocessor.enter(found.file, found.root);
   }
 
-  const records: DeclaredRecord[] = [];
-  const enums: DeclaredEnum[] = [];
+  let records: DeclaredRecord[] = [];
+  let enums: DeclaredEnum[] = [];
   for (const runs of own) {
     const declared = declarationsOf(runs, measurer);
-    for (const record of declared.records) records.push(record);
-    for (const each of declared.enums) enums.push(each);
+    if (own.length === 1) {
+      records = declared.records;
+      enums = declared.enums;
+    } else {
+      for (const record of declared.records) records.push(record);
+      for (const each of declared.enums) enums.push(each);
+    }
   }
   const budget = newMacroBudget();
   const plain = { macros: table, scope, evaluator: measurer.evaluator, ioc: undefined, budget };
@@ -248,21 +253,28 @@ function analyzeUnit(
 }
 
 interface Declarations {
-  readonly records: readonly DeclaredRecord[];
-  readonly enums: readonly DeclaredEnum[];
+  readonly records: DeclaredRecord[];
+  readonly enums: DeclaredEnum[];
 }
 
-/** What runs declare on an ABI: the same lists for ABIs and versions that agree. */
+/** What runs declare on an ABI; of a group of pieces, which the next version may take over, it is kept. */
 function declarationsOf(own: OwnRuns, measurer: AbiMeasurer): Declarations {
+  if (own.runs[0].parsed.run.file.place === undefined) return describe(own, measurer);
   own.memo ??= new WeakMap<AbiMeasurer, Declarations>();
   const known = own.memo as WeakMap<AbiMeasurer, Declarations>;
   let declared = known.get(measurer);
   if (declared === undefined) {
-    declared = {
-      records: own.runs.flatMap(({ records }) => records.map((named) => declaredRecord(named, measurer))),
-      enums: own.runs.flatMap(({ enums }) => enums.map((named) => declaredEnum(named, measurer.evaluator))),
-    };
+    declared = describe(own, measurer);
     known.set(measurer, declared);
+  }
+  return declared;
+}
+
+function describe({ runs }: OwnRuns, measurer: AbiMeasurer): Declarations {
+  const declared: Declarations = { records: [], enums: [] };
+  for (const run of runs) {
+    for (const named of run.records) declared.records.push(declaredRecord(named, measurer));
+    for (const named of run.enums) declared.enums.push(declaredEnum(named, measurer.evaluator));
   }
   return declared;
 }

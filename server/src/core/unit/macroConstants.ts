@@ -209,6 +209,8 @@ export function valueOn(definition: MacroDefinition, variant: MacroVariant, cont
   if (known !== undefined && known.ioc === ioc) return known.value;
   if (variant.ioctl !== undefined) {
     const number = ioctlOn(definition, variant, variant.ioctl, evaluator, ioc);
+    // Only an editor asks for the same number on the same ABI again.
+    if (definition.file?.place === undefined) return number;
     variant.byAbi ??= new Map();
     variant.byAbi.set(key, { ioc, value: number });
     return number;
@@ -345,10 +347,14 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Macr
   const ordinary = newRecording<OrdinarySymbol>();
   scope.tags.record(tags);
   scope.ordinary.record(ordinary);
+  const [tagMark, ordinaryMark] = [scope.tags.mark(), scope.ordinary.mark()];
   const parsed = isTooLong || budget.left <= 0 ? undefined : parseExpansion(tokens, definition, scope);
   const expression = parsed === undefined ? undefined : new Binder(scope, undefined).expression(parsed);
   scope.tags.record(undefined);
   scope.ordinary.record(undefined);
+  // A tag that the expansion mentions first is declared for it alone: whether it is expanded or known must not show.
+  scope.tags.undoTo(tagMark);
+  scope.ordinary.undoTo(ordinaryMark);
   const call = expression === undefined ? undefined : findIocCall(expression);
   return {
     lastUse: versionNow(),

@@ -90,12 +90,12 @@ function macrosOfRun(run: FileRun, context: MacroContext): OwnMacros {
     ) {
       budget.left -= outcome.cost;
       outcome.lastUse = versionNow();
-      return valuesOf(outcome, context);
+      return valuesOf(outcome, run, context);
     }
   }
   const outcome = comeOut(run, context);
   if (budget.exceededBy === undefined) remember(known, outcome, MAX_OUTCOMES);
-  return valuesOf(outcome, context);
+  return valuesOf(outcome, run, context);
 }
 
 function comeOut(run: FileRun, context: MacroContext): Outcome {
@@ -143,7 +143,8 @@ function comeOut(run: FileRun, context: MacroContext): Outcome {
   };
 }
 
-function valuesOf(outcome: Outcome, context: MacroContext): OwnMacros {
+function valuesOf(outcome: Outcome, run: FileRun, context: MacroContext): OwnMacros {
+  if (run.file.place === undefined) return evaluateSlots(outcome, context);
   const key = `${context.evaluator.abi.id} ${outcome.needsIoc ? context.ioc?.key : ''}`;
   let values = outcome.values.get(key);
   if (values === undefined) {
