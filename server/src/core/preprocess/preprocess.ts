@@ -76,11 +76,15 @@ export class Preprocessor {
   /** Runs of the groups of pieces in it. */
   readonly rootGroupRuns: FileRun[] = [];
   #rootWasEntered = false;
+  /**
+   * Includes that were carried out to try known runs, in vain or not. A file without a guard that includes itself would
+   * try one at each of its levels; beyond the bound texts are read.
+   */
+  #replayedIncludes = 0;
   counter = 0;
   depth = 0;
   /** The #include of the root file that is being carried out. */
   #rootStep: IncludeStep | undefined;
-  readonly #lifted = new Set<string>();
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
   #trace: Recording<MacroDefinition>[] | undefined;
@@ -102,6 +106,7 @@ export class Preprocessor {
     lexed.memo.runs ??= [];
     const known = lexed.memo.runs as FileRun[];
     for (const run of known) {
+      if (this.#replayedIncludes >= MAX_INCLUDES) break;
       if (!this.#replay(run, root)) continue;
       run.lastUse = versionNow();
       if (isFirstOfRoot) this.firstRootRun = run;
@@ -132,6 +137,7 @@ export class Preprocessor {
     let good = true;
     for (const step of run.steps) {
       if (step.kind === 'include') {
+        this.#replayedIncludes++;
         this.include(run.file, root, step);
         continue;
       }
@@ -359,9 +365,10 @@ export class Preprocessor {
     this.#traceIsRepeatable = false;
     const step = this.#rootStep;
     if (range.file === this.baseFile || step === undefined) return;
-    const key = `${code} ${step.start}`;
-    if (this.#lifted.has(key)) return;
-    this.#lifted.add(key);
+    const isSaid = this.diagnostics.some(
+      (said) => said.code === code && said.range.file === this.baseFile && said.range.start === step.start,
+    );
+    if (isSaid) return;
     this.diagnostics.push({
       code,
       severity,

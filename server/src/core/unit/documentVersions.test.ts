@@ -201,3 +201,17 @@ function randomFrom(seed: number): (below: number) => number {
     return Number((state * BigInt(below)) / 4294967296n);
   };
 }
+
+test('a header without end says so on every ABI, whatever is known of it', () => {
+  const endless = { ...source('#include "endless.h"\n#ifdef __i386__\n#define X 1\n#endif\n'), path: '/endless.h' };
+  const root = source('#include "endless.h"\n#ifdef X\nstruct x { int a; };\n#endif\n');
+  const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => ({ file: endless, root: 0 }) }) });
+  for (let time = 0; time < 2; time++) {
+    for (const { diagnostics } of session.analyze(root, abis)) {
+      assert.deepEqual(
+        diagnostics.map(({ code }) => code),
+        ['limit/include-depth'],
+      );
+    }
+  }
+});
