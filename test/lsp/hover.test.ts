@@ -174,9 +174,12 @@ test('macros without a value, types and includes', async (t) => {
   const { hover } = await session(t);
   assert.equal(await hover('HOVERED_MAX'), '`#define HOVERED_MAX(a, b) ((a) > (b) ? (a) : (b))`');
   assert.equal(await hover('_HOVERED_H'), '`#define _HOVERED_H`');
-  assert.match(await hover('__u32 argsz'), /^`__u32`: 4 bytes, alignment 4; 2 on m68k\n\nDeclared in /);
+  assert.match(await hover('__u32 argsz'), /`__u32`: 4 bytes, alignment 4; 2 on m68k\n\nDeclared in /);
   assert.match(await hover('unsigned long third', 10), /^`unsigned long`\n\n- x86_64.*: 8 bytes, alignment 8\n- i386/);
-  assert.match(await hover('hovered_word word'), /^`hovered_word`\n\n- x86_64.*: 8 bytes/);
+  assert.match(
+    await hover('hovered_word word'),
+    /^`typedef unsigned long hovered_word;`\n\n`hovered_word`\n\n- x86_64.*: 8 bytes/,
+  );
   assert.match(
     await hover('__aligned_u64 items'),
     /`__aligned_u64`: 8 bytes, alignment 8\n\nDefined in `linux\/types.h`/,

@@ -103,9 +103,11 @@ function includeText({ step, to, from }: IncludeEdge, { analyses }: RuleContext)
   const shared = sharedAnswer(answers);
   const own = analyses[0].includes.filter((each) => each.from === to).length;
   return [
-    shared === undefined
-      ? [code(step.spelling), '', ...list(abiLines(answers))].join('\n')
-      : `${code(to?.displayName ?? step.spelling)}: ${shared}`,
+    to === undefined && shared !== undefined
+      ? `${code(step.spelling)} was not found`
+      : shared === undefined
+        ? [code(step.spelling), '', ...list(abiLines(answers))].join('\n')
+        : `${code(to?.displayName ?? step.spelling)}: ${shared}`,
     ...(own === 0 ? [] : [`It includes ${own === 1 ? 'one more' : `${own} more`}`]),
   ].join('\n\n');
 }

@@ -11,12 +11,14 @@ export function directionLine(
   { path }: FlatMember,
   { header }: RuleContext,
 ): string | undefined {
-  const own = saidDirection(doc) ?? namedDirection(path) ?? namedDirection(`${record.name}.`);
+  const own = saidDirection(doc) ?? namedDirection(path);
   if (own !== undefined) return `Direction: ${own}`;
   const { toUser, fromUser, reachingCommands } = header.use(record);
-  if (reachingCommands.length === 0 || reachingCommands.some(({ ioctl }) => ioctl.direction === 'none')) {
-    return undefined;
-  }
+  if (reachingCommands.length === 0) return undefined;
+  // `struct foo_in` and `struct foo_out` are two halves of one argument.
+  const half = namedDirection(`${record.name}.`);
+  if (half !== undefined) return `Direction: ${half}`;
+  if (reachingCommands.some(({ ioctl }) => ioctl.direction === 'none')) return undefined;
   const whole: Direction = toUser && fromUser ? 'in and out' : toUser ? 'out' : 'in';
   return `Direction: ${whole}, as the whole argument`;
 }

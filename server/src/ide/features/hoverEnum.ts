@@ -8,12 +8,9 @@ import { bitNote, bitText, code, kernelDocMarkdown, list, meansBits, table, valu
 export function enumText({ name, enumerators, kernelDoc }: DeclaredEnum, { header }: RuleContext): string {
   const doc = kernelDoc === undefined ? undefined : header.kernelDocAt(kernelDoc);
   const shown = enumerators.slice(0, MAX_ROWS);
-  const hasBits = shown.some((each) => meansBits(expressionOf(each)));
-  const rows = shown.map((each) => [
-    code(each.name),
-    valueText(each.value),
-    ...(hasBits ? [meansBits(expressionOf(each)) ? bitText(each.value) : ''] : []),
-  ]);
+  const bits = shown.map((each, i) => (isBits(enumerators, i) ? bitText(each.value) : ''));
+  const hasBits = bits.some((each) => each !== '');
+  const rows = shown.map((each, i) => [code(each.name), valueText(each.value), ...(hasBits ? [bits[i]] : [])]);
   const rest = enumerators.length - rows.length;
   const holders = name === undefined ? [] : heldBy([name], header);
   return [
@@ -28,6 +25,14 @@ export function enumText({ name, enumerators, kernelDoc }: DeclaredEnum, { heade
 const MAX_ROWS = 24;
 
 type Enumerator = DeclaredEnum['enumerators'][number];
+
+function isBits(enumerators: readonly Enumerator[], index: number): boolean {
+  const beside = [enumerators[index - 1], enumerators[index + 1]];
+  return meansBits(
+    expressionOf(enumerators[index]),
+    beside.flatMap((each) => (each === undefined ? [] : [expressionOf(each)])),
+  );
+}
 
 /** What the author gave it for a value; empty for one that counts on from the last. */
 function expressionOf({ range: { file, end } }: Pick<Enumerator, 'range'>): string {
@@ -44,8 +49,9 @@ export function enumeratorText(
     const found = enumeratorsByName(enums).get(name);
     return found === undefined ? [] : [[abi.id, valueText(found.value)] as const];
   });
-  const own = declared.enumerators.find((each) => each.name === name);
-  const bits = own !== undefined && meansBits(expressionOf(own)) ? bitNote(value) : '';
+  const index = declared.enumerators.findIndex((each) => each.name === name);
+  const own = index < 0 ? undefined : declared.enumerators[index];
+  const bits = own !== undefined && isBits(declared.enumerators, index) ? bitNote(value) : '';
   const inDoc =
     declared.kernelDoc === undefined
       ? undefined

@@ -16,6 +16,8 @@ export function ioctlText(command: Command, { header }: RuleContext): string {
   const style = header.commandStyle(command);
   const registered = registrationText(header, command);
   const record = recordName === undefined ? undefined : header.recordsByName.get(recordName);
+  // It may be a record of a header that this one includes.
+  const passesRecord = recordName !== undefined;
   const about = descriptionOf(command, record, header);
   const only = onlyOn(
     command.onAbis.map(({ abi }) => abi),
@@ -33,7 +35,7 @@ export function ioctlText(command: Command, { header }: RuleContext): string {
     ...numberLines(command),
     ...(registered === undefined ? [] : ['', registered]),
     ...(argument.length === 0 ? [] : ['', ...argument]),
-    ...(record === undefined ? [] : ['', otherSizes[style]]),
+    ...(passesRecord ? ['', otherSizes[style]] : []),
     ...(about === '' ? [] : ['', kernelDocMarkdown(about)]),
   ].join('\n');
 }

@@ -19,7 +19,8 @@ export function macroText(name: string, { header, analyses }: RuleContext): stri
   const define = header.defineOf(name);
   const body = define === undefined ? '' : bodyText(define);
   const isPlain = body === '' || integerOf(body) === first || body === `${first}`;
-  const bits = meansBits(body) ? bitNote(BigInt.asUintN(64, first)) : '';
+  const bits =
+    define !== undefined && meansBits(body, bodiesBeside(define, header)) ? bitNote(BigInt.asUintN(64, first)) : '';
   const shared = sharedAnswer(answers);
   const only = onlyOn(
     answers.map(([abi]) => abi),
@@ -32,6 +33,16 @@ export function macroText(name: string, { header, analyses }: RuleContext): stri
     ...(define === undefined ? [] : holderLines(heldBy([name], header, define.range.start))),
     ...(define === undefined ? [] : noteLines(define, { header })),
   ].join('\n');
+}
+
+/** What is defined before and behind a macro. */
+function bodiesBeside({ range }: TextDefine, header: RuleContext['header']): readonly string[] {
+  const { defines } = header.text;
+  const places = header.part('ide:defineIndex', () => new Map(defines.map((each, i) => [each.range.start, i])));
+  const at = places.get(range.start) ?? -1;
+  return at < 0
+    ? []
+    : [defines[at - 1], defines[at + 1]].flatMap((each) => (each === undefined ? [] : [bodyText(each)]));
 }
 
 /** A macro that is no integer constant: a guard, a text, one with parameters. */

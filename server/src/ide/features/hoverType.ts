@@ -28,17 +28,34 @@ export function typeText(spelled: string, context: RuleContext): string | undefi
 }
 
 /** Something that a file declares which the header includes. */
-export function externalText(name: string, kind: string, { file }: FileRange, context: RuleContext): string {
+export function externalText(name: string, kind: string, range: FileRange, context: RuleContext): string {
+  const { file } = range;
   const isTag = kind === 'struct' || kind === 'union' || kind === 'enum';
   const spelled = isTag ? `${kind} ${name}` : name;
   const define =
     kind === 'macro' || kind === 'ioctl' ? headerText(file).defines.find((each) => each.name === name) : undefined;
-  const parts = [define === undefined ? undefined : defineText(define), typeText(spelled, context)];
+  const parts = [
+    define === undefined ? undefined : defineText(define),
+    kind === 'typedef' ? typedefText(range) : undefined,
+    typeText(spelled, context),
+  ];
   const said = parts.filter((part) => part !== undefined);
   if (file === context.file && said.length > 0) return said.join('\n\n');
   if (said.length === 0) return `${code(spelled)}: ${kind}, declared in ${code(file.displayName)}`;
   return [...said, `${define === undefined ? 'Declared' : 'Defined'} in ${code(file.displayName)}`].join('\n\n');
 }
+
+/** A typedef without braces as it stands in the file. */
+function typedefText({ file, start, end }: FileRange): string | undefined {
+  const before = file.text.slice(Math.max(0, start - MAX_TYPEDEF), start);
+  const at = before.lastIndexOf('typedef');
+  const behind = /^[^;]{0,100};/.exec(file.text.slice(end, end + MAX_TYPEDEF))?.[0];
+  if (at < 0 || behind === undefined) return undefined;
+  const text = `${before.slice(at)}${file.text.slice(start, end)}${behind}`;
+  return /[{}#/]|;./.test(text) ? undefined : code(text);
+}
+
+const MAX_TYPEDEF = 200;
 
 interface SizeOnAbi {
   readonly abi: AbiId;

@@ -32,11 +32,23 @@ export function bitNote(value: bigint | undefined): string {
   return text === '' ? '' : `, bit${text.includes('-') ? 's' : ''} ${text}`;
 }
 
-/** Whether an author means bits by an expression: it shifts, or it is one bit in hexadecimal digits. */
-export function meansBits(expression: string): boolean {
-  return (
-    /<<|\b_?BIT(?:U?LL|UL)?\s*\(/.test(expression) || /^\(?\s*0[xX]0*[1248]0*[uUlL]*\s*\)?$/.test(expression.trim())
-  );
+/**
+ * Whether an author means bits by an expression: it shifts, or it is one bit in hexadecimal digits as what stands beside
+ * it is. A lone `0x40` may be a count.
+ *
+ * @param beside the expressions before and behind
+ */
+export function meansBits(expression: string, beside: readonly string[]): boolean {
+  if (/<<|\b_?BIT(?:U?LL|UL)?\s*\(/.test(expression)) return true;
+  return isHexBit(expression) && beside.some(isHexBit) && !beside.some((each) => isHex(each) && !isHexBit(each));
+}
+
+function isHex(expression: string): boolean {
+  return /^[\s(]*0x[0-9a-f]*[1-9a-f][0-9a-f]*[ul]*[\s)]*$/i.test(expression);
+}
+
+function isHexBit(expression: string): boolean {
+  return /^[\s(]*0x0*[1248]0*[ul]*[\s)]*$/i.test(expression);
 }
 
 /** The value of an integer constant of C; `undefined` for another text. */

@@ -227,8 +227,10 @@ function inComment(document: HeaderDocument, offset: number, context: RuleContex
     const thing = memberOfComment(context, comment, word) ?? things.byName.get(word);
     return thing === undefined ? undefined : { thing, range };
   }
-  const isTag = /(?:&|&?\b(?:struct|union|enum)\s+)$/.test(before);
-  const thing = isTag ? things.tags.get(word) : things.byName.get(word);
+  // `&NAME` may be a constant as well as a tag.
+  const thing = before.endsWith('&')
+    ? (things.tags.get(word) ?? things.byName.get(word))
+    : (/\b(?:struct|union|enum)\s+$/.test(before) ? things.tags : things.byName).get(word);
   return thing === undefined ? undefined : { thing, range };
 }
 
