@@ -65,6 +65,16 @@ struct hovered_wide {
 	unsigned long third;
 };
 
+struct hovered_union {
+	union {
+		struct {
+			__aligned_u64 size;
+			__u32 shorter;
+		};
+		__u64 all[4];
+	};
+};
+
 #define HOVERED_SET _IO(HOVERED_TYPE, 1)
 #define HOVERED_GET _IOR(HOVERED_TYPE, 2, struct hovered_wide)
 
@@ -137,6 +147,12 @@ test('a record: sizes of each group of ABIs, holes as rows, and a column where o
   assert.match(bits, /Sets something\. It is described here\./);
   assert.match(bits, /^\| 24 \| 8 \| `__aligned_u64 items` \|$/m);
   assert.match(bits, /^\| 36 \| 4 \| _tail padding_ \|$/m);
+});
+
+test('what one alternative of a union leaves free is no padding of the record where another has a member', async (t) => {
+  const { hover } = await session(t);
+  assert.match(await hover('hovered_union {'), /^32 bytes, no padding, on all 16 ABIs$/m);
+  assert.match(await hover('shorter;'), /After it: 4 bytes of padding, which another member of the union covers/);
 });
 
 test('an ioctl: what ABIs share once, the record, and what its kernel-doc says', async (t) => {

@@ -10,6 +10,7 @@ import {
 } from '../../core/index.js';
 import { abiLines, abiPhrase, answerGroups, onlyOn, sharedAnswer } from './abiLines.js';
 import { commentBeside, commentText } from './comments.js';
+import { type Gap, gapsOf } from './gaps.js';
 import { directionLine, pointeeLine } from './hoverDirection.js';
 import { code, kernelDocMarkdown, list } from './markdown.js';
 
@@ -117,8 +118,8 @@ function bitOrderText({ onAbis }: MemberOnAbis, { header }: RuleContext): string
 function holesAfter(record: RecordOnAbis, { path }: MemberOnAbis): readonly string[] {
   const answers = record.onAbis.flatMap(({ abi, record: { layout } }) => {
     if (layout === undefined) return [];
-    const gap = layout.padding.find(({ after, kind }) => after === path && kind !== 'unnamed');
-    return [[abi, gap === undefined ? '' : gapText(gap.widthBits, gap.before)] as [AbiId, string]];
+    const gap = gapsOf(layout).find(({ after }) => after === path);
+    return [[abi, gap === undefined ? '' : gapText(gap)] as [AbiId, string]];
   });
   const shared = sharedAnswer(answers);
   if (shared !== undefined) return shared === '' ? [] : [`After it: ${shared}`];
@@ -126,7 +127,9 @@ function holesAfter(record: RecordOnAbis, { path }: MemberOnAbis): readonly stri
   return gaps.map(({ abis, value }, i) => `After it on ${abis}: ${value}${i < gaps.length - 1 ? '  ' : ''}`);
 }
 
-function gapText(bits: number, before: string | undefined): string {
-  const size = bits % 8 === 0 ? bytes(bits / 8) : bitCount(bits);
-  return before === undefined ? `${size} of tail padding` : `a hole of ${size} before ${code(before)}`;
+function gapText({ widthBits, before, kind, isCovered }: Gap): string {
+  const size = widthBits % 8 === 0 ? bytes(widthBits / 8) : bitCount(widthBits);
+  if (isCovered) return `${size} of padding, which another member of the union covers`;
+  if (kind === 'tail') return `${size} of tail padding`;
+  return `a hole of ${size}${before === undefined ? '' : ` before ${code(before)}`}`;
 }

@@ -11,6 +11,7 @@ import {
   type RuleContext,
 } from '../../core/index.js';
 import { abiLines, abiPhrase, onlyOn, sharedAnswer } from './abiLines.js';
+import { gapsOf } from './gaps.js';
 import { declarationText } from './hoverMember.js';
 import { code, firstSentences, kernelDocMarkdown, list, table } from './markdown.js';
 
@@ -50,7 +51,7 @@ function sizeLines({ onAbis }: RecordOnAbis, { header }: RuleContext): readonly 
         abi,
         layout === undefined
           ? `no layout: ${reasonText(incomplete?.reason)}`
-          : `${bytes(layout.sizeBytes)}${paddingText(layout.padding)}`,
+          : `${bytes(layout.sizeBytes)}${paddingText(layout)}`,
       ] as const,
   );
   const alignment = abiPhrase(
@@ -95,7 +96,7 @@ function memberRows(record: RecordOnAbis, members: readonly MemberOnAbis[]): rea
     .map(({ abis: [abi] }) => ({ abi, cells: shown.map((member) => cellOf(member, first.abis[0], abi)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   const kept = columns.slice(0, MAX_COLUMNS);
-  const gaps = first.value.padding.filter(({ kind }) => kind !== 'unnamed');
+  const gaps = gapsOf(first.value).filter(({ isCovered }) => !isCovered);
   const gapRow = ({ kind, offsetBits, widthBits }: PaddingRange): string[] => [
     ...spanText(offsetBits, widthBits),
     ...kept.map(() => ''),
@@ -166,9 +167,10 @@ function placesOf(layout: RecordLayout): string {
 
 const places = new WeakMap<RecordLayout, string>();
 
-export function paddingText(padding: readonly { readonly widthBits: number; readonly kind: string }[]): string {
+function paddingText(layout: RecordLayout): string {
+  const own = gapsOf(layout).filter(({ isCovered }) => !isCovered);
   const sum = (wanted: string): number =>
-    padding.filter(({ kind }) => kind === wanted).reduce((total, { widthBits }) => total + widthBits, 0);
+    own.filter(({ kind }) => kind === wanted).reduce((total, { widthBits }) => total + widthBits, 0);
   const size = (bits: number): string => (bits % 8 === 0 ? bytes(bits / 8) : `${bits} bits`);
   const [holes, tail] = [sum('hole'), sum('tail')];
   if (holes + tail === 0) return ', no padding';
