@@ -53,7 +53,7 @@ test('hover of commands, constants, types, includes and kernel-doc references', 
     (await at('textDocument/hover', needle, behind))?.contents.value ?? '';
   assert.match(
     await markdown('SAMPLE_GET _IOWR'),
-    /0xc0185a10 \(3222821392\): rw, type 'Z' 0x5a, nr 16 \(0x10\), size 24/,
+    /0xc0185a10 \(3222821392\), size 24\n(?:.*\n)*rw, type 'Z' 0x5a, nr 16 \(0x10\)\n/,
   );
   assert.match(await markdown('SAMPLE_LOUD'), /= 16 \(0x10\), bit 4, in `enum sample_flags`/);
   assert.match(await markdown('@flags', 2), /Offset: 0/);

@@ -83,6 +83,7 @@ export { conditionalParts } from './review/conditionals.js';
 export { kernelDocDirectives } from './review/documentationIndex.js';
 export { type HeaderText, headerText, type TextComment, type TextDefine } from './review/headerText.js';
 export type { KernelDoc, KernelDocMember } from './review/kernelDoc.js';
+export { memberDocs, plainText as commentText } from './review/memberDocs.js';
 export { mentionedNames } from './review/mentionedNames.js';
 export { ReviewedHeader } from './review/reviewedHeader.js';
 export { type HeaderStyle, type InterfaceStyle, interfaceStyles } from './review/style.js';

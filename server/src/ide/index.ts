@@ -39,8 +39,9 @@ export { type Definition, definitionAt, typeDefinitionAt } from './features/defi
 export { documentLinks, type IncludeLink } from './features/documentLinks.js';
 export { documentSymbols, type HeaderSymbol, type HeaderSymbolKind } from './features/documentSymbols.js';
 export { type Fold, foldingRanges } from './features/folding.js';
-export { type HoverInfo, hoverAt } from './features/hover.js';
+export { foreignNumberAt, type HoverInfo, hoverAt } from './features/hover.js';
 export { type InlayHintInfo, type InlayHintMode, inlayHints } from './features/inlayHints.js';
+export { type KnownIoctl, knownIoctls } from './features/knownIoctls.js';
 export {
   type LayoutGroup,
   type RecordReport,

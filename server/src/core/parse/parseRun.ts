@@ -13,13 +13,15 @@ import { K } from './keywords.js';
 import { DeclarationParser } from './parseDeclaration.js';
 import { parseConditional } from './parseExpression.js';
 import { type PackState, packKey } from './pragmaPack.js';
-import { SyntaxProblem, TokenCursor } from './tokenCursor.js';
+import { SyntaxProblem, TokenCursor, WatchedCursor } from './tokenCursor.js';
 
 export interface ParsedRun {
   readonly run: TokenRun;
   readonly declarations: readonly PlacedDeclaration[];
   readonly diagnostics: readonly Diagnostic[];
   readonly incompleteAtEnd: boolean;
+  /** Of a piece: after an error, what comes behind the run would have been looked at. */
+  readonly looksBeyond: boolean;
   readonly packAtEnd: PackState;
   /** The names outside the run whose being a typedef or not decided how it was read. */
   readonly typedefQuestions: ReadonlyMap<NameId, boolean>;
@@ -71,6 +73,7 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
   const parser = new DeclarationParser(cursor, pack, ask);
   const declarations: PlacedDeclaration[] = [];
   let incompleteAtEnd = false;
+  let looksBeyond = false;
   while (cursor.kind !== T.eof) {
     if (cursor.kind === T.semicolon) cursor.advance();
     else if (cursor.kind === T.pragma) parser.pragma();
@@ -78,6 +81,8 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
       const firstToken = cursor.at;
       cursor.base = firstToken;
       cursor.depth = 0;
+      const errors = cursor.diagnostics.length;
+      const packBefore = parser.pack;
       const declaration = parseDeclaration(parser);
       if (declaration !== undefined) {
         declarations.push({ declaration, firstToken });
@@ -86,6 +91,11 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
         }
       }
       incompleteAtEnd = cursor.kind === T.eof && !endsDeclaration(run);
+      if (cursor.kind === T.eof && cursor.diagnostics.length > errors && run.file.place !== undefined) {
+        const watched = new WatchedCursor(run, firstToken);
+        parseDeclaration(new DeclarationParser(watched, packBefore, ask));
+        looksBeyond = watched.sawEnd;
+      }
       if (cursor.at === firstToken) cursor.advance();
     }
   }
@@ -94,6 +104,7 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
     declarations,
     diagnostics: cursor.diagnostics,
     incompleteAtEnd,
+    looksBeyond,
     packAtEnd: parser.pack,
     typedefQuestions: questions,
     memo: undefined,

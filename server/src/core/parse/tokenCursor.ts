@@ -159,3 +159,36 @@ export class TokenCursor {
     }
   }
 }
+
+/** A cursor that knows whether anybody looked at the end of its run. */
+export class WatchedCursor extends TokenCursor {
+  sawEnd = false;
+
+  constructor(run: TokenRun, firstToken: number) {
+    super(run);
+    this.at = firstToken;
+    this.base = firstToken;
+  }
+
+  override get kind(): TokenKind {
+    return this.kindAt(this.at);
+  }
+
+  override get keyword(): number {
+    return this.keywordAt(this.at);
+  }
+
+  override kindAt(index: number): TokenKind {
+    if (index >= this.run.count) this.sawEnd = true;
+    return super.kindAt(index);
+  }
+
+  override keywordAt(index: number): number {
+    if (index >= this.run.count) this.sawEnd = true;
+    return super.keywordAt(index);
+  }
+
+  override accept(kind: TokenKind): boolean {
+    return this.kind === kind && super.accept(kind);
+  }
+}

@@ -44,6 +44,12 @@ test('title, members and description', () => {
   assert.equal(parsed.description, 'Does something.');
 });
 
+test('a blank line ends the brief, also where the whole brief stands in the title', () => {
+  const parsed = doc('/**\n * struct foo - Path definition\n *\n * Argument of something.\n */');
+  assert.equal(parsed.brief, 'Path definition');
+  assert.equal(parsed.description, 'Argument of something.');
+});
+
 test('a title over several lines names several ioctls', () => {
   const parsed = doc('/**\n * enum foo_op - ioctl(FOO_SET) and\n *   ioctl(FOO_GET)\n * @FOO_SET: set\n */');
   assert.deepEqual(

@@ -54,7 +54,7 @@ export function parseKernelDoc(range: FileRange): KernelDoc | undefined {
   const title = first < 0 || inline ? undefined : lines[first];
   const head = titleOf(title, range);
   const rest = title === undefined ? lines : lines.slice(first + 1);
-  const { members, description, brief } = bodyOf(rest, range, inline);
+  const { members, description, brief } = bodyOf(rest, range, inline, head.brief !== '');
   const isDeclaration = title !== undefined && head.kind !== 'doc';
   return {
     range,
@@ -164,6 +164,7 @@ function bodyOf(
   lines: readonly Line[],
   comment: FileRange,
   isInline: boolean,
+  hasBrief: boolean,
 ): { readonly members: readonly KernelDocMember[]; readonly description: string; readonly brief: readonly Line[] } {
   const members: { -readonly [K in keyof KernelDocMember]: KernelDocMember[K] }[] = [];
   const brief: Line[] = [];
@@ -186,7 +187,8 @@ function bodyOf(
       state = 'description';
       description.push(text);
     } else if (text === '') {
-      if (state === 'brief' && brief.length > 0) state = 'description';
+      // The brief of a title ends at the first blank line, as that of the lines below a title does.
+      if (state === 'brief' && (hasBrief || brief.length > 0)) state = 'description';
     } else if (state === 'member' && (isInline || !isAfterBlank)) {
       const last = members[members.length - 1];
       last.text = last.text === '' ? text : `${last.text} ${text}`;

@@ -109,6 +109,7 @@ class PieceBinder {
     const run = joinRuns(open, this.#root);
     this.#open = [];
     const parsed = parseRun(run, this.#pack, this.#isTypedefName);
+    if (parsed.looksBeyond) requireWhole(run);
     if (parsed.incompleteAtEnd && !isLast) {
       requireWhole(run);
       this.#open = [run];

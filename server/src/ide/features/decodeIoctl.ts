@@ -1,9 +1,8 @@
 /** An ioctl number taken apart on each family of ABIs, or a command's name looked up, with the commands that it may be. */
 import { type AbiId, ALL_ABIS, abiNames, type Command, decodeIoctlNumber, type IoctlFields } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
-import { integerOf } from './hoverIoctl.js';
 import { ioctlTextOf } from './ioctlText.js';
-import { code, hex, ioctlFieldsText } from './markdown.js';
+import { code, hex, integerOf, ioctlFieldsText } from './markdown.js';
 import { nearestNames } from './nearestNames.js';
 
 export interface Decoded {

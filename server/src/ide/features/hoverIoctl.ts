@@ -2,37 +2,96 @@
 import {
   bytes,
   type Command,
-  decodeIoctlNumber,
   type InterfaceStyle,
-  type IoctlDefinition,
+  type KernelDoc,
   type RecordOnAbis,
   type RuleContext,
-  shortFactLines,
 } from '../../core/index.js';
-import { code, hex, ioctlFieldsText, list } from './markdown.js';
+import { abiLines, onlyOn, sharedAnswer } from './abiLines.js';
+import { code, firstSentences, hex, ioctlFieldsText, ioctlNameText, kernelDocMarkdown, list } from './markdown.js';
 import { registrationText } from './registration.js';
 
 export function ioctlText(command: Command, { header }: RuleContext): string {
-  const { name, recordName, binding, onAbis, ioctl, aliasOf } = command;
+  const { name, recordName, ioctl, aliasOf } = command;
   const style = header.commandStyle(command);
-  const numbers = shortFactLines(onAbis.map(({ abi, ioctl: on }) => [abi, numberLine(on)] as const));
   const registered = registrationText(header, command);
   const record = recordName === undefined ? undefined : header.recordsByName.get(recordName);
-  const bound = binding === 'size' || binding === undefined ? '' : ` (by its ${binding})`;
+  // It may be a record of a header that this one includes.
+  const passesRecord = recordName !== undefined;
+  const about = descriptionOf(command, record, header);
+  const only = onlyOn(
+    command.onAbis.map(({ abi }) => abi),
+    header.abiIds,
+  );
   const argument =
     record !== undefined
-      ? [`Argument: ${code(`${record.kind} ${record.name}`)}${bound}`, '', ...list(recordSizes(record))]
+      ? argumentLines(command, record)
       : ioctl.argumentType === undefined
         ? []
         : [`Argument: ${code(ioctl.argumentType)}`];
   return [
-    `${code(name)}: ${style} ioctl${aliasOf === undefined ? '' : `, another name of ${code(aliasOf)}`}`,
+    `${code(name)}: ${style} ioctl${aliasOf === undefined ? '' : `, another name of ${code(aliasOf)}`}${only === '' ? '' : `, ${only}`}`,
     '',
-    ...list(numbers),
+    ...numberLines(command),
     ...(registered === undefined ? [] : ['', registered]),
     ...(argument.length === 0 ? [] : ['', ...argument]),
-    ...(record === undefined ? [] : ['', otherSizes[style]]),
+    ...(passesRecord ? ['', otherSizes[style]] : []),
+    ...(about === '' ? [] : ['', kernelDocMarkdown(about)]),
   ].join('\n');
+}
+
+/** What ABIs share is said once: mostly all but the encoding of the direction, or all but the size. */
+function numberLines({ onAbis, ioctl: first }: Command): readonly string[] {
+  const plain = onAbis.map(({ abi, ioctl }) => [abi, `${hex(ioctl.value)} (${ioctl.value})`] as const);
+  const number = sharedAnswer(plain);
+  const fields = sharedAnswer(onAbis.map(({ abi, ioctl }) => [abi, ioctlFieldsText(ioctl)] as const));
+  if (number !== undefined && fields !== undefined) {
+    return [`${number} on ${onAbis.length === 1 ? onAbis[0].abi : `all ${onAbis.length} ABIs`}`, '', fields];
+  }
+  if (fields !== undefined) return [...list(abiLines(plain)), '', fields];
+  const named = sharedAnswer(onAbis.map(({ abi, ioctl }) => [abi, ioctlNameText(ioctl)] as const));
+  const rest = onAbis.map(({ abi, ioctl }, i) => {
+    const own = named === undefined ? ioctlFieldsText(ioctl) : `size ${ioctl.sizeBytes}`;
+    return [abi, `${plain[i][1]}, ${own}`] as const;
+  });
+  return [...list(abiLines(rest)), ...(named === undefined ? [] : ['', ioctlNameText(first)])];
+}
+
+/** Where the number says the record, it says the size too. */
+function argumentLines({ binding }: Command, record: RecordOnAbis): readonly string[] {
+  const head = `Argument: ${code(`${record.kind} ${record.name}`)}`;
+  if (binding === 'size' || binding === undefined) return [head];
+  const sizes = record.onAbis.flatMap(({ abi, record: { layout } }) =>
+    layout === undefined ? [] : [[abi, bytes(layout.sizeBytes)] as const],
+  );
+  const shared = sharedAnswer(sizes);
+  const known = boundBy[binding];
+  if (shared !== undefined) return [`${head}, ${shared}, ${known}`];
+  return [`${head}, ${known}`, ...(sizes.length === 0 ? [] : ['', ...list(abiLines(sizes))])];
+}
+
+const boundBy: Readonly<Record<Exclude<Command['binding'], 'size' | undefined>, string>> = {
+  'kernel-doc': 'whose kernel-doc names the ioctl',
+  comment: 'which the comment above the ioctl names',
+  name: 'which has its name',
+  place: 'which stands right above it',
+};
+
+/** What the comment with the command's name says of it, else that of its record. */
+function descriptionOf({ name }: Command, record: RecordOnAbis | undefined, header: RuleContext['header']): string {
+  const byName = header.part(
+    'ide:kernelDocsByName',
+    (): ReadonlyMap<string, KernelDoc> => new Map(header.kernelDocs.map((doc) => [doc.name, doc])),
+  );
+  const own = byName.get(name);
+  if (own !== undefined) {
+    // Its title may repeat the definition: `_IOR(TYPE, 7, struct foo)`.
+    const brief = /^_IO[RWC]*\s*\(/.test(own.brief) ? '' : own.brief;
+    return firstSentences(`${brief}${brief === '' || /[.!?]$/.test(brief) ? '' : '.'} ${own.description}`);
+  }
+  const doc = record === undefined ? undefined : header.kernelDocOf(record);
+  const isAbout = doc?.name === record?.name && doc?.ioctls.some((each) => each.name === name) === true;
+  return isAbout ? firstSentences(doc?.description ?? '') : '';
 }
 
 /** What the kernel does with a caller that was compiled with another size of the argument. */
@@ -48,35 +107,3 @@ const otherSizes: Readonly<Record<InterfaceStyle, string>> = {
   'syscall-ext': 'A shorter struct is filled up with zeros; a longer one gives E2BIG unless the rest is zero.',
   'mux-attr': 'The size belongs to the number; what the payload holds is up to the selector.',
 };
-
-function recordSizes(record: RecordOnAbis): readonly string[] {
-  return shortFactLines(
-    record.onAbis.flatMap(({ abi, record: { layout } }) =>
-      layout === undefined ? [] : [[abi, bytes(layout.sizeBytes)] as const],
-    ),
-  );
-}
-
-function numberLine(ioctl: IoctlDefinition): string {
-  return `${hex(ioctl.value)} (${ioctl.value}): ${ioctlFieldsText(ioctl)}`;
-}
-
-/** A number in the text that is the number of a command of this header. */
-export function numberText(text: string, { analyses }: RuleContext): string | undefined {
-  const value = integerOf(text);
-  if (value === undefined || value > 0xffffffffn) return undefined;
-  const names = new Set<string>();
-  for (const { ioctls } of analyses) {
-    for (const ioctl of ioctls) if (ioctl.value === value) names.add(ioctl.name);
-  }
-  if (names.size === 0) return undefined;
-  const fields = decodeIoctlNumber(value, analyses[0].abi.ioctl);
-  return `${hex(value)}: ${[...names].map(code).join(', ')}\n\n${ioctlFieldsText(fields)}`;
-}
-
-/** The value of an integer constant of C; `undefined` for another text. */
-export function integerOf(text: string): bigint | undefined {
-  const digits = /^(0[xX][0-9a-fA-F]{1,16}|0[0-7]{0,22}|[1-9]\d{0,19})[uUlL]{0,3}$/.exec(text)?.[1];
-  if (digits === undefined) return undefined;
-  return /^0\d/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : BigInt(digits);
-}

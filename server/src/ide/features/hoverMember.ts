@@ -1,13 +1,17 @@
-/** A member: where it lies on each ABI, what follows it, which way it travels, and what its kernel-doc says. */
+/** A member: where it lies on each ABI, what follows it, which way it travels, and what its comment says. */
 import {
   type AbiId,
   bytes,
   type FlatMember,
   type MemberOnAbis,
+  memberDocs,
   type RecordOnAbis,
   type RuleContext,
-  shortFactLines,
 } from '../../core/index.js';
+import { abiLines, abiPhrase, answerGroups, onlyOn, sharedAnswer } from './abiLines.js';
+import { commentBeside, commentText } from './comments.js';
+import { type Gap, gapsOf } from './gaps.js';
+import { directionLine, pointeeLine } from './hoverDirection.js';
 import { code, kernelDocMarkdown, list } from './markdown.js';
 
 export function memberText(recordName: string, path: string, context: RuleContext): string | undefined {
@@ -15,35 +19,42 @@ export function memberText(recordName: string, path: string, context: RuleContex
   const record = header.recordsByName.get(recordName);
   const member = record && header.members(record).find((each) => each.path === path);
   if (record === undefined || member === undefined) return undefined;
-  const { flat } = member;
-  const doc = header.documentedMembers(record).get(path)?.text ?? '';
-  const answers = member.onAbis.map(({ abi, flat: on }) => [abi, placeText(on)] as const);
-  const places = shortFactLines(answers);
+  const { flat, onAbis } = member;
+  const doc = memberDocs(header, record).get(path)?.text ?? commentText(commentBeside(header, member.range));
   const holes = holesAfter(record, member);
+  const notes = [directionLine(doc, record, flat, context), pointeeLine(doc, flat)];
   return [
     `${code(declarationText(flat))} in ${code(`${record.kind} ${record.name}`)}`,
     '',
     `Offset: ${Math.floor(flat.offsetBits / 8)}${relativeText(flat)}  `,
     `Size: ${flat.sizeBytes}  `,
-    ...(flat.widthBits === undefined ? [] : [`Bits: ${bitsText(flat)}  `]),
-    `Alignment: ${flat.member.alignBytes}${flat.member.isUserAligned === true ? ', set by an attribute' : ''}`,
+    ...(flat.widthBits === undefined ? [] : [`Bits: ${bitsText(flat)}${bitOrderText(member, context)}  `]),
+    `Alignment: ${alignmentText(member)}`,
     '',
-    ...(places.length > 1
-      ? list(places)
-      : [`The same on ${answers.length === 1 ? answers[0][0] : `all ${answers.length} ABIs`}`]),
-    ...(holes.length === 0 ? [] : ['', ...list(holes)]),
-    ...directionLines(doc, record, flat, context),
+    ...placeLines(onAbis, context),
+    ...(holes.length === 0 ? [] : ['', ...holes]),
+    ...notes.flatMap((note) => (note === undefined ? [] : ['', note])),
     ...(doc === '' ? [] : ['', kernelDocMarkdown(doc)]),
   ].join('\n');
 }
 
 /** As C declares it, under its own name or another. */
-export function declarationText({ type, path, dimensions, widthBits }: FlatMember, name = lastName(path)): string {
+export function declarationText(flat: FlatMember, name = lastName(flat.path)): string {
+  const { dimensions, widthBits } = flat;
+  // A record without a tag has no more of a name than its keyword.
+  const type = spelledType(flat).replace(/^(struct|union)(?=\[|$)/, '$1 {…}');
   const bits = widthBits === undefined ? '' : `:${widthBits}`;
   const bracket = type.indexOf('[');
   return dimensions.length > 0 && bracket > 0
     ? `${type.slice(0, bracket)} ${name}${type.slice(bracket)}`
     : `${type}${type.endsWith('*') ? '' : ' '}${name}${bits}`;
+}
+
+/** `__aligned_u64` is a macro, of which the parser sees the type and the attribute; the reader sees the macro. */
+export function spelledType({ type, member }: FlatMember): string {
+  if (member.isUserAligned !== true) return type;
+  const { file, start } = member.range;
+  return /\b(__aligned_\w+)\s+$/.exec(file.text.slice(Math.max(0, start - 40), start))?.[1] ?? type;
 }
 
 function lastName(path: string): string {
@@ -58,65 +69,67 @@ function relativeText({ path, offsetBits, member }: FlatMember): string {
     : ` (${Math.floor(member.offsetBits / 8)} in ${code(holder)})`;
 }
 
+/** By ABI: that of the member in this record, which packing lowers and an attribute raises. */
+function alignmentText({ onAbis }: MemberOnAbis): string {
+  const answers = onAbis.map(({ abi, flat: { member } }) => {
+    const { alignBytes, fieldAlignBytes } = member;
+    return [abi, `${fieldAlignBytes}${fieldAlignBytes < alignBytes ? ' (packed)' : ''}`] as const;
+  });
+  return abiPhrase(answers);
+}
+
+function placeLines(onAbis: MemberOnAbis['onAbis'], { header }: RuleContext): readonly string[] {
+  const answers = onAbis.map(({ abi, flat }) => [abi, placeText(flat)] as const);
+  const only = onlyOn(
+    onAbis.map(({ abi }) => abi),
+    header.abiIds,
+  );
+  const shared = sharedAnswer(answers);
+  const limit = only === '' ? [] : [`${only[0].toUpperCase()}${only.slice(1)}`];
+  if (shared === undefined) return [...limit, ...(limit.length === 0 ? [] : ['']), ...list(abiLines(answers))];
+  if (limit.length > 0) return limit;
+  const count = answers.length === 1 ? answers[0][0] : `all ${answers.length} ABIs`;
+  const isAligned = onAbis.every(({ flat }) => flat.member.fieldAlignBytes === onAbis[0].flat.member.fieldAlignBytes);
+  return [isAligned ? `The same on ${count}` : `Offset and size are the same on ${count}`];
+}
+
+function placeText({ offsetBits, sizeBytes, widthBits }: FlatMember): string {
+  if (widthBits === undefined) return `offset ${offsetBits / 8}, ${bytes(sizeBytes)}`;
+  return `offset ${Math.floor(offsetBits / 8)}, ${bitCount(widthBits)} from bit ${offsetBits % 8}`;
+}
+
 function bitsText({ offsetBits, widthBits = 0 }: FlatMember): string {
   const first = offsetBits % 8;
   const byte = Math.floor(offsetBits / 8);
   return widthBits === 1 ? `${first} of byte ${byte}` : `${widthBits} from bit ${first} of byte ${byte}`;
 }
 
-function placeText({ offsetBits, sizeBytes, widthBits }: FlatMember): string {
-  if (widthBits !== undefined) return `${widthBits} bits from bit ${offsetBits}`;
-  return `offset ${offsetBits / 8}, ${bytes(sizeBytes)}`;
+function bitCount(count: number): string {
+  return `${count} bit${count === 1 ? '' : 's'}`;
+}
+
+/** ABIs of both byte orders count alike and mean different bits. */
+function bitOrderText({ onAbis }: MemberOnAbis, { header }: RuleContext): string {
+  const orders = new Map(header.abis.map(({ id, endian }) => [id, endian]));
+  const own = new Set(onAbis.map(({ abi }) => orders.get(abi)));
+  return own.size < 2 ? '' : ' (from the low end on little-endian ABIs, from the high end on big-endian ones)';
 }
 
 function holesAfter(record: RecordOnAbis, { path }: MemberOnAbis): readonly string[] {
   const answers = record.onAbis.flatMap(({ abi, record: { layout } }) => {
     if (layout === undefined) return [];
-    const gap = layout.padding.find(({ after, kind }) => after === path && kind !== 'unnamed');
-    return [[abi, gap === undefined ? '' : gapText(gap.widthBits, gap.before)] as [AbiId, string]];
+    const gap = gapsOf(layout).find(({ after }) => after === path);
+    return [[abi, gap === undefined ? '' : gapText(gap)] as [AbiId, string]];
   });
-  return answers.every(([, text]) => text === '')
-    ? []
-    : shortFactLines(answers).map((line) => (line.endsWith(': ') ? `${line}no hole after it` : line));
+  const shared = sharedAnswer(answers);
+  if (shared !== undefined) return shared === '' ? [] : [`After it: ${shared}`];
+  const gaps = answerGroups(answers).filter(({ value }) => value !== '');
+  return gaps.map(({ abis, value }, i) => `After it on ${abis}: ${value}${i < gaps.length - 1 ? '  ' : ''}`);
 }
 
-function gapText(bits: number, before: string | undefined): string {
-  const size = bits % 8 === 0 ? bytes(bits / 8) : `${bits} bits`;
-  return before === undefined ? `${size} of padding to the end` : `a hole of ${size} before ${code(before)}`;
-}
-
-/** What kernel-doc says of the direction, else what the commands that pass the record say; and what a pointer leads to. */
-function directionLines(
-  doc: string,
-  record: RecordOnAbis,
-  { path, type }: FlatMember,
-  { header }: RuleContext,
-): readonly string[] {
-  const name = lastName(path);
-  const { toUser, fromUser, reachingCommands } = header.use(record);
-  const said = /^\W*(in\s*\/\s*out|in and out|input|output|in|out)\b\s*[:;.,)]/i.exec(doc)?.[1].toLowerCase();
-  const direction =
-    said !== undefined
-      ? said.startsWith('in') && said.includes('out')
-        ? 'in and out'
-        : said.startsWith('in')
-          ? 'in'
-          : 'out'
-      : name.startsWith('out_')
-        ? 'out'
-        : reachingCommands.length === 0 || reachingCommands.some(({ ioctl }) => ioctl.direction === 'none')
-          ? undefined
-          : toUser && fromUser
-            ? 'in and out'
-            : toUser
-              ? 'out'
-              : 'in';
-  const isAddress = /^__(aligned_)?u64$/.test(type) && /(^|_)(u?ptr|addr|address)$|pointer/i.test(`${name} ${doc}`);
-  const pointee = isAddress
-    ? /\b(?:pointer to|address of|array of)\b[^.;]*?&?\b((?:struct|union)\s+\w+|__[usbl]e?\d+)/i.exec(doc)?.[1]
-    : undefined;
-  return [
-    ...(direction === undefined ? [] : ['', `Direction: ${direction}`]),
-    ...(pointee === undefined ? [] : ['', `Points to ${code(pointee)} in user space`]),
-  ];
+function gapText({ widthBits, before, kind, isCovered }: Gap): string {
+  const size = widthBits % 8 === 0 ? bytes(widthBits / 8) : bitCount(widthBits);
+  if (isCovered) return `${size} of padding, which another member of the union covers`;
+  if (kind === 'tail') return `${size} of tail padding`;
+  return `a hole of ${size}${before === undefined ? '' : ` before ${code(before)}`}`;
 }

@@ -11,6 +11,7 @@ import {
   type HeaderAnalysis,
   type IncludeEdge,
   type IoctlDefinition,
+  type LexedFile,
   lex,
   type MacroConstant,
   membersOf,
@@ -73,7 +74,8 @@ export function thingAt(document: HeaderDocument, offset: number, context = docu
     things.tagged(text) ??
     defineOf(context, text) ??
     externalNamed(context, text) ??
-    basicTypeNamed(text);
+    ownTypedef(document, text) ??
+    basicTypeAt(lexed, index);
   return thing === undefined ? undefined : { thing, range };
 }
 
@@ -216,11 +218,35 @@ export function externalNamed({ analyses, file }: RuleContext, name: string): Th
   return undefined;
 }
 
-function basicTypeNamed(text: string): Thing | undefined {
-  return /^(char|short|int|long|signed|unsigned|float|double|_Bool)$/.test(text)
-    ? { kind: 'basicType', name: text }
-    : undefined;
+/** A typedef name that the header declares for something that is no record of its own. */
+function ownTypedef({ file }: HeaderDocument, name: string): Thing | undefined {
+  const symbol = lexicalSymbols(file).find((each) => each.kind === 'typedef' && each.name === name);
+  return symbol === undefined ? undefined : { kind: 'external', symbol };
 }
+
+/** All words of `unsigned long`, of which the cursor is on one. */
+function basicTypeAt(lexed: LexedFile, index: number): Thing | undefined {
+  const isWord = (at: number): boolean => at >= 0 && at < lexed.count && basicTypeWords.has(spellingOf(lexed, at));
+  if (!isWord(index)) return undefined;
+  let first = index;
+  let last = index;
+  while (isWord(first - 1)) first--;
+  while (isWord(last + 1)) last++;
+  const words = Array.from({ length: last - first + 1 }, (_, i) => spellingOf(lexed, first + i));
+  return { kind: 'basicType', name: words.join(' ') };
+}
+
+const basicTypeWords: ReadonlySet<string> = new Set([
+  'char',
+  'short',
+  'int',
+  'long',
+  'signed',
+  'unsigned',
+  'float',
+  'double',
+  '_Bool',
+]);
 
 /** A word of a comment, with the sign before it. */
 function inComment(document: HeaderDocument, offset: number, context: RuleContext): ThingAt | undefined {
@@ -241,8 +267,12 @@ function inComment(document: HeaderDocument, offset: number, context: RuleContex
     const thing = memberOfComment(context, comment, word) ?? things.named(word);
     return thing === undefined ? undefined : { thing, range };
   }
-  const isTag = /(?:&|&?\b(?:struct|union|enum)\s+)$/.test(before);
-  const thing = isTag ? things.tagged(word) : things.named(word);
+  // `&NAME` may be a constant as well as a tag.
+  const thing = before.endsWith('&')
+    ? (things.tagged(word) ?? things.named(word))
+    : /\b(?:struct|union|enum)\s+$/.test(before)
+      ? things.tagged(word)
+      : things.named(word);
   return thing === undefined ? undefined : { thing, range };
 }
 

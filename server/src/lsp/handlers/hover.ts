@@ -1,15 +1,28 @@
 import type { Hover, HoverParams, SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
-import { hoverAt, signatureHelp } from '../../ide/index.js';
-import { answering, placeAt, type Server } from '../serverState.js';
+import { foreignNumberAt, hoverAt, signatureHelp } from '../../ide/index.js';
+import { contentModified } from '../guard.js';
+import { IoctlIndex } from '../ioctlIndex.js';
+import { answering, headerAt, placeAt, type Server } from '../serverState.js';
 import { toHover } from '../toLsp.js';
 
 export function hoverHandlers(server: Server): void {
   const { connection } = server;
+  const index = new IoctlIndex();
   connection.onHover(
-    answering<HoverParams, Hover | null>(server, 'textDocument/hover', null, (params) => {
+    answering<HoverParams, Hover | null>(server, 'textDocument/hover', null, (params, token) => {
       const place = server.settings.hover ? placeAt(server, params) : undefined;
-      const hover = place && hoverAt(place.header, place.offset);
-      return hover === undefined ? null : toHover(hover, server);
+      if (place === undefined) return null;
+      const { header, offset } = place;
+      const number = foreignNumberAt(header, offset);
+      if (number === undefined) {
+        const hover = hoverAt(header, offset);
+        return hover === undefined ? null : toHover(hover, server);
+      }
+      return index.find(server, number, token).then((found) => {
+        if (headerAt(server, params.textDocument.uri) !== header) throw contentModified();
+        const hover = hoverAt(header, offset, new Map([[number, found]]));
+        return hover === undefined ? null : toHover(hover, server);
+      });
     }),
   );
   connection.onSignatureHelp(
