@@ -90,7 +90,7 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
           for (const declarator of declaration.declarators) ownTypedefs.add(declarator.name);
         }
       }
-      incompleteAtEnd = cursor.kind === T.eof && !endsDeclaration(run);
+      incompleteAtEnd = cursor.kind === T.eof && !endsDeclaration(run, firstToken);
       if (cursor.kind === T.eof && cursor.diagnostics.length > errors && run.file.place !== undefined) {
         const watched = new WatchedCursor(run, firstToken);
         parseDeclaration(new DeclarationParser(watched, packBefore, ask));
@@ -111,15 +111,15 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
   };
 }
 
-/** The last token of the run closes a declaration, at bracket depth 0. */
-function endsDeclaration(run: TokenRun): boolean {
-  return braceDepth(run) === 0 && closesDeclaration(run);
+/** The last token of the run closes the declaration that begins at `firstToken`, whose braces are closed. */
+function endsDeclaration(run: TokenRun, firstToken: number): boolean {
+  return braceDepth(run, firstToken) <= 0 && closesDeclaration(run);
 }
 
-/** How many braces a run opens and does not close; negative where it closes those of another. */
-export function braceDepth(run: TokenRun): number {
+/** How many braces a run opens from a token on and does not close; negative where it closes those of another. */
+export function braceDepth(run: TokenRun, from = 0): number {
   let depth = 0;
-  for (let i = 0; i < run.count; i++) {
+  for (let i = from; i < run.count; i++) {
     const kind = run.kinds[i];
     if (kind === T.leftBrace) depth++;
     else if (kind === T.rightBrace) depth--;
