@@ -5,10 +5,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 
-/** VS Code's own themes, by the name in a picture's file. */
+/** VS Code's own themes, by the name in a picture's file: what the settings call one, and the file that it is in. */
 export const themes = {
-  dark: 'Dark Modern',
-  light: 'Light Modern',
+  dark: { setting: 'Dark Modern', file: 'dark_modern' },
+  light: { setting: 'Light Modern', file: 'light_modern' },
+  contrast: { setting: 'Default High Contrast', file: 'hc_black' },
 } as const;
 
 /** Widths of the view in pixels. */
