@@ -20,6 +20,9 @@ import { openSession } from './harness/session.js';
 /** Letters that are typed; the median is printed. */
 const keystrokes = 'abcdefghi';
 
+/** Milliseconds in which each test ends, whatever never comes. */
+const patience = 100_000;
+
 const headers = 'include/uapi/linux';
 
 function print(context: TestContext, what: string, seen: number, server: number): void {
@@ -48,7 +51,7 @@ async function serverStart(context: TestContext): Promise<number> {
   return performance.now() - started;
 }
 
-test('from a header in a cold window to its first findings', async (context) => {
+test('from a header in a cold window to its first findings', { timeout: patience }, async (context) => {
   const session = await openSession(context, {
     developmentPath: repositoryRoot,
     prepare: async (_, workspace) => copyVfio(workspace),
@@ -122,7 +125,7 @@ async function serverLayouts(context: TestContext, file: string): Promise<number
   return median(times);
 }
 
-test('from a keystroke to the new picture of the layout view', async (context) => {
+test('from a keystroke to the new picture of the layout view', { timeout: patience }, async (context) => {
   const session = await openSession(context, { developmentPath: repositoryRoot });
   const { page, workspace } = session;
   await withEvidence(session, 'figures-keystroke', async () => {
