@@ -57,6 +57,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 export async function useWidth(page: Page, width: number): Promise<void> {
   const view = page.locator('iframe.webview.ready');
   await page.setViewportSize({ width: 360 + 2 * width, height: 800 });
+  // VS Code lays the window out some time after its size changed: then the view ends at the window's right edge again.
+  await page.waitForFunction(
+    "Math.abs(innerWidth - document.querySelector('iframe.webview.ready').getBoundingClientRect().right) < 40",
+  );
   const { width: actual } = (await view.boundingBox()) ?? { width };
   await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height: 800 });
 }
