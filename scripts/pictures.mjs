@@ -1,5 +1,5 @@
-// npm run pictures: makes the pictures of docs/images from the views in the real workbench, each in the themes dark and
-// light, wide and narrow. The tests that make them also look for accessibility faults.
+// npm run pictures: makes the pictures of docs/images from the views in the real workbench, each in the themes dark,
+// light and high contrast, wide and narrow. The tests that make them also look for accessibility faults.
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -15,14 +15,14 @@ import { openSession } from './harness/session.js';
 const folder = process.env.UAPI_PICTURES ?? join(repositoryRoot, 'test', 'out', 'e2e', 'pictures');
 
 for (const theme of Object.keys(themes) as ThemeName[]) {
-  test(`both views, wide and narrow, in the theme ${themes[theme]}`, async (context) => {
+  test(`both views, wide and narrow, in the theme ${themes[theme].setting}`, async (context) => {
     const session = await openSession(context, {
       developmentPath: repositoryRoot,
-      settings: { 'workbench.colorTheme': themes[theme] },
+      settings: { 'workbench.colorTheme': themes[theme].setting },
     });
     const { page } = session;
     // A theme that VS Code does not know would be its own choice, and the pictures would show the wrong one.
-    await page.locator(theme === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs').waitFor();
+    await page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${themes[theme].file}-json`).waitFor();
     const take = async (view: string) => {
       for (const [size, width] of Object.entries(sizes)) {
         await useWidth(page, width);

@@ -44,6 +44,9 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await page.keyboard.press('Control+G');
   await page.locator('.quick-input-widget input[type="text"]').fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
+  // The cursor is there while the line is still being typed; keys are the editor's when the input is gone.
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await page.locator('.monaco-editor.focused').first().waitFor();
   await cursorAt(page, line, column);
 }
 

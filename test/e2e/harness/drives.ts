@@ -35,13 +35,15 @@ export async function fixByLightbulb(page: Page): Promise<void> {
   await editor(page).locator('.view-line', { hasText: '__reserved' }).first().waitFor({ state: 'detached' });
 }
 
-/** The explorer lists the ioctls of the header with what is free between them; a click opens one. */
+/** The explorer lists the ioctls of slots.h and planted.h with what is free between them; a click opens one. */
 export async function exploreIoctls(page: Page): Promise<void> {
   await page.locator('.activitybar .action-label[aria-label^="UAPI"]').click();
   const row = (text: string) => page.locator('.pane-body .monaco-list-row', { hasText: text });
   await row('65 SLOT_QUERY').waitFor();
   await row('66 free').waitFor();
-  await row('68 is next').waitFor();
+  await row('68–95 free').waitFor();
+  await row('96 PLANTED_RUN').waitFor();
+  await row('97 is next').waitFor();
   await row('67 SLOT_NAME').click();
   await cursorAt(page, 38, 18);
   await page.keyboard.press('Control+Shift+E');

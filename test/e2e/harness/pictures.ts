@@ -5,10 +5,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 
-/** VS Code's own themes, by the name in a picture's file. */
+/** VS Code's own themes, by the name in a picture's file: what the settings call one, and the file that it is in. */
 export const themes = {
-  dark: 'Dark Modern',
-  light: 'Light Modern',
+  dark: { setting: 'Dark Modern', file: 'dark_modern' },
+  light: { setting: 'Light Modern', file: 'light_modern' },
+  contrast: { setting: 'Default High Contrast', file: 'hc_black' },
 } as const;
 
 /** Widths of the view in pixels. */
@@ -56,6 +57,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 export async function useWidth(page: Page, width: number): Promise<void> {
   const view = page.locator('iframe.webview.ready');
   await page.setViewportSize({ width: 360 + 2 * width, height: 800 });
+  // VS Code lays the window out some time after its size changed: then the view ends at the window's right edge again.
+  await page.waitForFunction(
+    "Math.abs(innerWidth - document.querySelector('iframe.webview.ready').getBoundingClientRect().right) < 40",
+  );
   const { width: actual } = (await view.boundingBox()) ?? { width };
   await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height: 800 });
 }
@@ -63,6 +68,9 @@ export async function useWidth(page: Page, width: number): Promise<void> {
 /** Takes a picture of the view into a folder. */
 export async function takePicture(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  // The mouse rests where nothing has a tooltip, which would lie over the view.
+  await page.mouse.move(200, 600);
+  await page.locator('.workbench-hover').first().waitFor({ state: 'detached' });
   await page
     .locator('iframe.webview.ready')
     .screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });

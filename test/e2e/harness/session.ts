@@ -1,5 +1,6 @@
 // A code-server, a browser and a copy of the fixture workspace for the tests of one file; all ended with the test.
 
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -23,12 +24,16 @@ export async function openSession(context: TestContext, options: SessionOptions)
   const fixture = temporaryFolder(context);
   makeFixture(fixture);
   const workspace = join(fixture, 'folder');
+  const developmentPath = options.developmentPath === undefined ? {} : { developmentPath: join(fixture, 'extension') };
+  // VS Code prefers the themes that lie below an extension in development to the theme of the settings. code-server lies
+  // below the repository, hence so do all its themes; below a link to the repository they do not.
+  if (options.developmentPath !== undefined) symlinkSync(options.developmentPath, join(fixture, 'extension'), 'dir');
   const server = await startCodeServer({ trustDisabled: true, ...options });
   context.after(() => server.stop());
   const browser = await launchBrowser();
   context.after(() => browser.close());
   const prepare = async (page: Page) => options.prepare?.(page, workspace);
-  const workbench = await openWorkbench(browser, server, { ...options, workspace }, prepare);
+  const workbench = await openWorkbench(browser, server, { ...options, ...developmentPath, workspace }, prepare);
   await ready(workbench.page);
   return { ...workbench, workspace };
 }

@@ -10,7 +10,10 @@ export function tasks(): void {
     test('the check of a folder is offered, runs, and its findings are problems', async () => {
       const [task] = await vscode.tasks.fetchTasks({ type: 'uapi' });
       assert.ok(task !== undefined, 'no task is offered');
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      // A header that no test opened: problems are of closed documents, and VS Code keeps one that an extension opened for
+      // minutes after its editor is gone.
+      const header = fileUri('src/closed.h');
+      await vscode.workspace.fs.writeFile(header, Buffer.from('struct closed {\n\tlong total;\n};\n'));
       let status: number | undefined;
       const ended = eventually(
         [
@@ -24,7 +27,6 @@ export function tasks(): void {
       );
       await vscode.tasks.executeTask(task);
       assert.equal(await ended, 1, 'the workspace has errors');
-      const header = fileUri('src/internal.h');
       await eventually([vscode.languages.onDidChangeDiagnostics], () => {
         const isThere = vscode.languages.getDiagnostics(header).some(({ code }) => code === 'types/long-member');
         return isThere ? true : undefined;
