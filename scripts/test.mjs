@@ -39,11 +39,23 @@ function testFiles() {
   return [...sources('server/src', 'server/out'), ...sources('client', 'client/out'), ...sources('test', 'test/out')];
 }
 
+/** Tests in the workbench come last and one after the other: each of them is a server, an editor and a browser already. */
 function runTests(files) {
+  const isAlone = (file) => file.includes('/e2e/');
+  const phases = [
+    [files.filter((file) => !isAlone(file)), availableParallelism()],
+    [files.filter(isAlone), 1],
+  ];
+  let status = 0;
+  for (const [phase, concurrency] of phases) if (phase.length > 0) status = runPhase(phase, concurrency) || status;
+  return status;
+}
+
+function runPhase(files, concurrency) {
   const options = ['--test', '--test-reporter=spec', '--enable-source-maps'];
   // By default the runner leaves one processor idle. Node below 20.10 does not know the option.
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 20 || minor >= 10) options.push(`--test-concurrency=${availableParallelism()}`);
+  if (major > 20 || minor >= 10) options.push(`--test-concurrency=${concurrency}`);
   // NODE_TEST_CONTEXT is set when a test runs this script; the runner below would then report to that test.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const result = spawnSync(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit', env });
