@@ -18,6 +18,7 @@ const webGlobals = {
   setTimeout,
   clearTimeout,
   setInterval,
+  performance,
   clearInterval,
   console,
   crypto,
