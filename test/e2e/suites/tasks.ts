@@ -14,23 +14,24 @@ export function tasks(): void {
       // minutes after its editor is gone.
       const header = fileUri('src/closed.h');
       await vscode.workspace.fs.writeFile(header, Buffer.from('struct closed {\n\tlong total;\n};\n'));
+      const isFound = (): boolean =>
+        vscode.languages.getDiagnostics(header).some(({ code }) => code === 'types/long-member');
       let status: number | undefined;
-      const ended = eventually(
-        [
-          (listener) =>
-            vscode.tasks.onDidEndTaskProcess((event) => {
-              status = event.exitCode;
-              listener(event);
-            }),
-        ],
-        () => status,
-      );
-      await vscode.tasks.executeTask(task);
-      assert.equal(await ended, 1, 'the workspace has errors');
-      await eventually([vscode.languages.onDidChangeDiagnostics], () => {
-        const isThere = vscode.languages.getDiagnostics(header).some(({ code }) => code === 'types/long-member');
-        return isThere ? true : undefined;
+      const listening = vscode.tasks.onDidEndTaskProcess(({ exitCode }) => {
+        status = exitCode;
       });
+      // VS Code drops lines of a terminal whose process ends before it has looked at them, so that a short run may show
+      // nothing; the next one is asked then.
+      for (let run = 0; run < 5 && !isFound(); run++) {
+        status = undefined;
+        await vscode.tasks.executeTask(task);
+        await eventually([vscode.tasks.onDidEndTaskProcess, vscode.languages.onDidChangeDiagnostics], () =>
+          status !== undefined || isFound() ? true : undefined,
+        );
+      }
+      listening.dispose();
+      assert.ok(isFound(), 'no run of the task puts its findings into the Problems view');
+      assert.ok(status === undefined || status === 1, `the workspace has errors, and the task ended with ${status}`);
     });
   });
 }
