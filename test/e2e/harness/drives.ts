@@ -9,6 +9,8 @@ import { cursorAt, editor, goTo, openFile, runCommand, squiggle } from './driver
 export async function openHeader(page: Page): Promise<void> {
   await openFile(page, 'slots.h');
   await squiggle(page);
+  // Lenses push the lines down: what the mouse pointed at before they came is elsewhere now.
+  await page.locator('.codelens-decoration', { hasText: 'used by 1 ioctl' }).first().waitFor();
 }
 
 /** The mouse rests on a member, and its hover tells where it lies. The text of the hover. */
