@@ -1,5 +1,4 @@
-import { type Abi, ALL_ABIS, abiById } from '../core/index.js';
-import { didYouMean } from './nearestName.js';
+import { type Abi, ALL_ABIS, abiById, didYouMean } from '../core/index.js';
 import { UsageError } from './usageError.js';
 
 /**

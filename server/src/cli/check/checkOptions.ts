@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { allRules, isRuleName, type Profile, profiles } from '../../core/index.js';
-import { didYouMean } from '../nearestName.js';
+import { allRules, didYouMean, isRuleName, type Profile, profiles } from '../../core/index.js';
 import { addCommonOptions, type CommonOptions, formatOption } from '../options.js';
 import { UsageError } from '../usageError.js';
 

@@ -92,9 +92,8 @@ export function lex(file: SourceFile): LexedFile {
   return lexed;
 }
 
-/** The tokens of `file` are what `make` gives, when they are first asked for. */
+/** The tokens of `file`, where they are not known yet, are what `make` gives when they are first asked for. */
 export function lexLater(file: SourceFile, make: () => LexedFile): void {
-  memo.delete(file);
   makers.set(file, make);
 }
 

@@ -2,7 +2,6 @@
  * The declarations of one token run. Errors are reported once and reading goes on at the next declaration; a run that
  * ends inside a declaration says so (`incompleteAtEnd`), and the caller then reads it together with what follows.
  */
-
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
 import { type Answer, remember, versionNow } from '../base/remember.js';

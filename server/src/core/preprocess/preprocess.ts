@@ -9,7 +9,6 @@
  * Nothing here throws on any text. Depth, number of includes and size of expansions are bounded; a bound that is met is a
  * `limit/…` diagnostic.
  */
-
 import { type Diagnostic, isLimit, type Severity } from '../base/diagnostic.js';
 import { remember, versionNow } from '../base/remember.js';
 import type { PieceGroup } from '../lex/documentPieces.js';

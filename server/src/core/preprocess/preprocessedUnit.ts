@@ -2,7 +2,6 @@
  * What preprocessing comes to: the runs of files with the questions they asked, the effects of includes, and a whole unit.
  * All of it is immutable and shared between units and ABIs, so that identity tells what is the same.
  */
-
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { Answer } from '../base/remember.js';
 import type { PieceGroup } from '../lex/documentPieces.js';

@@ -2,7 +2,6 @@
  * The declarations of a parsed run, bound in a scope. As with macros, what was asked of the scope is kept, and a run whose
  * questions have the same answers again (for another ABI, or another header) is taken over with the same types.
  */
-
 import type { Diagnostic } from '../base/diagnostic.js';
 import type { NameId } from '../base/names.js';
 import { type Answer, remember, versionNow } from '../base/remember.js';

@@ -137,11 +137,15 @@ export function createAnalysisSession(options: SessionOptions): AnalysisSession 
 
   return {
     analyze(file, abis, lookUp) {
+      const reread = new Set<SourceFile>();
       for (;;) {
         try {
           return analyze(file, abis, lookUp);
         } catch (problem) {
           if (!(problem instanceof PiecesDoNotStandAlone)) throw problem;
+          // Said twice of one document, it is a fault of ours, and must not go round for ever.
+          if (reread.has(problem.document)) throw problem;
+          reread.add(problem.document);
           readWhole(problem.document);
           for (const profile of profiles.values()) profile.effects = new WeakMap();
         }

@@ -5,7 +5,6 @@
  *
  * An expansion that calls `_IOC` or one of its wrappers is an ioctl; the argument of that call tells its argument type.
  */
-
 import { intern, type NameId, nameOf } from '../base/names.js';
 import { type Answer, remember, versionNow } from '../base/remember.js';
 import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';

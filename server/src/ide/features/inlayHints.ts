@@ -1,6 +1,7 @@
 /** At the end of lines: where a member lies, how large the hole before it is, which number a command has. */
 import { bytes, membersOf, type RuleContext } from '../../core/index.js';
 import type { HeaderDocument } from '../headerDocument.js';
+import { gapsOf } from './gaps.js';
 import { hex } from './markdown.js';
 
 export type InlayHintMode = 'off' | 'holes' | 'all';
@@ -44,10 +45,11 @@ function layoutHints(
   const hints: InlayHintInfo[] = [];
   for (const { layout, range } of records) {
     if (layout === undefined || range.file !== file) continue;
+    const gaps = gapsOf(layout).filter(({ isCovered }) => !isCovered);
     const holes = new Map(
-      layout.padding.filter(({ kind }) => kind === 'hole').map(({ before, widthBits }) => [before, widthBits] as const),
+      gaps.filter(({ kind }) => kind === 'hole').map(({ before, widthBits }) => [before, widthBits] as const),
     );
-    const tail = layout.padding.find(({ kind }) => kind === 'tail');
+    const tail = gaps.find(({ kind }) => kind === 'tail');
     for (const { path, member, offsetBits, widthBits, sizeBytes } of membersOf(layout)) {
       if (member.range.file !== file || !isIn(member.range.start)) continue;
       const hole = holes.get(path);

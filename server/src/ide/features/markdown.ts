@@ -14,13 +14,22 @@ export function hex(value: bigint): string {
 }
 
 export function valueText(value: bigint | undefined): string {
-  return value === undefined ? 'unresolved' : value >= 0n && value < 10n ? `${value}` : `${value} (${hex(value)})`;
+  if (value === undefined) return 'unresolved';
+  if (value < 10n && value > -10n) return `${value}`;
+  return value < 0n && value >= -TWO_TO_32 / 2n
+    ? `${value} (${hex(value + TWO_TO_32)} in 32 bits)`
+    : `${value} (${hex(value)})`;
 }
 
-/** The number of the one bit that is set, or of the first and the last of several in a row; empty for another value. */
+const TWO_TO_32 = 0x1_0000_0000n;
+
+/**
+ * The number of the one bit that is set, or of the first and the last of several in a row; empty for another value. An int
+ * whose highest bit is set is negative, and meant as 32 bits.
+ */
 export function bitText(value: bigint | undefined): string {
-  if (value === undefined || value < 1n) return '';
-  const digits = value.toString(2);
+  if (value === undefined || value === 0n || value < -TWO_TO_32 / 2n) return '';
+  const digits = (value < 0n ? value + TWO_TO_32 : value).toString(2);
   const ones = /^(1+)0*$/.exec(digits)?.[1].length;
   if (ones === undefined) return '';
   return ones === 1 ? `${digits.length - 1}` : `${digits.length - ones}-${digits.length - 1}`;
