@@ -29,6 +29,8 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   unit: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl'],
   review: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl', 'unit'],
   compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
+  surface: ['base', 'source', 'lex'],
+  driver: ['base', 'source', 'target', 'lex', 'sema', 'layout', 'ioctl', 'unit', 'review', 'surface'],
   export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit'],
   dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   rules: [
@@ -44,6 +46,8 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
     'unit',
     'review',
     'compat',
+    'surface',
+    'driver',
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { RelatedLocation, Severity } from '../base/diagnostic.js';
 import type { Change } from '../compat/change.js';
+import type { DriverSource } from '../driver/driverSource.js';
 import type { RecordOnAbis } from '../review/byAbi.js';
 import type { Command } from '../review/commands.js';
 import type { DocumentedDeclaration } from '../review/documentedParts.js';
@@ -23,7 +24,7 @@ import type { SuppressionContext } from './suppressions.js';
  * one header change collects anew from that one only. Last come the rules about suppressions (`SuppressionRule`), which
  * see what the others' findings were suppressed by.
  */
-export type Rule = FileRule | SubjectRule | CrossFileRule | SuppressionRule;
+export type Rule = FileRule | SubjectRule | CrossFileRule | SourceRule | SuppressionRule;
 
 /** Rules that judge one declaration at a time. */
 export type SubjectRule = RecordRule | CommandRule | EnumRule | DocumentedRule;
@@ -62,6 +63,12 @@ export interface CrossFileRule extends RuleDescription {
   readonly scope: 'cross-file';
   readonly collect: (context: RuleContext) => unknown;
   readonly check: (facts: readonly CollectedFacts<unknown>[]) => readonly RuleFinding[];
+}
+
+/** About a driver's source file: what it does with the commands of its headers. It has no ABI; findings say `abis: []`. */
+export interface SourceRule extends RuleDescription {
+  readonly scope: 'source';
+  readonly check: (source: DriverSource) => readonly RuleFinding[];
 }
 
 export interface SuppressionRule extends RuleDescription {

@@ -5,19 +5,21 @@ import { fileURLToPath } from 'node:url';
 import type { HeaderSnapshot } from '../compat/headerSnapshot.js';
 import { publishedNames } from '../compat/reaches.js';
 import { takeSnapshot } from '../compat/takeSnapshot.js';
+import { DriverSource } from '../driver/driverSource.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import { mentionedNames } from '../review/mentionedNames.js';
+import type { ReviewedHeader } from '../review/reviewedHeader.js';
 import { lineIndexOf } from '../source/lineIndex.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { Abi } from '../target/abi.js';
-import { ALL_ABIS } from '../target/abis.js';
+import { ALL_ABIS, abiById } from '../target/abis.js';
 import { builtinHeader } from '../target/builtinHeaders.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
 import { allRules } from './registry.generated.js';
-import { type Profile, profiles, type Rule, type RuleContext } from './rule.js';
+import { type Finding, type Profile, profiles, type Rule, type RuleContext } from './rule.js';
 import { ruleContext } from './ruleContext.js';
 import { defaultRuleSettings, type RuleSettings } from './ruleSettings.js';
-import { checkFacts, checkHeader, collectFacts, type RuleRun } from './runRules.js';
+import { checkFacts, checkHeader, checkSource, collectFacts, type RuleRun } from './runRules.js';
 import { suppressionComments } from './suppressionComments.js';
 import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
 
@@ -36,7 +38,7 @@ import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
-for (const rule of allRules) {
+for (const rule of allRules.filter(({ scope }) => scope !== 'source')) {
   const readme = readFileSync(readmePath(rule), 'utf8');
   const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
   test(`README of ${rule.id} has C blocks, with and without findings`, () => {
@@ -64,12 +66,6 @@ function contextOfOther(code: string, index: number): RuleContext {
   };
   const session = createAnalysisSession({ resolverFor: () => builtins });
   return ruleContext(file, session.analyze(file, abisOf('')));
-}
-
-interface Expectation {
-  readonly line: number;
-  readonly label: string;
-  readonly text: string;
 }
 
 function isOld(info: string): boolean {
@@ -118,20 +114,7 @@ function checkBlock(rule: Rule, { code, info, old, others }: Block): void {
   const together = checkFacts([rule], facts, settings);
   assert.deepEqual([...alone.failures, ...together.failures], []);
   const findings = [...alone.findings, ...together.findings];
-  const found = findings.map(({ severity, rule: id, range, message }) => ({
-    line: lineIndexOf(file).positionAt(range.start).line + 1 - preludeLines,
-    label: `${severity}[${id}]`,
-    text: message,
-  }));
-  const expected = expectations(code);
-  assert.deepEqual(
-    found.map(({ line, label }) => `${line} ${label}`),
-    expected.map(({ line, label }) => `${line} ${label}`),
-    `found: ${JSON.stringify(found, undefined, 1)}`,
-  );
-  expected.forEach(({ text }, index) => {
-    assert.ok(found[index].text.includes(text), `"${found[index].text}" does not contain "${text}"`);
-  });
+  assertExpected(findings, code, preludeLines);
 }
 
 function snapshotOf(text: string, abis: readonly Abi[]): HeaderSnapshot {
@@ -153,6 +136,80 @@ function run(rule: Rule, context: RuleContext, settings: RuleSettings): RuleRun 
   const judged = judgeSuppressions(suppressions, used, canTell, allRules);
   const abis = context.analyses.map(({ abi }) => abi.id);
   return checkSuppressions([rule], { suppressions: judged, abis, knownRules: allRules.map(({ id }) => id) }, settings);
+}
+
+function nameOf(info: string): string {
+  return /name=(\S+)/.exec(info)?.[1] ?? 'readme.h';
+}
+
+function abisOf(info: string): readonly Abi[] {
+  const ids = (/abi=(\S+)/.exec(info)?.[1] ?? 'x86_64,i386').split(',');
+  return ids.map((id) => {
+    const abi = ALL_ABIS.find((known) => known.id === id);
+    assert.ok(abi !== undefined, `unknown ABI ${id}`);
+    return abi;
+  });
+}
+
+/**
+ * The README of a rule about driver sources: its C blocks are sources, whose comments expect findings as in the READMEs of
+ * the other rules (`ruleReadmes.test.ts`). A block with the fence ```c header is the uapi header of the blocks behind it,
+ * up to the next such block; ```c folder=NAME is another file of their folder.
+ */
+for (const rule of allRules.filter(({ scope }) => scope === 'source')) {
+  const readme = readFileSync(readmePath(rule), 'utf8');
+  const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
+  let header: ReviewedHeader | undefined;
+  let folder: SourceFile[] = [];
+  const judged: string[] = [];
+  for (const [, info, code] of blocks) {
+    const other = /folder=(\S+)/.exec(info)?.[1];
+    if (/\bheader\b/.test(info)) {
+      header = headerOf(code);
+      folder = [];
+    } else if (other !== undefined) folder.push(sourceFile(`/driver/${other}`, code));
+    else {
+      judged.push(code);
+      const around = { folder: [...folder], headers: header === undefined ? [] : [header] };
+      test(`README of ${rule.id}, source ${judged.length}`, () => checkSourceBlock(rule, code, info, around));
+    }
+  }
+  test(`README of ${rule.id} has C blocks, with and without findings`, () => {
+    const expecting = judged.filter((code) => code.includes('//~'));
+    assert.ok(expecting.length > 0, 'no block expects a finding');
+    assert.ok(expecting.length < judged.length, 'no block shows what is fine');
+  });
+}
+
+function checkSourceBlock(
+  rule: Rule,
+  code: string,
+  info: string,
+  around: { readonly folder: readonly SourceFile[]; readonly headers: readonly ReviewedHeader[] },
+): void {
+  const source = new DriverSource({ file: sourceFile('/driver/main.c', withoutExpectations(code)), ...around });
+  const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
+  const { findings, failures } = checkSource([rule], source, settings);
+  assert.deepEqual(failures, []);
+  assertExpected(findings, code, 0);
+}
+
+function sourceFile(path: string, text: string): SourceFile {
+  return { path, displayName: path.slice(1), text, view: 'installed' };
+}
+
+function headerOf(code: string): ReviewedHeader {
+  const text = `#include <linux/types.h>\n#include <linux/ioctl.h>\n${code}`;
+  const file = sourceFile('/include/uapi/linux/readme.h', text);
+  const abis = ['x86_64', 'i386'].map((id) => abiById(id)).filter((abi) => abi !== undefined);
+  const session = createAnalysisSession({ resolverFor: () => builtins });
+  return ruleContext(file, session.analyze(file, abis, { lookUp: mentionedNames(file) })).header;
+}
+
+interface Expectation {
+  readonly line: number;
+  readonly label: string;
+  readonly text: string;
 }
 
 function withoutExpectations(code: string): string {
@@ -178,16 +235,21 @@ function profileOf(info: string): Profile {
   return profile;
 }
 
-function nameOf(info: string): string {
-  return /name=(\S+)/.exec(info)?.[1] ?? 'readme.h';
-}
-
-function abisOf(info: string): readonly Abi[] {
-  const ids = (/abi=(\S+)/.exec(info)?.[1] ?? 'x86_64,i386').split(',');
-  return ids.map((id) => {
-    const abi = ALL_ABIS.find((known) => known.id === id);
-    assert.ok(abi !== undefined, `unknown ABI ${id}`);
-    return abi;
+/** Lines before the block, which findings are counted without, are `linesBefore`. */
+function assertExpected(findings: readonly Finding[], code: string, linesBefore: number): void {
+  const found = findings.map(({ severity, rule: id, range, message }) => ({
+    line: lineIndexOf(range.file).positionAt(range.start).line + 1 - linesBefore,
+    label: `${severity}[${id}]`,
+    text: message,
+  }));
+  const expected = expectations(code);
+  assert.deepEqual(
+    found.map(({ line, label }) => `${line} ${label}`),
+    expected.map(({ line, label }) => `${line} ${label}`),
+    `found: ${JSON.stringify(found, undefined, 1)}`,
+  );
+  expected.forEach(({ text }, index) => {
+    assert.ok(found[index].text.includes(text), `"${found[index].text}" does not contain "${text}"`);
   });
 }
 

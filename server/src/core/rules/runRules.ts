@@ -1,6 +1,16 @@
 import type { Severity } from '../base/diagnostic.js';
+import type { DriverSource } from '../driver/driverSource.js';
 import type { SourceFile } from '../source/sourceFile.js';
-import type { CollectedFacts, CrossFileRule, FileRule, Finding, Rule, RuleContext, RuleFinding } from './rule.js';
+import type {
+  CollectedFacts,
+  CrossFileRule,
+  FileRule,
+  Finding,
+  Rule,
+  RuleContext,
+  RuleFinding,
+  SourceRule,
+} from './rule.js';
 import { chooseRules, findingSeverity, type RuleSettings } from './ruleSettings.js';
 import { checkSubjects } from './subjects.js';
 
@@ -35,6 +45,19 @@ export function checkHeader(rules: readonly Rule[], context: RuleContext, settin
   const subjects = checkSubjects(chosen, context, settings);
   failures.push(...subjects.failures);
   findings.push(...subjects.findings);
+  return { findings: findings.sort(byPlace), failures };
+}
+
+/** The rules about a driver's source file. */
+export function checkSource(rules: readonly Rule[], source: DriverSource, settings: RuleSettings): RuleRun {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const { rule, severity } of chooseRules(rules, settings)) {
+    if (rule.scope !== 'source') continue;
+    const found = guardRule(rule, source, () => (rule satisfies SourceRule).check(source));
+    if ('failure' in found) failures.push(found.failure);
+    else findings.push(...gradeFindings(rule, found.value, severity, settings));
+  }
   return { findings: findings.sort(byPlace), failures };
 }
 
@@ -102,7 +125,7 @@ export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts
 /** Runs one call of a rule; what it throws becomes a failure. */
 export function guardRule<T>(
   rule: Rule,
-  context: RuleContext | undefined,
+  context: { readonly file: SourceFile } | undefined,
   run: () => T,
 ): { readonly value: T } | { readonly failure: RuleFailure } {
   try {
@@ -112,7 +135,11 @@ export function guardRule<T>(
   }
 }
 
-export function ruleFailure(rule: Rule, context: RuleContext | undefined, error: unknown): RuleFailure {
+export function ruleFailure(
+  rule: Rule,
+  context: { readonly file: SourceFile } | undefined,
+  error: unknown,
+): RuleFailure {
   const reason = error instanceof Error ? error.message : String(error);
   const header = context === undefined ? {} : { header: context.file.displayName };
   return { rule: rule.id, reason, ...header };
