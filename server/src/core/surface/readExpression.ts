@@ -226,8 +226,9 @@ function readParenthesis(cursor: SurfaceCursor): Expression {
   return { kind: 'cast', type, operand, ...cursor.spanFrom(start) };
 }
 
+/** A `;` ends what lacks its parenthesis. */
 function closeParenthesis(cursor: SurfaceCursor): void {
-  cursor.skipTo(T.rightParen);
+  cursor.skipTo(T.rightParen, T.semicolon);
   cursor.accept(T.rightParen);
 }
 
@@ -257,7 +258,7 @@ function readPostfix(cursor: SurfaceCursor, start: number, first: Expression): E
     else if (kind === T.leftBracket) {
       cursor.advance();
       const index = readExpression(cursor);
-      cursor.skipTo(T.rightBracket);
+      cursor.skipTo(T.rightBracket, T.semicolon);
       cursor.accept(T.rightBracket);
       object = { kind: 'index', object, index, ...cursor.spanFrom(start) };
     } else if (kind === T.dot || kind === T.arrow) {
@@ -335,7 +336,7 @@ function readEntry(cursor: SurfaceCursor): InitializerEntry {
       cursor.advance();
       const index = readConditionalExpression(cursor);
       const last = cursor.accept(T.ellipsis) ? readConditionalExpression(cursor) : undefined;
-      cursor.skipTo(T.rightBracket);
+      cursor.skipTo(T.rightBracket, T.semicolon);
       cursor.accept(T.rightBracket);
       designators.push({
         kind: 'index',

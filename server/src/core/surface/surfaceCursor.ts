@@ -98,13 +98,21 @@ export class SurfaceCursor {
     return { start, end: Math.max(start, this.lastEnd) };
   }
 
-  /** Index behind the bracket that closes the one at `index`; the limit where none does. */
+  /**
+   * Index behind the bracket that closes the one at `index`; the limit where none does. A brace closes what is open inside
+   * of its pair; a parenthesis without its partner inside of the braces closes nothing.
+   */
   behindBracket(index: number): number {
-    let depth = 0;
+    const open: TokenKind[] = [];
     for (let i = index; i < this.limit; i++) {
       const kind = this.kindAt(i);
-      if (isOpening(kind)) depth++;
-      else if (isClosing(kind) && --depth === 0) return i + 1;
+      if (isOpening(kind)) open.push(kind);
+      else if (isClosing(kind)) {
+        const partner = lastPartner(open, kind);
+        if (partner >= 0) open.length = partner;
+        else if (kind === T.rightBrace) return i;
+        if (open.length === 0) return i + 1;
+      }
     }
     return this.limit;
   }
@@ -124,6 +132,16 @@ export function isOpening(kind: TokenKind): boolean {
 
 export function isClosing(kind: TokenKind): boolean {
   return kind === T.rightParen || kind === T.rightBrace || kind === T.rightBracket;
+}
+
+/** Index of the open bracket that `closing` closes; -1 where there is none, or a brace is open behind it. */
+function lastPartner(open: readonly TokenKind[], closing: TokenKind): number {
+  const opening = closing === T.rightBrace ? T.leftBrace : closing === T.rightParen ? T.leftParen : T.leftBracket;
+  for (let i = open.length - 1; i >= 0; i--) {
+    if (open[i] === opening) return i;
+    if (open[i] === T.leftBrace) return -1;
+  }
+  return -1;
 }
 
 export function wordSet(list: string): ReadonlySet<NameId> {
