@@ -29,7 +29,7 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   unit: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl'],
   review: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl', 'unit'],
   compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
-  export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit'],
+  export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review', 'compat'],
   dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   rules: [
     'base',
