@@ -124,10 +124,11 @@ function named(chosen: readonly (readonly [number, Command])[], prefix: string):
   });
 }
 
-/** The paragraph about what the table does not have; none where it has everything. */
+/** A paragraph for each reason for which commands are not in the table. */
 export function leftOutNote({ leftOut }: TableCommands): readonly string[] {
-  if (leftOut.length === 0) return [];
-  return [`Not in the table: ${leftOut.map(({ name, reason }) => `${name} (${reason})`).join('; ')}.`];
+  const byReason = new Map<string, string[]>();
+  for (const { name, reason } of leftOut) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  return [...byReason].map(([reason, names]) => `Not in the table: ${names.join(', ')} (${reason}).`);
 }
 
 /** Why a header gives no table. */

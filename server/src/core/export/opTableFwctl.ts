@@ -34,12 +34,12 @@ export function opTableFwctl(request: OpTableRequest): OpTableResult {
   return { text: tableText(request, chosen, entries) };
 }
 
-function misfit(header: ReviewedHeader, { ioctl, name, recordName }: Command): string | undefined {
+function misfit(header: ReviewedHeader, { ioctl, recordName }: Command): string | undefined {
   if (ioctl.direction !== 'none' || ioctl.argumentType !== undefined || ioctl.sizeBytes !== 0) {
     return 'its number carries a direction and a size, so that a struct that grew would be another command';
   }
   if (recordName === undefined) {
-    return `nothing says which struct it passes: write 'ioctl(${name})' into the title of the struct's kernel-doc`;
+    return "nothing says which struct it passes: write 'ioctl(COMMAND)' into the title of the struct's kernel-doc";
   }
   const record = header.recordNamed(recordName);
   const layout = record === undefined ? undefined : anyLayout(record);
@@ -212,7 +212,7 @@ function minSizeNotes(
   if (uncovered.length === 0) return [told];
   return [
     told,
-    `offsetofend() can name neither padding nor a bit-field nor a flexible array, so these bytes at the end are not ` +
-      `required: ${uncovered.join('; ')}.`,
+    'Bytes at the end of that version which offsetofend() cannot name are not required (padding, bit-fields, flexible ' +
+      `arrays, arrays that grew): ${uncovered.join('; ')}.`,
   ];
 }
