@@ -176,8 +176,8 @@ const { EINVAL, EOPNOTSUPP, EBUSY, EFAULT, ENOENT } = constants.errno;
 function handlerPlan(random: Random, size: number): HandlerPlan {
   const ret = random.pick([0, 0, 0, 0, 1, 42, -EINVAL, -EOPNOTSUPP, -EBUSY, -EFAULT, -ENOENT]);
   const changes = Array.from({ length: random.below(4) }, () => ({
-    offset: random.below(size + 2),
-    length: 1 + random.below(12),
+    offset: random.below(oneIn(random, 2) ? 8 : size + 2),
+    length: 1 + random.below(40),
     mask: 1 + random.below(255),
   }));
   return { ret, responds: !oneIn(random, 5), changes };

@@ -112,7 +112,7 @@ function identifier(displayName: string): string {
  */
 function named(chosen: readonly (readonly [number, Command])[], prefix: string): readonly TableCommand[] {
   const words = chosen.map(([, { name }]) => name.toLowerCase().split('_'));
-  const shortest = Math.min(...words.map((list) => list.length));
+  const shortest = words.length === 0 ? 0 : Math.min(...words.map((list) => list.length));
   let shared = 0;
   while (shared < shortest - 1 && words.every((list) => list[shared] === words[0][shared])) shared++;
   const taken = new Set<string>();
