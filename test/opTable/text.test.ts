@@ -77,8 +77,9 @@ test('members without an end, and structs that are no size-first ones', (context
      struct inner { __u32 size; union { __u32 a; struct { __u8 b; __u8 c; } d; }; struct { __u32 x; } last; };
      struct late { __u32 flags; __u32 size; };
      struct wide { __u64 size; };
-     typedef struct { __u32 size; __u32 id; } plain_t;
      struct lost { __u32 size; struct missing it; };
+     typedef struct { __u32 size; __u32 id; } plain_t;
+     #define Z_PLAIN _IO('z', 9)
      /* _IOWR('z', 0, struct flexible) */
      #define Z_FLEXIBLE _IO('z', 0)
      /* _IOWR('z', 2, struct bits) */
@@ -104,7 +105,9 @@ test('members without an end, and structs that are no size-first ones', (context
     'Z_BITS, odd_names_cmd_bits, struct bits, mode',
     'Z_bits, odd_names_cmd_Z_bits, struct bits, mode',
     'Z_INNER, odd_names_cmd_inner, struct inner, last',
+    'Z_PLAIN, odd_names_cmd_plain, plain_t, id',
   ]);
+  assert.match(result.stdout, /^\tplain_t plain_t;$/m);
   const said = comment(result);
   assert.match(said, /Z_BITS: 4 behind mode/);
   assert.match(said, /Z_LATE \(struct late does not begin with '__u32 size'\)/);
@@ -182,4 +185,12 @@ test('tables of published headers compile', (context) => {
     });
     assert.equal(status, 0, `${style} ${header}: ${stderr.slice(0, 3000)}`);
   }
+});
+
+test("a header's name neither ends the comment nor begins a line", (context) => {
+  const path = headerOf(context, 'x\n#error "y" * z.h', "#define X_GET _IOR('x', 1, int)\n");
+  const { status, stdout, stderr } = exportTable('kivity', path);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^\t\{ X_GET, x__error__y____z_cmd_get \},$/m);
+  assert.doesNotMatch(stdout, /^#error|^#include "/m);
 });

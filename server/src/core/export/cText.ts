@@ -1,8 +1,11 @@
 // Text of others inside generated C: a header's name or a reason must neither end a comment nor begin a line.
 
-/** A text that neither ends nor splits the comment that it is put into. */
+/** A text that neither ends nor splits the comment that it is put into, nor begins another inside it. */
 export function commentText(text: string): string {
-  return text.replaceAll('*/', '* /').replace(/[\r\n]+/g, ' ');
+  return text
+    .replaceAll('*/', '* /')
+    .replaceAll('/*', '/ *')
+    .replace(/[\r\n]+/g, ' ');
 }
 
 /** A comment of the kernel's form, wrapped to its line length: one paragraph for each text. */

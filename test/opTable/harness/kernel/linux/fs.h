@@ -2,6 +2,7 @@
 #ifndef HARNESS_LINUX_FS_H
 #define HARNESS_LINUX_FS_H
 
+#include_next <linux/fs.h>
 #include <errno.h>
 
 /* "No such command" inside the kernel; user space gets ENOTTY (include/linux/errno.h). */
