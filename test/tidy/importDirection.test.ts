@@ -31,7 +31,7 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   surface: ['base', 'source', 'lex'],
   driver: ['base', 'source', 'target', 'lex', 'sema', 'layout', 'ioctl', 'unit', 'review', 'surface'],
-  export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit'],
+  export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review', 'compat'],
   dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   rules: [
     'base',

@@ -25,7 +25,14 @@ export {
   tracerText,
 } from './dispatch/attributes.js';
 export { allZero, fromHex, toHex } from './dispatch/bytes.js';
-export type { DispatchModel, ParameterValue } from './dispatch/dispatchModel.js';
+export {
+  type Call,
+  type DispatchModel,
+  genericCommand,
+  type ModelStep,
+  type ParameterValue,
+  runSteps,
+} from './dispatch/dispatchModel.js';
 export { originsOf } from './dispatch/kernelBuffer.js';
 export { compatibilityMatrix, type Matrix, type StructVersion } from './dispatch/matrix.js';
 export { dispatchModels, modelById } from './dispatch/models.js';
@@ -39,10 +46,12 @@ export {
   simulateCall,
   sizePlace,
 } from './dispatch/simulateCall.js';
-export type { HandlerEffect, Mutation, UserStore } from './dispatch/simulation.js';
+export { type HandlerEffect, type Mutation, type Outcome, Simulation, type UserStore } from './dispatch/simulation.js';
 export type { TraceEvent, Warning } from './dispatch/trace.js';
+export { type MemoryRange, UserMemory } from './dispatch/userMemory.js';
 export { errnoReason, warningText } from './dispatch/words.js';
 export { layoutFile } from './export/layoutFile.js';
+export { type OpTableStyle, opTable, opTableStyles } from './export/opTable.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {
   decodeIoctlNumber,

@@ -2,6 +2,7 @@ import { flattenMembers } from '../layout/flatten.js';
 import type { AbiId } from '../target/abi.js';
 import type { DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { abiConditions } from './abiConditions.js';
+import { commentText } from './cText.js';
 
 /**
  * A header's layout as C11: a file that includes the header and asserts every size, alignment, offset, enumerator and
@@ -130,9 +131,4 @@ function incompleteNotes(analyses: readonly HeaderAnalysis[]): readonly string[]
     }
   }
   return [...notes];
-}
-
-/** A text that neither ends nor splits the comment that it is put into. */
-function commentText(text: string): string {
-  return text.replaceAll('*/', '* /').replace(/[\r\n]+/g, ' ');
 }
