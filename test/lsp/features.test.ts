@@ -199,6 +199,11 @@ test('inlay hints and lenses follow the settings', async (t) => {
   assert.deepEqual(await hintsOf({ initializationOptions: { inlayHints: 'off' } }), []);
   const all = await hintsOf({ initializationOptions: { inlayHints: 'all' } });
   assert.ok(all.includes('0xc0185a10'));
+  const { client: asked, uri: document } = await session(t);
+  const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const [hint] = await asked.request('textDocument/inlayHint', { textDocument: { uri: document }, range: whole });
+  const resolved = await asked.request('inlayHint/resolve', hint);
+  assert.match(resolved.tooltip.value, /^`__u64 addr` in `struct sample_get`\n\nOffset: 8/);
   const { client, uri } = await session(t);
   const lenses = await client.request('textDocument/codeLens', { textDocument: { uri } });
   const titles = await Promise.all(lenses.map((lens: Json) => client.request('codeLens/resolve', lens)));

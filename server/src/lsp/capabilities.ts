@@ -26,7 +26,7 @@ export function capabilitiesFor(client: ClientView): ServerCapabilities {
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
     codeLensProvider: { resolveProvider: true },
-    inlayHintProvider: { resolveProvider: false },
+    inlayHintProvider: { resolveProvider: true },
     semanticTokensProvider: { legend: semanticTokensLegend, full: { delta: true }, range: true },
     executeCommandProvider: { commands: [...commandNames] },
     ...(client.pullsDiagnostics

@@ -11,6 +11,8 @@ export interface InlayHintInfo {
   readonly offset: number;
   readonly label: string;
   readonly tooltip: string;
+  /** Offset of the name that it is about: what is to be said at length is the hover there. */
+  readonly subject: number;
 }
 
 export function inlayHints(
@@ -29,6 +31,7 @@ export function inlayHints(
         offset: endOfDirective(context.file.text, place.start),
         label: hex(ioctl.value),
         tooltip: `the number on ${context.analyses[0].abi.id}`,
+        subject: place.start,
       });
     }
   }
@@ -43,7 +46,7 @@ function layoutHints(
 ): InlayHintInfo[] {
   const [{ abi, records }] = analyses;
   const hints: InlayHintInfo[] = [];
-  for (const { layout, range } of records) {
+  for (const { layout, nameRange, range } of records) {
     if (layout === undefined || range.file !== file) continue;
     const gaps = gapsOf(layout).filter(({ isCovered }) => !isCovered);
     const holes = new Map(
@@ -60,10 +63,12 @@ function layoutHints(
           : []),
       ];
       if (parts.length === 0) continue;
-      hints.push({ offset: endOfLine(file.text, member.range.end), label: parts.join(', '), tooltip: `on ${abi.id}` });
+      const offset = endOfLine(file.text, member.range.end);
+      hints.push({ offset, label: parts.join(', '), tooltip: `on ${abi.id}`, subject: member.range.start });
     }
     if (tail !== undefined && isIn(range.end)) {
-      hints.push({ offset: range.end, label: `${sizeText(tail.widthBits)} of tail padding`, tooltip: `on ${abi.id}` });
+      const label = `${sizeText(tail.widthBits)} of tail padding`;
+      hints.push({ offset: range.end, label, tooltip: `on ${abi.id}`, subject: nameRange.start });
     }
   }
   return hints;

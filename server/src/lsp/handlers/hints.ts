@@ -1,8 +1,16 @@
-import type { CodeLens, CodeLensParams, InlayHint, InlayHintParams } from 'vscode-languageserver';
-import { codeLenses, inlayHints, lensTitle } from '../../ide/index.js';
+import {
+  type CodeLens,
+  type CodeLensParams,
+  type InlayHint,
+  type InlayHintParams,
+  MarkupContent,
+  Position,
+} from 'vscode-languageserver';
+import { codeLenses, hoverAt, inlayHints, lensTitle } from '../../ide/index.js';
 import { isObject } from '../editorSettings.js';
 import { toOffset, toPosition, toRange } from '../positions.js';
-import { answering, headerAt, type Server } from '../serverState.js';
+import { answering, headerAt, placeAt, type Server } from '../serverState.js';
+import { toHover } from '../toLsp.js';
 
 export function hintHandlers(server: Server): void {
   const { connection } = server;
@@ -19,14 +27,26 @@ export function hintHandlers(server: Server): void {
           start: toOffset(header.file, range.start, encoding),
           end: toOffset(header.file, range.end, encoding),
         };
-        return inlayHints(header, server.settings.inlayHints, within).map(({ offset, label, tooltip }) => ({
+        return inlayHints(header, server.settings.inlayHints, within).map(({ offset, label, tooltip, subject }) => ({
           position: toPosition(header.file, offset, encoding),
           label,
           tooltip,
           paddingLeft: true,
+          data: { uri: textDocument.uri, position: toPosition(header.file, subject, encoding) },
         }));
       },
     ),
+  );
+  connection.languages.inlayHint.resolve(
+    answering<InlayHint, InlayHint>(server, 'inlayHint/resolve', { position: nowhere.start, label: '' }, (hint) => {
+      const data: unknown = hint.data;
+      if (!isObject(data) || typeof data.uri !== 'string' || !Position.is(data.position)) return hint;
+      const place = placeAt(server, { textDocument: { uri: data.uri }, position: data.position });
+      const hover = place && hoverAt(place.header, place.offset);
+      if (hover === undefined) return hint;
+      const { contents } = toHover(hover, server);
+      return MarkupContent.is(contents) ? { ...hint, tooltip: contents } : hint;
+    }),
   );
   connection.onCodeLens(
     answering<CodeLensParams, CodeLens[] | null>(server, 'textDocument/codeLens', null, ({ textDocument: { uri } }) => {
