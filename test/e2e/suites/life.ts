@@ -105,8 +105,10 @@ export function trusted(): void {
         record: 'outside_user',
       });
       assert.ok(records !== null);
-      const asked = { textDocument: { uri: String(fileUri(slots)) }, ioctl: 'SLOT_QUERY', callerVersion: 'HEAD' };
-      await server.request('uapi/simulateDispatch', asked);
+      const header = { textDocument: { uri: String(fileUri(slots)) } };
+      await server.request('uapi/simulateDispatch', { ...header, ioctl: 'SLOT_QUERY', callerVersion: 'HEAD~1' });
+      await server.request('uapi/recordHistory', { ...header, record: 'slot_query' });
+      await server.request('uapi/compat', { ...header, against: 'HEAD~1' });
       assert.ok(existsSync(process.env.UAPI_GIT_CALLS!), 'git was not called');
     });
 
