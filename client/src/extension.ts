@@ -6,6 +6,7 @@ import { HeaderSet } from './headerSet.js';
 import { type CreateClient, LanguageServer } from './languageServer.js';
 import { restoreDispatch } from './preview/dispatchPanel.js';
 import { restoreLayouts } from './preview/layoutPanel.js';
+import { keepServedContext } from './servedContext.js';
 import type { ServerConnection } from './serverConnection.js';
 import type { Services } from './services.js';
 import { StatusItems } from './status/statusItems.js';
@@ -29,6 +30,7 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
   const explorer = new IoctlExplorer({ server: languageServer, log });
   const services: Services = { context, server: languageServer, languageServer, headers, explorer, log };
   context.subscriptions.push(log, headers, languageServer, explorer, new StatusItems(services));
+  context.subscriptions.push(keepServedContext(headers));
 
   const startFor = (isNeeded: boolean): void => {
     if (!isNeeded || languageServer.state !== 'stopped') return;
