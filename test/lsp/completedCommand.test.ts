@@ -23,7 +23,10 @@ struct gate_open {
 `;
 
 /** The first item at the end of the header, and the header with what it writes beside the cursor. */
-async function completed(context: TestContext, numbers: string): Promise<{ readonly item: Json; readonly text: string }> {
+async function completed(
+  context: TestContext,
+  numbers: string,
+): Promise<{ readonly item: Json; readonly text: string }> {
   const text = headerWith(numbers);
   const folder = temporaryFolder(context);
   const file = join(folder, 'gate.h');

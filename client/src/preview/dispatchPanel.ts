@@ -64,16 +64,16 @@ function subjectOf(given: unknown): Subject | undefined {
 }
 
 /** The command whose name the cursor stands in, or that is defined in its line. */
-async function commandAtCursor({ headers, server }: Services): Promise<Subject | undefined> {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || headers.obstacleOf(editor.document) !== undefined) {
+async function commandAtCursor({ headers, inUse, server }: Services): Promise<Subject | undefined> {
+  const { place } = inUse;
+  if (place === undefined || headers.obstacleOf(place.document) !== undefined) {
     window.showInformationMessage(l10n.t('Open a header first.'));
     return undefined;
   }
-  const { document, selection } = editor;
+  const { document, position } = place;
   headers.add(document);
   const uri = document.uri.toString();
-  const range = document.getWordRangeAtPosition(selection.active);
+  const range = document.getWordRangeAtPosition(position);
   const word = range === undefined ? undefined : document.getText(range);
   const commands = await server.request('uapi/ioctls', { textDocument: { uri } }).then(
     (answer) => readIoctls(answer).commands,
@@ -82,7 +82,7 @@ async function commandAtCursor({ headers, server }: Services): Promise<Subject |
   );
   const found =
     commands.find(({ name }) => name === word) ??
-    commands.find(({ location }) => location.range.start.line === selection.active.line);
+    commands.find(({ location }) => location.range.start.line === position.line);
   return { uri, ioctl: found?.name };
 }
 

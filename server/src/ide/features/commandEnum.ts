@@ -1,5 +1,11 @@
 /** The line that a new command gets in the enum which numbers the commands of a header. */
-import { commandEnums, type EnumeratorAsWritten, isBaseName, isSentinelName, type RuleContext } from '../../core/index.js';
+import {
+  commandEnums,
+  type EnumeratorAsWritten,
+  isBaseName,
+  isSentinelName,
+  type RuleContext,
+} from '../../core/index.js';
 import type { CommandGroup } from './commandGroups.js';
 
 export interface CommandNumber {
