@@ -65,7 +65,9 @@ test('lenses, buttons and the explorer open the views of what they stand at', as
     await row.locator('.action-label[aria-label="Show Dispatch Preview"]').click();
     await showsDispatch(page, 'SLOT_NAME');
     await page.locator('.pane-body .monaco-list-row', { hasText: '65 SLOT_QUERY' }).click({ button: 'right' });
-    await page.locator('.monaco-menu .action-menu-item', { hasText: 'Show Dispatch Preview' }).click();
+    await page.locator('.monaco-menu .action-menu-item', { hasText: 'Show Dispatch Preview' }).hover();
+    // A click that follows at once is taken for the end of the one that opened the menu.
+    await page.keyboard.press('Enter');
     await showsDispatch(page, 'SLOT_QUERY');
   });
 });
@@ -74,23 +76,27 @@ test('the walkthrough links to both views', async (context) => {
   const session = await openSession(context, { developmentPath: repositoryRoot });
   const { page } = session;
   await withEvidence(session, 'walkthrough', async () => {
-    const link = async (step: string, text: string) => {
+    const link = async (step: string, text: string, opens: string) => {
       await runCommand(page, 'Welcome: Open Walkthrough...');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'uapi header that lasts' }).click();
       await page.locator('.getting-started-step', { hasText: step }).click();
       const button = page.locator('.getting-started-step.expanded').getByRole('button', { name: text, exact: true });
       await button.click();
+      // The page has a view of its own, with the text of the step.
+      await page.locator('.tab', { hasText: opens }).waitFor();
+      await page.locator('.tab', { hasText: 'Welcome' }).locator('.codicon-close').click();
+      await page.locator('.tab', { hasText: 'Welcome' }).waitFor({ state: 'detached' });
     };
     // The header is behind the page of the walkthrough, with its cursor in the line of a command.
     await openFile(page, 'slots.h');
     await goTo(page, 25, 12);
-    await link('See the layout on every ABI', 'Show Layout View');
+    await link('See the layout on every ABI', 'Show Layout View', 'slot_query');
     await webview(page).locator('h1', { hasText: 'struct slot_query' }).waitFor();
     await webview(page).locator('.map .cell').first().waitFor();
     await closeViews(page);
     await openFile(page, 'slots.h');
     await goTo(page, 38, 12);
-    await link('Know what an ioctl does', 'Show Dispatch Preview');
+    await link('Know what an ioctl does', 'Show Dispatch Preview', 'Dispatch: slots.h');
     await showsDispatch(page, 'SLOT_NAME');
   });
 });

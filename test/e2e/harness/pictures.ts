@@ -68,9 +68,10 @@ export async function useWidth(page: Page, width: number): Promise<void> {
 /** Takes a picture of the view into a folder. */
 export async function takePicture(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  // The mouse rests where nothing has a tooltip, which would lie over the view.
+  // The mouse rests outside of the view, where nothing is drawn otherwise because of it.
   await page.mouse.move(200, 600);
-  await page.locator('.workbench-hover').first().waitFor({ state: 'detached' });
+  if ((await page.locator('.workbench-hover-container:visible').count()) > 0)
+    throw new Error('a tooltip is in the picture');
   await page
     .locator('iframe.webview.ready')
     .screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
