@@ -84,7 +84,7 @@ test('the walkthrough links to both views', async (context) => {
       await button.click();
       // The page has a view of its own, with the text of the step.
       await page.locator('.tab', { hasText: opens }).waitFor();
-      await page.locator('.tab', { hasText: 'Welcome' }).locator('.codicon-close').click();
+      await page.locator('.tab', { hasText: 'Welcome' }).click({ button: 'middle' });
       await page.locator('.tab', { hasText: 'Welcome' }).waitFor({ state: 'detached' });
     };
     // The header is behind the page of the walkthrough, with its cursor in the line of a command.

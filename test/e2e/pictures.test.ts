@@ -1,6 +1,8 @@
 // Both views in every theme, wide and narrow: axe finds no serious fault in them, and each is a picture for people to look
 // at, in test/out/e2e/pictures. npm run pictures puts those of the documents into docs/images.
 
+/// <reference lib="dom" />
+
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -44,7 +46,7 @@ for (const theme of Object.keys(themes) as ThemeName[]) {
       // A caller that is newer than the kernel, which looks at what it does not know.
       await dispatch.locator('[data-cell="v2 v1"]').click();
       await dispatch.locator('.result', { hasText: 'E2BIG' }).waitFor();
-      await take('dispatch');
+      await take('dispatch', () => dispatch.locator('#view').evaluate(() => scrollTo(0, 0)));
     });
   });
 }

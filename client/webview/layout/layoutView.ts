@@ -140,11 +140,16 @@ export class LayoutView {
       ${this.#chooser(side, model, panes)}
       <p class="abis">
         ${when === '' ? nothing : html`<strong>${when}</strong> `}<span class="faint" title=${layout.abis.join(', ')}>${groupTitle(layout.abis)}</span>
-        ${right === undefined ? nothing : html`<span class="faint"> · ${facts(layout)}</span>`}
         ${
-          side === 0 || comparison === undefined
+          right === undefined
             ? nothing
-            : html`<span class="sentence">${sentence === '' ? l10n.t('the same layout') : sentence}</span>`
+            : html`<span class="line"
+                ><span class="faint">${facts(layout)}</span>${
+                  side === 0 || comparison === undefined
+                    ? nothing
+                    : html`<span class="sentence">${sentence === '' ? l10n.t('the same layout') : sentence}</span>`
+                }</span
+              >`
         }
       </p>
       ${

@@ -15,6 +15,9 @@ export const themes = {
 /** Widths of the view in pixels. */
 export const sizes = { wide: 1000, narrow: 400 } as const;
 
+/** Of the window, in pixels. */
+const height = 1000;
+
 export type ThemeName = keyof typeof themes;
 
 /** The frame in which the view's document is. */
@@ -56,13 +59,13 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 /** Gives the view a width in pixels: the window is widened or narrowed, and half of what is gained is the view's. */
 export async function useWidth(page: Page, width: number): Promise<void> {
   const view = page.locator('iframe.webview.ready');
-  await page.setViewportSize({ width: 360 + 2 * width, height: 800 });
+  await page.setViewportSize({ width: 360 + 2 * width, height });
   // VS Code lays the window out some time after its size changed: then the view ends at the window's right edge again.
   await page.waitForFunction(
     "Math.abs(innerWidth - document.querySelector('iframe.webview.ready').getBoundingClientRect().right) < 40",
   );
   const { width: actual } = (await view.boundingBox()) ?? { width };
-  await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height: 800 });
+  await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height });
 }
 
 /** Takes a picture of the view into a folder. */
