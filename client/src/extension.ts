@@ -2,6 +2,7 @@
 import { type ExtensionContext, extensions, window, workspace } from 'vscode';
 import { registerCommands } from './commands.js';
 import { IoctlExplorer } from './explorer/ioctlExplorer.js';
+import { HeaderInUse } from './headerInUse.js';
 import { HeaderSet } from './headerSet.js';
 import { type CreateClient, LanguageServer } from './languageServer.js';
 import { restoreDispatch } from './preview/dispatchPanel.js';
@@ -26,9 +27,10 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
   const log = window.createOutputChannel('UAPI Headers', { log: true });
   const headers = new HeaderSet(scheme);
   const languageServer = new LanguageServer({ createClient, headers, log });
+  const inUse = new HeaderInUse(headers);
   const explorer = new IoctlExplorer({ server: languageServer, log });
-  const services: Services = { context, server: languageServer, languageServer, headers, explorer, log };
-  context.subscriptions.push(log, headers, languageServer, explorer, new StatusItems(services));
+  const services: Services = { context, server: languageServer, languageServer, headers, inUse, explorer, log };
+  context.subscriptions.push(log, headers, inUse, languageServer, explorer, new StatusItems(services));
 
   const startFor = (isNeeded: boolean): void => {
     if (!isNeeded || languageServer.state !== 'stopped') return;

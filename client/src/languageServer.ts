@@ -21,7 +21,9 @@ import {
   type Middleware,
   RevealOutputChannelOn,
   State,
+  type StaticFeature,
 } from 'vscode-languageclient';
+import type { CommandId } from './commandIds.js';
 import { createCrashPolicy } from './crashPolicy.js';
 import type { HeaderSet } from './headerSet.js';
 import { serveFiles } from './serveFiles.js';
@@ -117,6 +119,7 @@ export class LanguageServer implements ServerConnection, Disposable {
     const client = this.#parts.createClient(this.#options());
     this.#client = client;
     serveFiles(client);
+    client.registerFeature(viewCommands);
     client.onDidChangeState(({ newState }) => {
       if (this.#client !== client) return;
       if (newState === State.Starting) this.#setState('starting');
@@ -227,6 +230,17 @@ export class LanguageServer implements ServerConnection, Disposable {
     this.#stateChanged.fire(state);
   }
 }
+
+/** Tells the server of the views, for which it then has lenses (docs/lsp-extensions.md). */
+const viewCommands: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    const commands: readonly CommandId[] = ['uapi.showLayout', 'uapi.showDispatch'];
+    capabilities.experimental = { commands: { commands } };
+  },
+  initialize() {},
+  getState: () => ({ kind: 'static' }),
+  clear() {},
+};
 
 /** @param folder of the workspace; without it, what holds for the window */
 function currentSettings(folder?: Uri): Readonly<Record<string, unknown>> {

@@ -8,6 +8,7 @@ const options = {
   styleUri: 'https://host/layout.css',
   title: 'struct foo',
   language: 'en',
+  words: undefined,
 };
 
 test('only the script with the nonce of this page may run', () => {
@@ -23,4 +24,9 @@ test('only the script with the nonce of this page may run', () => {
 test('a title is text', () => {
   const html = shellHtml({ ...options, title: '</title><script>alert(1)</script>' });
   assert.ok(html.includes('<title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;</title>'));
+});
+
+test('translations come with the page, as text', () => {
+  const html = shellHtml({ ...options, words: { Step: `Schritt "<b>&` } });
+  assert.ok(html.includes('data-words="{&quot;Step&quot;:&quot;Schritt \\&quot;&lt;b&gt;&amp;&quot;}"'), html);
 });

@@ -12,10 +12,12 @@ export interface ShellOptions {
   readonly title: string;
   /** `vscode.env.language`. */
   readonly language: string;
+  /** `vscode.l10n.bundle`: translations by the English text; undefined where VS Code speaks English. */
+  readonly words: Readonly<Record<string, string>> | undefined;
 }
 
 /** The HTML of a page; each call has a nonce of its own. */
-export function shellHtml({ cspSource, scriptUri, styleUri, title, language }: ShellOptions): string {
+export function shellHtml({ cspSource, scriptUri, styleUri, title, language, words = {} }: ShellOptions): string {
   const nonce = newNonce();
   const policy = [
     "default-src 'none'",
@@ -34,7 +36,7 @@ export function shellHtml({ cspSource, scriptUri, styleUri, title, language }: S
 <link rel="stylesheet" href="${escapeAttribute(styleUri)}">
 </head>
 <body>
-<main id="view"></main>
+<main id="view" data-words="${escapeAttribute(JSON.stringify(words))}"></main>
 <script nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>

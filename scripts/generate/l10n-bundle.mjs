@@ -10,7 +10,8 @@ const call = /\bl10n\.t\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|(.))/
 
 export async function outputs() {
   const texts = new Set();
-  for (const path of walk(join(root, 'client', 'src')).filter((name) => /(?<!\.test)\.ts$/.test(name))) {
+  const sources = ['src', 'webview'].flatMap((folder) => walk(join(root, 'client', folder)));
+  for (const path of sources.filter((name) => /(?<!\.test)\.ts$/.test(name))) {
     for (const [, single, double, other] of readFileSync(path, 'utf8').matchAll(call)) {
       if (other !== undefined) throw new UserError(`${path}: l10n.t() needs a plain text as its first argument.`);
       texts.add((single ?? double).replace(/\\(.)/g, '$1'));

@@ -9,6 +9,7 @@ import { openDispatch } from './harness/dispatchDrive.js';
 import { closeViews, editor, goTo, openFile, reloadWindow, runCommand, webview } from './harness/driver.js';
 import { openLayout } from './harness/layoutDrive.js';
 import { viewFrame } from './harness/pictures.js';
+import { policyHolds } from './harness/policy.js';
 import { openSession } from './harness/session.js';
 
 test('markup and command links in a header do nothing', async (context) => {
@@ -39,6 +40,7 @@ test('markup and command links in a header do nothing', async (context) => {
       await view.getByText('__proto__').first().waitFor();
       assert.equal(await view.locator('img, b#planted, body script:not([nonce])').count(), 0);
       assert.notEqual(await (await viewFrame(page)).title(), 'intruded');
+      await policyHolds(page);
       await closeViews(page);
     }
     assert.notEqual(await page.title(), 'intruded');

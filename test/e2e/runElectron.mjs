@@ -10,11 +10,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { root, runMain, UserError } from '../../scripts/lib/repository.mjs';
 import { makeFixture } from '../out/e2e/harness/fixture.js';
+import { watchedGit } from '../out/e2e/harness/watchedGit.js';
 
 /**
  * What a run is: the suite is suites/NAME.ts, the workspace stands in a copy of test/fixtures/workbench.
@@ -59,8 +60,7 @@ async function run(program, name) {
     ];
     const env = {
       ...process.env,
-      PATH: `${watchedGit(folder)}${delimiter}${process.env.PATH}`,
-      UAPI_GIT_CALLS: join(folder, 'git-calls'),
+      ...watchedGit(folder).env,
       UAPI_TEST_REPORT: report,
     };
     const child = spawn(program, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
@@ -73,16 +73,6 @@ async function run(program, name) {
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
-}
-
-/** A folder with a git that writes down how it is called, for the PATH. */
-function watchedGit(folder) {
-  const programs = join(folder, 'programs');
-  mkdirSync(programs);
-  const git = join(programs, 'git');
-  const script = `#!/bin/sh\necho "$*" >> "$UAPI_GIT_CALLS"\nPATH='${process.env.PATH}' exec git "$@"\n`;
-  writeFileSync(git, script, { mode: 0o755 });
-  return programs;
 }
 
 /** The suite as one CommonJS file, since the extension host loads no other by path. Mocha stays outside: it loads files itself. */

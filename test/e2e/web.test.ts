@@ -6,14 +6,14 @@ import { repositoryRoot } from '../harness/repository.js';
 import { addWebExtension, withEvidence } from './harness/browser.js';
 import { hoverMember, openHeader } from './harness/drives.js';
 import { driveLayout } from './harness/layoutDrive.js';
+import { policyHolds } from './harness/policy.js';
 import { openSession } from './harness/session.js';
 import { serveFolder } from './harness/staticServer.js';
 
 test('the language features and the layout view in the worker host', async (context) => {
   const { url, served } = await serveFolder(context, repositoryRoot);
   const session = await openSession(context, {
-    // code-server's page allows https only, and this site is of the machine itself.
-    bypassPolicy: true,
+    asksThisMachine: true,
     prepare: (page) => addWebExtension(page, url),
     // The manifest prefers a host beside the files; without this the test would pass in Node.
     settings: { 'remote.extensionKind': { 'uapi-headers.uapi': ['web'] } },
@@ -23,6 +23,7 @@ test('the language features and the layout view in the worker host', async (cont
     await openHeader(page);
     await hoverMember(page);
     await driveLayout(page);
+    await policyHolds(page);
     for (const wanted of ['/client/dist/extension.browser.js', '/server/dist/uapi-language-server.browser.js']) {
       assert.ok(served.includes(wanted), `${wanted} was not loaded, but ${served.join(', ')}`);
     }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { temporaryFolder } from '../harness/repository.js';
-import { type ClientOptions, type Json, type LspClient, positionOf, startClient } from './lspClient.js';
+import { ableClient, type ClientOptions, type Json, type LspClient, positionOf, startClient } from './lspClient.js';
 import { sampleText } from './sampleHeader.js';
 
 interface Session {
@@ -214,8 +214,24 @@ test('inlay hints and lenses follow the settings', async (t) => {
     ),
     JSON.stringify(titles),
   );
+  assert.ok(lenses.every(({ command }: Json) => command === undefined));
   const { client: muted, uri: other } = await session(t, { initializationOptions: { codeLens: false } });
   assert.equal(await muted.request('textDocument/codeLens', { textDocument: { uri: other } }), null);
+});
+
+test('a client with views has a lens for each, which runs its command', async (t) => {
+  const capabilities = { ...ableClient, experimental: { commands: { commands: ['uapi.showDispatch', 7] } } };
+  const { client, uri } = await session(t, { capabilities });
+  const lenses: Json[] = await client.request('textDocument/codeLens', { textDocument: { uri } });
+  const [shown, ...others] = lenses.filter(({ command }) => command !== undefined);
+  const { title, command, arguments: given } = shown.command;
+  assert.deepEqual([title, command, given[0].uri], ['simulate', 'uapi.showDispatch', uri]);
+  assert.deepEqual(await client.request('codeLens/resolve', shown), shown);
+  // It stands beside the lens with the number, and the client that has no layout view gets no lens for it.
+  assert.ok(
+    lenses.some(({ data, range }) => data?.name === given[0].ioctl && range.start.line === shown.range.start.line),
+  );
+  assert.ok(others.every((each) => each.command.command === 'uapi.showDispatch'));
 });
 
 test('code actions: fixes resolve to edits of the version at hand, and a comment accepts a finding', async (t) => {

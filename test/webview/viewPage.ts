@@ -58,6 +58,8 @@ export interface ViewOptions {
   /** What `getState` gives before the view says otherwise. */
   readonly state?: unknown;
   readonly reducedMotion?: boolean;
+  /** Translations by the English text. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /** A message of the view, looked into freely by tests. */
@@ -104,6 +106,7 @@ export async function openView(context: TestContext, name: ViewName, options: Vi
           styleUri: `${origin}/${name}.css`,
           title: name,
           language: 'en',
+          words: options.words,
         }),
       });
     }

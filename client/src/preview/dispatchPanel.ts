@@ -13,6 +13,7 @@ import {
 import { type FromView, fromViewSchema, stateSchema } from '../../webview/dispatch/messages.js';
 import { checkMessage } from '../../webview/messages.js';
 import { readIoctls } from '../answers.js';
+import type { CommandNode } from '../explorer/ioctlTree.js';
 import type { Services } from '../services.js';
 import { DispatchController } from './dispatchController.js';
 import { hostView } from './webviewHost.js';
@@ -28,7 +29,7 @@ interface Subject {
   readonly ioctl: string | undefined;
 }
 
-/** Shows the command at the cursor, or `{ uri, ioctl }` of a lens or another view. */
+/** Shows the command at the cursor, or that of a lens (`{ uri, ioctl }`) or of the ioctl explorer. */
 export async function showDispatch(services: Services, ...[given]: unknown[]): Promise<void> {
   const asked = subjectOf(given) ?? (await commandAtCursor(services));
   if (asked === undefined) return;
@@ -56,21 +57,23 @@ export function restoreDispatch(services: Services): Disposable {
 
 function subjectOf(given: unknown): Subject | undefined {
   if (typeof given !== 'object' || given === null) return undefined;
+  const { kind, command } = given as Partial<CommandNode>;
+  if (kind === 'command' && command !== undefined) return { uri: command.location.uri, ioctl: command.name };
   const { uri, ioctl } = given as Readonly<Record<string, unknown>>;
   return typeof uri === 'string' ? { uri, ioctl: typeof ioctl === 'string' ? ioctl : undefined } : undefined;
 }
 
 /** The command whose name the cursor stands in, or that is defined in its line. */
-async function commandAtCursor({ headers, server }: Services): Promise<Subject | undefined> {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || headers.obstacleOf(editor.document) !== undefined) {
+async function commandAtCursor({ headers, inUse, server }: Services): Promise<Subject | undefined> {
+  const { place } = inUse;
+  if (place === undefined || headers.obstacleOf(place.document) !== undefined) {
     window.showInformationMessage(l10n.t('Open a header first.'));
     return undefined;
   }
-  const { document, selection } = editor;
+  const { document, position } = place;
   headers.add(document);
   const uri = document.uri.toString();
-  const range = document.getWordRangeAtPosition(selection.active);
+  const range = document.getWordRangeAtPosition(position);
   const word = range === undefined ? undefined : document.getText(range);
   const commands = await server.request('uapi/ioctls', { textDocument: { uri } }).then(
     (answer) => readIoctls(answer).commands,
@@ -79,7 +82,7 @@ async function commandAtCursor({ headers, server }: Services): Promise<Subject |
   );
   const found =
     commands.find(({ name }) => name === word) ??
-    commands.find(({ location }) => location.range.start.line === selection.active.line);
+    commands.find(({ location }) => location.range.start.line === position.line);
   return { uri, ioctl: found?.name };
 }
 
@@ -106,7 +109,7 @@ function followHeader(services: Services, panel: WebviewPanel, uri: string, ioct
     panel.title = l10n.t('Dispatch: {0}', name.slice(name.lastIndexOf('/') + 1));
   };
   entitle();
-  panel.iconPath = Uri.joinPath(context.extensionUri, 'client', 'images', 'icon.png');
+  panel.iconPath = Uri.joinPath(context.extensionUri, 'client', 'media', 'icon.png');
 
   const receive = (message: FromView): void => {
     switch (message.type) {

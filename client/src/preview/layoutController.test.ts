@@ -51,6 +51,7 @@ function setUp() {
         return [];
       },
       nameOf: () => 'slots.h',
+      l10n: { t: (message, ...values) => values.reduce((text, each, at) => text.replace(`{${at}}`, each), message) },
     },
     uri,
     'slot',

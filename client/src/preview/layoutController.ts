@@ -13,6 +13,8 @@ export interface LayoutHost {
   readonly post: (message: ToLayoutView) => void;
   /** What is wrong with the record in this answer, each finding with its remedies; void when the signal aborts. */
   readonly findings: (answer: LayoutAnswer, signal: AbortSignal) => Promise<readonly Finding[]>;
+  /** VS Code's, for what the view says in this controller's words. */
+  readonly l10n: { readonly t: (message: string, ...values: string[]) => string };
   /** The header as a person would name it. */
   readonly nameOf: (uri: string) => string;
 }
@@ -89,6 +91,7 @@ export class LayoutController {
     this.#layoutRequest = request;
     this.#isAwaited = true;
     const uri = this.#uri;
+    const { l10n } = this.#host;
     const params = { textDocument: { uri }, record: this.#record, expand: this.#expanded };
     let given: unknown;
     try {
@@ -103,12 +106,15 @@ export class LayoutController {
     this.#isAwaited = false;
     const answer = readLayout(given, uri);
     if (answer === undefined) {
-      this.#missing('The language server answered in a way that this view does not know.');
+      this.#missing(l10n.t('The language server answered in a way that this view does not know.'));
       return;
     }
     const { layouts, kind, name, commands, reason } = answer;
     if (layouts === null) {
-      this.#missing(`${kind} ${name} has no layout${reason === undefined ? '' : `: ${reason}`}`);
+      const what = `${kind} ${name}`;
+      this.#missing(
+        reason === undefined ? l10n.t('{0} has no layout', what) : l10n.t('{0} has no layout: {1}', what, reason),
+      );
       return;
     }
     this.#answer = answer;
@@ -161,7 +167,8 @@ export class LayoutController {
     this.#host.post({
       type: 'history',
       revisions: [...(revisions ?? [])],
-      reason: revisions === undefined ? 'The language server does not tell the history of records.' : null,
+      reason:
+        revisions === undefined ? this.#host.l10n.t('The language server does not tell the history of records.') : null,
     });
   }
 
@@ -173,7 +180,8 @@ export class LayoutController {
 
   /** The server stopped for good. */
   serverFailed(): void {
-    this.#missing('The language server is not running. Start it with “UAPI: Restart Language Server”.');
+    const { l10n } = this.#host;
+    this.#missing(l10n.t('The language server is not running. Start it with “UAPI: Restart Language Server”.'));
   }
 
   /** Where a member stands, as of the last answer. */

@@ -66,15 +66,15 @@ function subjectOf(given: unknown): { readonly uri: string; readonly record: str
   return typeof uri === 'string' && typeof record === 'string' ? { uri, record } : undefined;
 }
 
-async function recordAtCursor({ headers, server }: Services) {
-  const editor = window.activeTextEditor;
-  if (editor === undefined || headers.obstacleOf(editor.document) !== undefined) {
+async function recordAtCursor({ headers, inUse, server }: Services) {
+  const { place } = inUse;
+  if (place === undefined || headers.obstacleOf(place.document) !== undefined) {
     window.showInformationMessage(l10n.t('Open a header first.'));
     return undefined;
   }
-  headers.add(editor.document);
-  const uri = editor.document.uri.toString();
-  const { line, character } = editor.selection.active;
+  headers.add(place.document);
+  const uri = place.document.uri.toString();
+  const { line, character } = place.position;
   try {
     const given = await server.request('uapi/layout', { textDocument: { uri }, position: { line, character } });
     const record = readLayout(given, uri)?.name;
@@ -102,6 +102,7 @@ function followRecord(services: Services, panel: WebviewPanel, uri: string, reco
         if (!signal.aborted) found = next;
         return next.findings;
       },
+      l10n,
       nameOf: (header) => workspace.asRelativePath(Uri.parse(header, true)),
     },
     uri,

@@ -1,6 +1,6 @@
 /** VS Code's end of the line to a view: its page, and messages that were checked. The views themselves are in `webview/`. */
 import type { GenericSchema } from 'valibot';
-import { type Disposable, env, type LogOutputChannel, Uri, type Webview } from 'vscode';
+import { type Disposable, env, type LogOutputChannel, l10n, Uri, type Webview } from 'vscode';
 import { checkMessage } from '../../webview/messages.js';
 import { shellHtml } from '../../webview/shell.js';
 
@@ -34,6 +34,7 @@ export function hostView<FromView>(webview: Webview, options: ViewOptions<FromVi
     styleUri: webview.asWebviewUri(Uri.joinPath(folder, `${name}.css`)).toString(),
     title,
     language: env.language,
+    words: l10n.bundle,
   });
   return listening;
 }

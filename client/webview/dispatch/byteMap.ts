@@ -2,9 +2,11 @@
  * Memory as rows of 8 bytes, each byte with the colour and the pattern of who produced it; or, as a table, stretches of one
  * member and one origin.
  */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import { type Field, fieldAt } from './callerBytes.js';
-import { type ByteCell, type MemoryView, originWords, type Row, rowsOf } from './memoryAtStep.js';
+import { type ByteCell, type MemoryView, originName, originText, type Row, rowsOf } from './memoryAtStep.js';
 import type { Origin } from './run.js';
 import type { Actions, View } from './view.js';
 
@@ -38,23 +40,23 @@ function asMap({ openFolds }: View, actions: Actions, { id, label, memory, field
             <span class="offset">${row.offset}</span>${row.cells.map((cell) => byte(cell, fields))}
           </div>`,
     )}
-    ${rows.length > mostRows ? html`<p class="faint">${rows.length - mostRows} more rows</p>` : nothing}
+    ${rows.length > mostRows ? html`<p class="faint">${l10n.t('{0} more rows', rows.length - mostRows)}</p>` : nothing}
   </div>`;
 }
 
 export function foldRow({ offset, rows, cells }: Extract<Row, { kind: 'fold' }>, open: () => void): TemplateResult {
   const [{ value, origin }] = cells;
   const isOne = cells.every((cell) => cell.value === value);
-  const what = isOne ? digitsOf(value, origin) : 'the row above';
+  const what = isOne ? digitsOf(value, origin) : l10n.t('the row above');
   return html`<div class="map-row fold">
     <span class="offset">${offset}</span
-    ><button class="link" @click=${open} title="Show them">⋯ ${rows * 8} bytes of ${what}, ${originWords[origin].name}</button>
+    ><button class="link" @click=${open} title=${l10n.t('Show them')}>⋯ ${l10n.t('{0} bytes of {1}, {2}', rows * 8, what, originName(origin, l10n))}</button>
   </div>`;
 }
 
 function byte({ offset, value, origin, touch }: ByteCell, fields: readonly Field[]): TemplateResult {
   const member = fieldAt(fields, offset);
-  const title = `${offset}${member === undefined ? '' : ` ${member.path}`}: ${originWords[origin].text}`;
+  const title = `${offset}${member === undefined ? '' : ` ${member.path}`}: ${originText(origin, l10n)}`;
   return html`<span class="byte by-${origin} ${touch ?? ''}" title=${title}>${digitsOf(value, origin)}</span>`;
 }
 
@@ -91,7 +93,7 @@ function stretches(cells: readonly ByteCell[], fields: readonly Field[]): readon
     }
     const bytes = cells.slice(start, end).map(({ value }) => value);
     const touched = touch === undefined ? '' : `, ${touchWords[touch]}`;
-    const text = `${start} to ${end}: ${originWords[origin].name}${touched}`;
+    const text = `${l10n.t('{0} to {1}', start, end)}: ${originName(origin, l10n)}${touched}`;
     found.push({ start, end, member, origin, touch, bytes, text });
     start = end;
   }
@@ -99,9 +101,9 @@ function stretches(cells: readonly ByteCell[], fields: readonly Field[]): readon
 }
 
 const touchWords = {
-  read: 'read in this step',
-  written: 'written in this step',
-  faulted: 'not reached: fault',
+  read: l10n.t('read in this step'),
+  written: l10n.t('written in this step'),
+  faulted: l10n.t('not reached: fault'),
 } as const;
 
 function asTable({ label, memory, fields }: MapOptions): TemplateResult {
@@ -109,15 +111,15 @@ function asTable({ label, memory, fields }: MapOptions): TemplateResult {
   return html`<table class="facts">
     <caption class="only-spoken">${label}</caption>
     <thead>
-      <tr><th scope="col">bytes</th><th scope="col">member</th><th scope="col">content</th><th scope="col">from</th></tr>
+      <tr><th scope="col">${l10n.t('bytes')}</th><th scope="col">${l10n.t('member')}</th><th scope="col">${l10n.t('content')}</th><th scope="col">${l10n.t('from')}</th></tr>
     </thead>
     <tbody>
       ${rows.slice(0, mostRows).map(
         ({ start, end, member, origin, touch, bytes }) => html`<tr>
           <td class="number">${start}..${end}</td>
           <td class="mono">${member}</td>
-          <td class="mono">${origin === 'uninit' ? 'not known' : contentOf(bytes)}</td>
-          <td>${originWords[origin].name}${touch === undefined ? nothing : html`<br /><em>${touchWords[touch]}</em>`}</td>
+          <td class="mono">${origin === 'uninit' ? l10n.t('not known') : contentOf(bytes)}</td>
+          <td>${originName(origin, l10n)}${touch === undefined ? nothing : html`<br /><em>${touchWords[touch]}</em>`}</td>
         </tr>`,
       )}
     </tbody>
@@ -134,11 +136,11 @@ function contentOf(bytes: readonly number[]): string {
 
 /** What the colours and patterns mean, for the origins that occur. */
 export function legend(origins: readonly Origin[]): TemplateResult {
-  return html`<ul class="legend" aria-label="Who produced the bytes">
+  return html`<ul class="legend" aria-label=${l10n.t('Who produced the bytes')}>
     ${origins.map(
       (origin) =>
-        html`<li title=${originWords[origin].text}>
-          <span class="byte by-${origin}" aria-hidden="true"></span> ${originWords[origin].name}
+        html`<li title=${originText(origin, l10n)}>
+          <span class="byte by-${origin}" aria-hidden="true"></span> ${originName(origin, l10n)}
         </li>`,
     )}
   </ul>`;

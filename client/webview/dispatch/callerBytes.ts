@@ -1,6 +1,8 @@
 // The caller's bytes as they are edited: by byte, by field, as hex, by size. Values are immutable. Bytes cut off by a
 // smaller size are kept, so that dragging the edge to and fro loses nothing.
 
+import { l10n } from '../shared/l10n.js';
+
 /** A member of the caller's record; offsets and sizes are bytes, `bitOffset` and `bitWidth` bits as `uapi layout` counts. */
 export interface Field {
   readonly path: string;
@@ -56,9 +58,9 @@ export function toHex(bytes: Uint8Array): string {
 export function parseHex(text: string, most = mostEditedBytes): Uint8Array | { readonly problem: string } {
   const digits = text.replace(/0[xX]/g, '').replace(/[\s,_]/g, '');
   const wrong = /[^0-9a-fA-F]/.exec(digits);
-  if (wrong !== null) return { problem: `'${wrong[0]}' is no hexadecimal digit` };
-  if (digits.length % 2 !== 0) return { problem: `${digits.length} digits: a byte has two` };
-  if (digits.length / 2 > most) return { problem: `more than ${most} bytes` };
+  if (wrong !== null) return { problem: l10n.t("'{0}' is no hexadecimal digit", wrong[0]) };
+  if (digits.length % 2 !== 0) return { problem: l10n.t('{0} digits: a byte has two', digits.length) };
+  if (digits.length / 2 > most) return { problem: l10n.t('more than {0} bytes', most) };
   return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
     Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
   );
@@ -179,7 +181,7 @@ export function enterField(
   littleEndian: boolean,
 ): CallerBytes | { readonly problem: string } {
   if (isInside(field, to.size) !== 'yes') {
-    return { problem: `${field.path} ends at ${span(field).end}, behind the caller's ${to.size} bytes` };
+    return { problem: l10n.t("{0} ends at {1}, behind the caller's {2} bytes", field.path, span(field).end, to.size) };
   }
   return field.integer === undefined ? enterBytes(to, field, text) : enterInteger(to, field, text, littleEndian);
 }
@@ -191,13 +193,13 @@ function enterInteger(
   littleEndian: boolean,
 ): CallerBytes | { readonly problem: string } {
   const value = parseInteger(text);
-  if (value === undefined) return { problem: `'${text}' is no integer; write 42, 0x2a or -1` };
+  if (value === undefined) return { problem: l10n.t("'{0}' is no integer; write 42, 0x2a or -1", text) };
   const bits = widthBits(field);
   const [least, most] = limits(field);
   // A mask in hex is meant as bits, whatever the sign of the type.
   const isMask = /^0[xX]/.test(text.trim()) && value < 2n ** BigInt(bits);
   if (value < least || (value > most && !isMask)) {
-    return { problem: `${value} does not fit: ${field.path} holds ${least} to ${most}` };
+    return { problem: l10n.t('{0} does not fit: {1} holds {2} to {3}', `${value}`, field.path, `${least}`, `${most}`) };
   }
   return withFieldValue(to, field, value, littleEndian);
 }
@@ -211,9 +213,9 @@ export function limits(field: Field): readonly [bigint, bigint] {
 function enterBytes(to: CallerBytes, field: Field, text: string): CallerBytes | { readonly problem: string } {
   const quoted = /^"(.*)"$/s.exec(text.trim());
   const given = quoted === null ? parseHex(text) : new TextEncoder().encode(quoted[1]);
-  if ('problem' in given) return { problem: `${given.problem}; write hex bytes, or text in quotes` };
+  if ('problem' in given) return { problem: l10n.t('{0}; write hex bytes, or text in quotes', given.problem) };
   if (given.length > field.size) {
-    return { problem: `${given.length} bytes do not fit the ${field.size} of ${field.path}` };
+    return { problem: l10n.t('{0} bytes do not fit the {1} of {2}', given.length, field.size, field.path) };
   }
   const padded = new Uint8Array(field.size);
   padded.set(given);

@@ -2,8 +2,10 @@
  * The caller's bytes as a grid with one tab stop: arrows move, hexadecimal digits overwrite, and the edge behind the last
  * byte is a slider that makes the structure longer or shorter, by mouse or keys.
  */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
 import { type GridShape, nextPlace } from '../shared/gridKeys.js';
+import { l10n } from '../shared/l10n.js';
 import type { Answer } from './answer.js';
 import { foldRow, mostRows } from './byteMap.js';
 import { current, fieldAt, mostEditedBytes, stored } from './callerBytes.js';
@@ -24,7 +26,7 @@ export function callerGrid(view: View, actions: Actions): TemplateResult {
       class="map"
       role="grid"
       id="caller-bytes"
-      aria-label="Caller's bytes, ${caller.size} in all"
+      aria-label=${l10n.t("Caller's bytes, {0} in all", caller.size)}
       aria-describedby="caller-keys"
       @keydown=${(event: KeyboardEvent) => pressed(event, view, actions)}
     >
@@ -39,10 +41,11 @@ export function callerGrid(view: View, actions: Actions): TemplateResult {
       )}
     </div>
     ${caller.size % rowBytes === 0 ? html`<div class="map-row"><span class="offset">${caller.size}</span>${edge(view, actions)}</div>` : nothing}
-    ${shown < caller.size ? html`<p class="faint">${caller.size - shown} more bytes, which the fields reach.</p>` : nothing}
-    ${call.faultAt !== undefined && call.faultAt >= caller.size ? html`<p class="faint">The first byte that faults, ${call.faultAt}, lies behind the structure.</p>` : nothing}
+    ${shown < caller.size ? html`<p class="faint">${l10n.t('{0} more bytes, which the fields reach.', caller.size - shown)}</p>` : nothing}
+    ${call.faultAt !== undefined && call.faultAt >= caller.size ? html`<p class="faint">${l10n.t('The first byte that faults, {0}, lies behind the structure.', call.faultAt)}</p>` : nothing}
     <p class="faint keys" id="caller-keys">
-      Type hex digits to change a byte; <kbd>x</kbd> places the fault, <kbd>r</kbd> the race. Drag the edge to change the size.
+      ${l10n.t('Type hex digits to change a byte.')} <kbd>x</kbd> ${l10n.t('places the fault,')} <kbd>r</kbd> ${l10n.t('the race.')}
+      ${l10n.t('Drag the edge to change the size.')}
     </p>
   </div>`;
 }
@@ -63,7 +66,8 @@ function gridCell({ offset, value }: ByteCell, view: View, actions: Actions, kno
   const faults = call.faultAt !== undefined && offset >= call.faultAt;
   const member = answer === undefined ? undefined : fieldAt(answer.fields, offset);
   const hasFocus = offset === Math.min(byte, caller.size - 1);
-  const state = faults ? ', faults' : offset >= knownBytes ? ', unknown to this kernel' : '';
+  const words = faults ? l10n.t('faults') : offset >= knownBytes ? l10n.t('unknown to this kernel') : '';
+  const state = words === '' ? '' : `, ${words}`;
   const kind = faults ? 'faults' : offset >= knownBytes ? 'unknown' : 'by-user';
   const hex = value.toString(16).padStart(2, '0');
   return html`<span
@@ -72,7 +76,7 @@ function gridCell({ offset, value }: ByteCell, view: View, actions: Actions, kno
     data-offset=${offset}
     tabindex=${hasFocus ? 0 : -1}
     title="${offset}${member === undefined ? '' : ` ${member.path}`}${state}"
-    aria-label="${hex}, byte ${offset}${member === undefined ? '' : ` of ${member.path}`}${state}"
+    aria-label="${hex}, ${member === undefined ? l10n.t('byte {0}', offset) : l10n.t('byte {0} of {1}', offset, member.path)}${state}"
     @click=${() => actions.focusByte(offset)}
     @focus=${() => {
       if (offset !== view.byte) actions.focusByte(offset);
@@ -129,12 +133,12 @@ function edge(view: View, actions: Actions): TemplateResult {
     class="edge"
     role="slider"
     tabindex="0"
-    aria-label="Size of the caller's structure"
+    aria-label=${l10n.t("Size of the caller's structure")}
     aria-valuemin="0"
     aria-valuemax=${mostEditedBytes}
     aria-valuenow=${caller.size}
-    aria-valuetext="${caller.size} bytes${version === undefined ? '' : `, ${version.name}`}"
-    title="${caller.size} bytes: drag, or use the arrow keys"
+    aria-valuetext="${l10n.t('{0} bytes', caller.size)}${version === undefined ? '' : `, ${version.name}`}"
+    title=${l10n.t('{0} bytes: drag, or use the arrow keys', caller.size)}
     @keydown=${(event: KeyboardEvent) => edgePressed(event, answer, caller.size, actions)}
     @pointerdown=${(event: PointerEvent) => drag(event, caller.size, actions)}
   ></span>`;

@@ -1,5 +1,7 @@
 /** What the caller passes: its bytes, its fields, and the conditions of the call. */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import type { Answer, Parameter } from './answer.js';
 import {
   current,
@@ -21,7 +23,7 @@ import type { Actions, View } from './view.js';
 export function callerPanel(view: View, actions: Actions): TemplateResult {
   const { answer } = view;
   return html`<section class="caller" aria-labelledby="caller-title">
-    <h2 id="caller-title">Caller's bytes</h2>
+    <h2 id="caller-title">${l10n.t("Caller's bytes")}</h2>
     ${answer === undefined ? nothing : recordChoice(view, answer, actions)} ${callerGrid(view, actions)} ${answer === undefined ? nothing : fieldTable(view, answer, actions)}
     ${hexEntry(view, actions)}
     ${answer === undefined ? nothing : conditions(view, answer, actions)}
@@ -31,7 +33,7 @@ export function callerPanel(view: View, actions: Actions): TemplateResult {
 /** Which record names the bytes; the header does not always tell. */
 function recordChoice({ call }: View, { record, records }: Answer, actions: Actions): TemplateResult | typeof nothing {
   if (records.length === 0) return nothing;
-  const none = record === undefined ? [{ value: 'none', label: 'no record' }] : [];
+  const none = record === undefined ? [{ value: 'none', label: l10n.t('no record') }] : [];
   return html`<div class="record">
     ${select({
       id: 'record',
@@ -50,17 +52,17 @@ const mostFields = 100;
 function fieldTable(view: View, answer: Answer, actions: Actions): TemplateResult {
   const { fields } = answer;
   if (fields.length === 0)
-    return html`<p class="faint">The header ties no record to this command: its bytes have no names.</p>`;
+    return html`<p class="faint">${l10n.t('The header ties no record to this command: its bytes have no names.')}</p>`;
   return html`<table class="fields">
-      <caption class="only-spoken">Fields of the caller's structure</caption>
+      <caption class="only-spoken">${l10n.t("Fields of the caller's structure")}</caption>
       <thead class="only-spoken">
-        <tr><th scope="col">offset</th><th scope="col">field</th><th scope="col">value</th></tr>
+        <tr><th scope="col">${l10n.t('offset')}</th><th scope="col">${l10n.t('field')}</th><th scope="col">${l10n.t('value')}</th></tr>
       </thead>
       <tbody>
         ${fields.slice(0, mostFields).map((field) => fieldRow(field, view, answer, actions))}
       </tbody>
     </table>
-    ${fields.length > mostFields ? html`<p class="faint">${fields.length - mostFields} more fields</p>` : nothing}`;
+    ${fields.length > mostFields ? html`<p class="faint">${l10n.t('{0} more fields', fields.length - mostFields)}</p>` : nothing}`;
 }
 
 function fieldRow(field: Field, view: View, answer: Answer, actions: Actions): TemplateResult {
@@ -88,7 +90,7 @@ function fieldRow(field: Field, view: View, answer: Answer, actions: Actions): T
       ${note === '' ? nothing : html`<span class="note">${note}</span>`}
       ${
         isSize && call.ownsSizeWord
-          ? html`<button class="link" @click=${() => actions.choose({ ownsSizeWord: false })}>follow the size</button>`
+          ? html`<button class="link" @click=${() => actions.choose({ ownsSizeWord: false })}>${l10n.t('follow the size')}</button>`
           : nothing
       }
     </td>
@@ -111,24 +113,24 @@ function noteOf(
   answer: Answer,
   { inside, isUnknown, isSize }: FieldFacts,
 ): string {
-  if (inside === 'no') return 'the caller does not have it';
-  if (inside === 'partly') return 'cut by the size';
-  if (isSize) return call.ownsSizeWord ? 'as entered' : 'follows the size';
+  if (inside === 'no') return l10n.t('the caller does not have it');
+  if (inside === 'partly') return l10n.t('cut by the size');
+  if (isSize) return call.ownsSizeWord ? l10n.t('as entered') : l10n.t('follows the size');
   if (!isUnknown) return '';
   const value = fieldValue(current(caller), field, answer.littleEndian);
-  return value === 0n ? 'unknown to this kernel, zero' : '← unknown to this kernel';
+  return value === 0n ? l10n.t('unknown to this kernel, zero') : `← ${l10n.t('unknown to this kernel')}`;
 }
 
 function hexEntry(view: View, actions: Actions): TemplateResult {
   const isLong = view.caller.size > 4096;
   const hex = toHex(current(view.caller).subarray(0, 4096)).replace(/(.{8})(?=.)/g, '$1 ');
   return html`<div class="hex">
-    <span class="choice-label" aria-hidden="true">hex</span>
+    <span class="choice-label" aria-hidden="true">${l10n.t('hex')}</span>
     ${entry(view, actions, {
       id: 'hex',
-      label: "All of the caller's bytes as hex",
+      label: l10n.t("All of the caller's bytes as hex"),
       text: isLong ? '' : hex,
-      placeholder: isLong ? `${view.caller.size} bytes: too many to edit in a line` : '',
+      placeholder: isLong ? l10n.t('{0} bytes: too many to edit in a line', view.caller.size) : '',
       isDisabled: isLong,
       onEnter: (text) => {
         const bytes = parseHex(text);
@@ -141,14 +143,14 @@ function hexEntry(view: View, actions: Actions): TemplateResult {
 }
 
 function conditions(view: View, answer: Answer, actions: Actions): TemplateResult {
-  const words = conditionWords(view.call, answer);
+  const words = conditionWords(view.call, answer, l10n);
   return html`<vscode-collapsible
     class="conditions"
-    heading="Conditions"
+    heading=${l10n.t('Conditions')}
     .open=${view.showsConditions}
     @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => actions.showConditions(event.detail.open)}
   >
-    <span slot="decorations" class="condition-words">${words.length === 0 ? 'none' : words.join(', ')}</span>
+    <span slot="decorations" class="condition-words">${words.length === 0 ? l10n.t('none') : words.join(', ')}</span>
     ${fault(view, actions)} ${readOnly(view, actions)} ${minSize(view, answer, actions)} ${race(view, actions)} ${handler(view, actions)}
     ${parameters(view, answer, actions)}
   </vscode-collapsible>`;
@@ -157,17 +159,17 @@ function conditions(view: View, answer: Answer, actions: Actions): TemplateResul
 function fault(view: View, actions: Actions): TemplateResult {
   const { faultAt } = view.call;
   return html`<div class="condition">
-    <span class="choice-label" aria-hidden="true">first byte that faults</span>
+    <span class="choice-label" aria-hidden="true">${l10n.t('first byte that faults')}</span>
     ${entry(view, actions, {
       id: 'fault',
-      label: 'First byte that faults',
+      label: l10n.t('First byte that faults'),
       text: faultAt === undefined ? '' : `${faultAt}`,
-      placeholder: 'none',
+      placeholder: l10n.t('none'),
       onEnter: (text) => {
         if (text.trim() === '') return choosing(actions, { faultAt: undefined });
         const value = parseInteger(text);
         if (value === undefined || value < 0n || value > BigInt(view.caller.size + 4096)) {
-          return `an offset from 0 to ${view.caller.size + 4096}, or nothing`;
+          return l10n.t('an offset from 0 to {0}, or nothing', view.caller.size + 4096);
         }
         return choosing(actions, { faultAt: Number(value) });
       },
@@ -182,17 +184,17 @@ function choosing(actions: Actions, change: Parameters<Actions['choose']>[0]): u
 
 function minSize(view: View, { run }: Answer, actions: Actions): TemplateResult {
   const { minSize: least } = view.call;
-  return html`<div class="condition" title="The size up to the last member that every caller must have">
-    <span class="choice-label" aria-hidden="true">kernel takes at least</span>
+  return html`<div class="condition" title=${l10n.t('The size up to the last member that every caller must have')}>
+    <span class="choice-label" aria-hidden="true">${l10n.t('kernel takes at least')}</span>
     ${entry(view, actions, {
       id: 'min-size',
-      label: 'The smallest size that the kernel takes',
+      label: l10n.t('The smallest size that the kernel takes'),
       text: least === undefined ? '' : `${least}`,
       placeholder: `${Math.min(run.callerSize, run.kernelSize)}`,
       onEnter: (text) => {
         if (text.trim() === '') return choosing(actions, { minSize: undefined });
         const value = parseInteger(text);
-        if (value === undefined || value < 0n || value > 65536n) return 'a number of bytes, or nothing';
+        if (value === undefined || value < 0n || value > 65536n) return l10n.t('a number of bytes, or nothing');
         return choosing(actions, { minSize: Number(value) });
       },
     })}
@@ -203,7 +205,7 @@ function readOnly({ call }: View, actions: Actions): TemplateResult {
   return html`<div class="condition">
     <vscode-checkbox
       id="read-only"
-      label="memory is read-only"
+      label=${l10n.t('memory is read-only')}
       .checked=${call.isReadonly}
       @change=${(event: Event) => actions.choose({ isReadonly: (event.target as HTMLInputElement).checked })}
     ></vscode-checkbox>
@@ -214,17 +216,20 @@ function race(view: View, actions: Actions): TemplateResult {
   const { call, steps } = view;
   const accesses = steps.filter(({ access }) => access !== undefined);
   const chosen = call.race;
-  const none = { value: '0', label: 'no other thread' };
-  const known = accesses.map(({ index, name }) => ({ value: `${index + 1}`, label: `before ${index + 1} ${name}` }));
+  const none = { value: '0', label: l10n.t('no other thread') };
+  const known = accesses.map(({ index, name }) => ({
+    value: `${index + 1}`,
+    label: l10n.t('before {0} {1}', index + 1, name),
+  }));
   const gone =
     chosen !== undefined && !known.some(({ value }) => value === `${chosen.event}`)
-      ? [{ value: `${chosen.event}`, label: `before ${chosen.event}: no access there` }]
+      ? [{ value: `${chosen.event}`, label: l10n.t('before {0}: no access there', chosen.event) }]
       : [];
   return html`<div class="condition">
-    <span class="choice-label" aria-hidden="true">race</span>
+    <span class="choice-label" aria-hidden="true">${l10n.t('race')}</span>
     ${select({
       id: 'race',
-      label: 'Another thread writes',
+      label: l10n.t('Another thread writes'),
       isBare: true,
       choices: [none, ...known, ...gone],
       value: `${chosen?.event ?? 0}`,
@@ -239,7 +244,7 @@ function race(view: View, actions: Actions): TemplateResult {
         : html`<span class="entry">
             ${entry(view, actions, {
               id: 'race-bytes',
-              label: 'Offset and bytes that the other thread writes',
+              label: l10n.t('Offset and bytes that the other thread writes'),
               text: `${chosen.offset}=${chosen.bytes}`,
               onEnter: (text) => {
                 const given = bytesAt(text);
@@ -257,26 +262,26 @@ const handlerText = /^(?:ret=-?\d{1,10}|errno=E[A-Z0-9]{1,20}|fd)$/;
 function handler(view: View, actions: Actions): TemplateResult {
   const { handler: result, handlerWrite } = view.call;
   return html`<div class="condition">
-      <span class="choice-label" aria-hidden="true">handler returns</span>
+      <span class="choice-label" aria-hidden="true">${l10n.t('handler returns')}</span>
       ${entry(view, actions, {
         id: 'handler',
-        label: 'What the handler returns',
+        label: l10n.t('What the handler returns'),
         text: result ?? '',
         placeholder: 'ret=0',
         onEnter: (text) => {
           const given = text.trim();
-          if (given !== '' && !handlerText.test(given)) return 'ret=N, errno=ENAME or fd';
+          if (given !== '' && !handlerText.test(given)) return l10n.t('ret=N, errno=ENAME or fd');
           return choosing(actions, { handler: given === '' ? undefined : given });
         },
       })}
     </div>
     <div class="condition">
-      <span class="choice-label" aria-hidden="true">handler stores</span>
+      <span class="choice-label" aria-hidden="true">${l10n.t('handler stores')}</span>
       ${entry(view, actions, {
         id: 'handler-write',
-        label: 'What the handler stores, as OFFSET=HEX',
+        label: l10n.t('What the handler stores, as OFFSET=HEX'),
         text: handlerWrite ?? '',
-        placeholder: 'nothing',
+        placeholder: l10n.t('nothing'),
         onEnter: (text) => {
           if (text.trim() === '') return choosing(actions, { handlerWrite: undefined });
           const given = bytesAt(text);
@@ -290,7 +295,7 @@ function handler(view: View, actions: Actions): TemplateResult {
 /** `OFFSET=HEX`. */
 function bytesAt(text: string): { readonly offset: number; readonly bytes: Uint8Array } | { readonly problem: string } {
   const [, offset, digits = ''] = /^\s*(\d{1,5})\s*=(.*)$/.exec(text) ?? [];
-  if (offset === undefined) return { problem: 'write OFFSET=HEX, as 0=18000000' };
+  if (offset === undefined) return { problem: l10n.t('write OFFSET=HEX, as 0=18000000') };
   const bytes = parseHex(digits);
   return 'problem' in bytes ? bytes : { offset: Number(offset), bytes };
 }
@@ -330,7 +335,9 @@ function parameterEntry(parameter: Parameter, view: View, actions: Actions): Tem
             label: `${name}: ${text}`,
             text: own,
             onEnter: (typed) =>
-              parseInteger(typed) === undefined && typeof value === 'number' ? 'a whole number' : choose(typed.trim()),
+              parseInteger(typed) === undefined && typeof value === 'number'
+                ? l10n.t('a whole number')
+                : choose(typed.trim()),
           })
         : select({
             id,

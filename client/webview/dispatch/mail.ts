@@ -1,10 +1,11 @@
 // A run as Markdown that can be read as plain text too, for a mail to a kernel list: fixed width where columns matter,
 // lines of at most 76 characters, nothing that needs a renderer. Text of a header is fenced, so that it stays text.
 
+import { inEnglish } from '../shared/l10n.js';
 import type { Field } from './callerBytes.js';
 import { current, fieldText, isInside, ofBytes, toHex } from './callerBytes.js';
 import { footnoteSign, type MatrixTable } from './matrixTable.js';
-import { originWords } from './memoryAtStep.js';
+import { originName } from './memoryAtStep.js';
 import { resultParts } from './resultLine.js';
 import type { Run } from './run.js';
 import { gradedOnly, stepsOf } from './timeline.js';
@@ -32,7 +33,7 @@ export function mailMarkdown(input: MailInput): string {
     `${abi}; the caller's structure has ${run.callerSize} bytes, the kernel's ${run.kernelSize}.`,
     ...conditions.map((condition) => `- ${plain(condition)}`),
   ];
-  const result = resultParts(run, input.sizeWord).map(({ text }) => plain(text));
+  const result = resultParts(run, input.sizeWord, inEnglish).map(({ text }) => plain(text));
   const warnings = gradedOnly(run.warnings).flatMap(({ id, text }) => wrapped(`- **${id}**: ${plain(text)}`, '  '));
   const sections = [
     head,
@@ -70,7 +71,7 @@ function stepLines(run: Run): readonly string[] {
 }
 
 function memoryLines({ after, written }: Run): readonly string[] {
-  const words = written.map(({ start, end, origin }) => `${start}..${end}: ${originWords[origin].name}`);
+  const words = written.map(({ start, end, origin }) => `${start}..${end}: ${originName(origin, inEnglish)}`);
   return [...hexRows(after), '', ...words];
 }
 

@@ -2,6 +2,7 @@
  * The dispatch preview: what one call does, step by step. Each change of the call is one question to the server; nothing is
  * simulated here.
  */
+import { inEnglish, l10n } from '../shared/l10n.js';
 import './dispatch.css';
 import { createAnnouncer } from '../shared/announcer.js';
 import { openChannel } from '../shared/channel.js';
@@ -83,7 +84,7 @@ function saved(): SavedState {
 
 function announceResult(): void {
   if (view.answer === undefined) return;
-  const [returned, ...rest] = resultParts(view.answer.run, view.answer.sizeWord);
+  const [returned, ...rest] = resultParts(view.answer.run, view.answer.sizeWord, l10n);
   announce([returned, ...rest].map(({ text }) => text).join(', '));
 }
 
@@ -138,11 +139,11 @@ const actions: Actions = {
       littleEndian: answer.littleEndian,
       fields: answer.fields,
       table: answer.matrix.length === 0 ? undefined : matrixTable(answer.matrix),
-      conditions: conditionWords(call, answer),
+      conditions: conditionWords(call, answer, inEnglish),
       sizeWord: answer.sizeWord,
     });
     channel.post({ type: 'copy', text });
-    announce('Copied');
+    announce(l10n.t('Copied'));
   },
 };
 
@@ -158,7 +159,7 @@ function template(): TemplateResult {
   ${
     answer === undefined
       ? problem === undefined
-        ? html`<p class="waiting faint">Waiting for the language server.</p>`
+        ? html`<p class="waiting faint">${l10n.t('Waiting for the language server.')}</p>`
         : nothing
       : html`${resultStrip()}
           <div class="columns ${problem === undefined ? '' : 'stale'}">
@@ -169,10 +170,10 @@ function template(): TemplateResult {
 }
 
 function problemLine({ cause, message }: Problem): TemplateResult {
-  const kept = view.answer === undefined ? '' : 'What is shown is the last run.';
+  const kept = view.answer === undefined ? '' : l10n.t('What is shown is the last run.');
   return html`<p class="problem" role="alert">
-    <strong>No run:</strong> ${message} <span class="faint">${kept}</span>
-    ${cause === 'call' ? html`<button class="link" @click=${actions.startOver}>Start over</button>` : nothing}
+    <strong>${l10n.t('No run:')}</strong> ${message} <span class="faint">${kept}</span>
+    ${cause === 'call' ? html`<button class="link" @click=${actions.startOver}>${l10n.t('Start over')}</button>` : nothing}
   </p>`;
 }
 
@@ -180,7 +181,7 @@ function resultStrip(): TemplateResult | typeof nothing {
   const { answer, problem } = view;
   if (answer === undefined) return nothing;
   const { run, sizeWord, notes } = answer;
-  const parts = resultParts(run, sizeWord);
+  const parts = resultParts(run, sizeWord, l10n);
   return html`<div class="result ends-${parts[0].tone} ${problem === undefined ? '' : 'stale'}">
     <p id="result">
       ${parts.map(({ text, tone }, at) => html`${at === 0 ? nothing : ' · '}<span class=${tone}>${text}</span>`)}

@@ -1,6 +1,7 @@
 // The kernel's buffer and the caller's memory as they are after a step, byte by byte with who produced each, and what
 // that step touched. Scrubbing through the steps is asking this for one index after the other.
 
+import type { L10n } from '../shared/l10n.js';
 import type { Access, Origin, OriginRun, Run, RunEvent } from './run.js';
 
 export interface ByteCell {
@@ -98,14 +99,40 @@ export function occurring(views: readonly (MemoryView | undefined)[]): readonly 
 const legendOrder: readonly Origin[] = ['user', 'zero', 'kernel', 'handler', 'race', 'uninit'];
 
 /** How an origin is called, and the sign that tells it apart without colour. */
-export const originWords: Readonly<Record<Origin, { readonly name: string; readonly text: string }>> = {
-  user: { name: 'caller', text: 'bytes of the caller' },
-  zero: { name: 'zero fill', text: 'zeros that the dispatcher stored' },
-  kernel: { name: 'dispatcher', text: 'a value that the dispatcher stored' },
-  handler: { name: 'handler', text: 'stored by the handler' },
-  race: { name: 'other thread', text: 'stored by another thread during the call' },
-  uninit: { name: 'nobody', text: 'nobody wrote it: old stack or heap content' },
-};
+export function originName(origin: Origin, l10n: L10n): string {
+  switch (origin) {
+    case 'user':
+      return l10n.t('caller');
+    case 'zero':
+      return l10n.t('zero fill');
+    case 'kernel':
+      return l10n.t('dispatcher');
+    case 'handler':
+      return l10n.t('handler');
+    case 'race':
+      return l10n.t('other thread');
+    case 'uninit':
+      return l10n.t('nobody');
+  }
+}
+
+/** The same in a sentence. */
+export function originText(origin: Origin, l10n: L10n): string {
+  switch (origin) {
+    case 'user':
+      return l10n.t('bytes of the caller');
+    case 'zero':
+      return l10n.t('zeros that the dispatcher stored');
+    case 'kernel':
+      return l10n.t('a value that the dispatcher stored');
+    case 'handler':
+      return l10n.t('stored by the handler');
+    case 'race':
+      return l10n.t('stored by another thread during the call');
+    case 'uninit':
+      return l10n.t('nobody wrote it: old stack or heap content');
+  }
+}
 
 /** A row of the byte map, or equal rows in a fold. */
 export type Row =

@@ -1,5 +1,7 @@
 /** What the kernel does, step by step, with a slider through it; beside it memory as it is after the step. */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import type { Answer } from './answer.js';
 import { byteMap, legend } from './byteMap.js';
 import { kernelAt, occurring, userAt } from './memoryAtStep.js';
@@ -11,7 +13,7 @@ export function stepsPanel(view: View, { run }: Answer, actions: Actions): Templ
   const last = run.events.length;
   const shown = Math.min(step, last - 1);
   return html`<section class="steps" aria-labelledby="steps-title">
-    <h2 id="steps-title">What the kernel does</h2>
+    <h2 id="steps-title">${l10n.t('What the kernel does')}</h2>
     <div class="scrubber">
       <input
         id="scrubber"
@@ -19,11 +21,11 @@ export function stepsPanel(view: View, { run }: Answer, actions: Actions): Templ
         min="1"
         max=${Math.max(last, 1)}
         .value=${`${shown + 1}`}
-        aria-label="Step"
-        aria-valuetext=${steps[shown] === undefined ? 'no step' : `step ${shown + 1} of ${last}, ${steps[shown].name}`}
+        aria-label=${l10n.t('Step')}
+        aria-valuetext=${steps[shown] === undefined ? l10n.t('no step') : l10n.t('step {0} of {1}, {2}', shown + 1, last, steps[shown].name)}
         @input=${(event: Event) => actions.goTo(Number((event.target as HTMLInputElement).value) - 1)}
       />
-      <span class="faint">${shown + 1} of ${last}</span>
+      <span class="faint">${l10n.t('{0} of {1}', shown + 1, last)}</span>
     </div>
     <ol
       id="timeline"
@@ -38,7 +40,7 @@ export function stepsPanel(view: View, { run }: Answer, actions: Actions): Templ
     </ol>
     ${
       steps.some(({ window }) => window !== undefined)
-        ? html`<p class="faint keys"><span class="window-key" aria-hidden="true"></span> user memory stands open to the kernel, from STAC to CLAC</p>`
+        ? html`<p class="faint keys"><span class="window-key" aria-hidden="true"></span> ${l10n.t('user memory stands open to the kernel, from STAC to CLAC')}</p>`
         : nothing
     }
   </section>`;
@@ -71,19 +73,19 @@ function stepRow(step: Step, isChosen: boolean, actions: Actions): TemplateResul
     aria-disabled=${state === 'unreached'}
     @click=${() => actions.goTo(index)}
   >
-    <span class="gutter" title=${window === undefined ? '' : `STAC/CLAC window ${window.number}`}
+    <span class="gutter" title=${window === undefined ? '' : l10n.t('STAC/CLAC window {0}', window.number)}
       >${window !== undefined && (window.edge === 'only' || window.edge === 'first') ? window.number : nothing}</span
     >
     <code class="step-name">${name}</code>
     <span class="step-text">
-      ${state === 'unreached' ? html`<em>not reached</em>` : text}
+      ${state === 'unreached' ? html`<em>${l10n.t('not reached')}</em>` : text}
       ${errno === undefined ? nothing : html` → <strong class="errno">${errno}</strong>`}
       ${warnings.map(({ id }) => html` <span class="warning-mark">${id}</span>`)}
       ${isChosen ? details(step) : nothing}
       ${
         window === undefined
           ? nothing
-          : html`<span class="only-spoken">inside STAC/CLAC window ${window.number}, ${access === undefined ? '' : accessText(access)}</span>`
+          : html`<span class="only-spoken">${l10n.t('inside STAC/CLAC window {0}', window.number)}, ${access === undefined ? '' : accessText(access)}</span>`
       }
       ${isChosen && source !== undefined ? html`<span class="source">${source}</span>` : nothing}
     </span>
@@ -102,28 +104,34 @@ export function memoryPanel(view: View, { run, fields, kernelFields }: Answer, a
   const kernel = kernelAt(run, step);
   const user = userAt(run, step);
   const when = steps[Math.min(step, run.events.length - 1)];
-  const after = when === undefined ? '' : `after ${when.index + 1} ${when.name}`;
+  const after = when === undefined ? '' : l10n.t('after {0} {1}', when.index + 1, when.name);
   return html`<section class="memory" aria-labelledby="memory-title">
-    <h2 id="memory-title">Memory <span class="faint">${after}</span></h2>
+    <h2 id="memory-title">${l10n.t('Memory')} <span class="faint">${after}</span></h2>
     <div class="maps">
       <div>
-        <h3>Kernel's buffer <span class="faint">${kernel === undefined ? '' : `${kernel.cells.length} bytes, ${kernel.place}`}</span></h3>
+        <h3>${l10n.t("Kernel's buffer")} <span class="faint">${kernel === undefined ? '' : `${l10n.t('{0} bytes', kernel.cells.length)}, ${placeName(kernel.place)}`}</span></h3>
         ${
           kernel === undefined
-            ? html`<p class="faint none">There is none yet.</p>`
+            ? html`<p class="faint none">${l10n.t('There is none yet.')}</p>`
             : byteMap(view, actions, {
                 id: 'kernel',
-                label: `The kernel's buffer ${after}`,
+                label: l10n.t("The kernel's buffer {0}", after),
                 memory: kernel,
                 fields: kernelFields,
               })
         }
       </div>
       <div>
-        <h3>User memory <span class="faint">${user.cells.length} bytes</span></h3>
-        ${byteMap(view, actions, { id: 'user', label: `User memory ${after}`, memory: user, fields })}
+        <h3>${l10n.t('User memory')} <span class="faint">${l10n.t('{0} bytes', user.cells.length)}</span></h3>
+        ${byteMap(view, actions, { id: 'user', label: l10n.t('User memory {0}', after), memory: user, fields })}
       </div>
     </div>
     ${legend(occurring([kernel, user]))}
   </section>`;
+}
+
+/** Where the kernel's copy is, as the model says. */
+function placeName(place: string): string {
+  if (place === 'stack') return l10n.t('stack');
+  return place === 'heap' ? l10n.t('heap') : place;
 }

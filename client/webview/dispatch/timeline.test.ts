@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultParts } from './resultLine.js';
+import { inEnglish } from '../shared/l10n.js';
+import { resultParts, type SizeWord } from './resultLine.js';
+import type { Run } from './run.js';
 import { access, bytesOf, event, run } from './testRun.js';
 import { accessText, decisiveStep, fetchCounts, stepsOf } from './timeline.js';
 
@@ -61,8 +63,8 @@ test('fetches are counted byte by byte, up to the fault and up to the step', () 
   assert.equal(accessText(access('read', 0, 8, 2, 6)), 'reads 0..8, faults after 6');
 });
 
-const line = (...args: Parameters<typeof resultParts>): string =>
-  resultParts(...args)
+const line = (of: Run, sizeWord?: SizeWord): string =>
+  resultParts(of, sizeWord, inEnglish)
     .map(({ text }) => text)
     .join(' · ');
 
@@ -94,7 +96,7 @@ test('the result in one line', () => {
 test('a fetch whose second value decides is a warning', () => {
   const events = [event('A', { access: access('read', 0, 4, 1) }), event('B', { access: access('read', 0, 4, 2) })];
   const tones = (id: string) =>
-    resultParts(run({ events, warnings: [{ id, text: '' }] }), { path: null, offset: 0 }).at(-1);
+    resultParts(run({ events, warnings: [{ id, text: '' }] }), { path: null, offset: 0 }, inEnglish).at(-1);
   assert.deepEqual(tones('double-fetch-hazard'), { text: 'size word fetched twice', tone: 'warning' });
   assert.deepEqual(tones('double-fetch-benign'), { text: 'size word fetched twice', tone: 'plain' });
 });

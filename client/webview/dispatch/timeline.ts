@@ -1,6 +1,7 @@
 // The steps of a call as a list: those that ran, the one that ended it, those it did not come to; with the stretches
 // during which user memory stands open to the kernel (from STAC to CLAC).
 
+import { l10n } from '../shared/l10n.js';
 import type { Access, Run, RunEvent, Warning } from './run.js';
 
 export interface Step {
@@ -84,7 +85,12 @@ export function fetchCounts(run: Run, step: number): Uint8Array {
 
 /** What the access of a step did to the caller's memory, in a few words for the timeline's edge. */
 export function accessText({ op, offset, length, done, fault }: Access): string {
-  const verb = { read: 'reads', write: 'writes', clear: 'zeroes', scan: 'scans' }[op];
-  const range = length === 0 ? 'nothing' : `${offset}..${offset + length}`;
-  return fault ? `${verb} ${range}, faults after ${done}` : `${verb} ${range}`;
+  const range = length === 0 ? l10n.t('nothing') : `${offset}..${offset + length}`;
+  const text = {
+    read: l10n.t('reads {0}', range),
+    write: l10n.t('writes {0}', range),
+    clear: l10n.t('zeroes {0}', range),
+    scan: l10n.t('scans {0}', range),
+  }[op];
+  return fault ? l10n.t('{0}, faults after {1}', text, done) : text;
 }

@@ -1,5 +1,7 @@
 /** What is called, by whom and on which kernel; and the buttons of the whole view. */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import type { Answer } from './answer.js';
 import { entry, select } from './controls.js';
 import type { Side } from './messages.js';
@@ -8,14 +10,14 @@ import type { Actions, View } from './view.js';
 
 export function toolbar(view: View, actions: Actions): TemplateResult {
   const { answer, call, asTable, name } = view;
-  return html`<header class="toolbar" role="toolbar" aria-label="The call">
-    <h1 class="only-spoken">Dispatch preview of ${name}</h1>
+  return html`<header class="toolbar" role="toolbar" aria-label=${l10n.t('The call')}>
+    <h1 class="only-spoken">${l10n.t('Dispatch preview of {0}', name)}</h1>
     ${answer === undefined ? html`<strong class="mono">${call.ioctl ?? name}</strong>` : choices(view, answer, actions)}
     <span class="buttons">
       <vscode-button secondary class="toggle" aria-pressed=${asTable} @click=${actions.toggleTable}
-        >${asTable ? 'As map' : 'As table'}</vscode-button
+        >${asTable ? l10n.t('As map') : l10n.t('As table')}</vscode-button
       >
-      <vscode-button ?disabled=${answer === undefined} @click=${actions.copyMail}>Copy for a mail</vscode-button>
+      <vscode-button ?disabled=${answer === undefined} @click=${actions.copyMail}>${l10n.t('Copy for a mail')}</vscode-button>
     </span>
   </header>`;
 }
@@ -27,7 +29,7 @@ function choices(view: View, answer: Answer, actions: Actions): TemplateResult {
   const known = ioctls.includes(ioctl) ? ioctls : [ioctl, ...ioctls];
   return html`${select({
     id: 'ioctl',
-    label: 'command',
+    label: l10n.t('command'),
     choices: known.map((value) => ({ value, label: value })),
     value: ioctl,
     filters: known.length > 12,
@@ -36,7 +38,7 @@ function choices(view: View, answer: Answer, actions: Actions): TemplateResult {
   })}
   ${select({
     id: 'model',
-    label: 'under',
+    label: l10n.t('under'),
     choices: models.map(({ id, title }) => ({ value: id, label: id, description: title })),
     value: call.model ?? run.model,
     filters: true,
@@ -45,7 +47,7 @@ function choices(view: View, answer: Answer, actions: Actions): TemplateResult {
   ${side(view, answer, actions, 'caller')} ${side(view, answer, actions, 'kernel')}
   ${select({
     id: 'abi',
-    label: 'ABI',
+    label: l10n.t('ABI'),
     choices: abis.map((value) => ({ value, label: value })),
     value: call.abi ?? (abis.includes('x86_64') ? 'x86_64' : (abis[0] ?? '')),
     filters: true,
@@ -56,7 +58,7 @@ function choices(view: View, answer: Answer, actions: Actions): TemplateResult {
       ? nothing
       : html`<vscode-checkbox
           id="compat"
-          label="${compatAbi} caller"
+          label=${l10n.t('{0} caller', compatAbi)}
           .checked=${call.compat}
           @change=${(event: Event) => actions.choose({ compat: (event.target as HTMLInputElement).checked })}
         ></vscode-checkbox>`
@@ -69,7 +71,7 @@ function side(view: View, { run, versions }: Answer, actions: Actions, which: 'c
   const choose = (next: Side): void => actions.choose(which === 'caller' ? { caller: next } : { kernel: next });
   return html`${select({
     id: which,
-    label: which,
+    label: which === 'caller' ? l10n.t('caller') : l10n.t('kernel'),
     choices: sideChoices(which, chosen, versions, size),
     value: sideValue(chosen),
     onChoose: (value) => choose(sideOf(value, size)),
@@ -79,11 +81,11 @@ function side(view: View, { run, versions }: Answer, actions: Actions, which: 'c
       ? nothing
       : html`<span class="entry">${entry(view, actions, {
           id: `${which}-revision`,
-          label: `revision of the ${which}`,
+          label: which === 'caller' ? l10n.t('revision of the caller') : l10n.t('revision of the kernel'),
           text: chosen.name,
-          placeholder: 'v6.1 or ../old.h',
+          placeholder: l10n.t('v6.1 or ../old.h'),
           onEnter: (text) => {
-            if (text.trim() === '') return 'write a revision of git, or a file';
+            if (text.trim() === '') return l10n.t('write a revision of git, or a file');
             choose({ kind: 'revision', name: text.trim() });
             return undefined;
           },

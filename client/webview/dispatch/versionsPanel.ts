@@ -1,6 +1,8 @@
 /** Every version of the record as caller against every version as kernel, and the same call under other models. */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
 import { nextPlace } from '../shared/gridKeys.js';
+import { l10n } from '../shared/l10n.js';
 import type { Answer, OtherOutcome } from './answer.js';
 import { footnoteSign, matrixTable, type TableCell } from './matrixTable.js';
 import { versionOf } from './sides.js';
@@ -9,8 +11,8 @@ import type { Actions, View } from './view.js';
 export function versionsPanel(view: View, answer: Answer, actions: Actions): TemplateResult {
   const { run, matrix } = answer;
   return html`<section class="versions" aria-labelledby="versions-title">
-    <h2 id="versions-title">Caller × kernel <span class="faint">${run.model}</span></h2>
-    ${matrix.length === 0 ? html`<p class="faint">Without a record there are no versions to compare.</p>` : table(view, answer, actions)}
+    <h2 id="versions-title">${l10n.t('Caller × kernel')} <span class="faint">${run.model}</span></h2>
+    ${matrix.length === 0 ? html`<p class="faint">${l10n.t('Without a record there are no versions to compare.')}</p>` : table(view, answer, actions)}
     ${others(answer, actions)}
   </section>`;
 }
@@ -41,10 +43,10 @@ function table(view: View, answer: Answer, actions: Actions): TemplateResult {
   return html`<div class="scrolled"><table class="matrix" role="grid" aria-labelledby="versions-title" @keydown=${pressed}>
       <thead>
         <tr role="row">
-          <td class="corner" role="gridcell"><span aria-hidden="true">kernel →<br />caller ↓</span></td>
+          <td class="corner" role="gridcell"><span aria-hidden="true">${l10n.t('kernel')} →<br />${l10n.t('caller')} ↓</span></td>
           ${kernels.map(
-            (kernel) => html`<th scope="col" role="columnheader" title="up to ${lastOf(kernel)}">
-              <span class="only-spoken">kernel </span>${kernel}
+            (kernel) => html`<th scope="col" role="columnheader" title=${l10n.t('up to {0}', lastOf(kernel))}>
+              <span class="only-spoken">${l10n.t('kernel')} </span>${kernel}
             </th>`,
           )}
         </tr>
@@ -52,8 +54,8 @@ function table(view: View, answer: Answer, actions: Actions): TemplateResult {
       <tbody>
         ${rows.map(
           (cells, row) => html`<tr role="row">
-            <th scope="row" role="rowheader" title="up to ${lastOf(callers[row])}">
-              <span class="only-spoken">caller </span>${callers[row]}
+            <th scope="row" role="rowheader" title=${l10n.t('up to {0}', lastOf(callers[row]))}>
+              <span class="only-spoken">${l10n.t('caller')} </span>${callers[row]}
             </th>
             ${cells.map((cell, column) =>
               cell === undefined
@@ -74,8 +76,10 @@ function table(view: View, answer: Answer, actions: Actions): TemplateResult {
     <ul class="notes versions-key">
       ${versions.map(({ name, last, callerSize, kernelSize }) => {
         const size =
-          callerSize === kernelSize ? `${callerSize}` : `${callerSize} in the caller, ${kernelSize} in the kernel`;
-        return html`<li><strong>${name}</strong> ends with <code>${last}</code>, ${size} bytes</li>`;
+          callerSize === kernelSize
+            ? l10n.t('{0} bytes', callerSize)
+            : l10n.t('{0} bytes in the caller, {1} in the kernel', callerSize, kernelSize);
+        return html`<li><strong>${name}</strong> ${l10n.t('ends with')} <code>${last}</code>, ${size}</li>`;
       })}
     </ul>`;
 }
@@ -94,16 +98,16 @@ function matrixCell(cell: TableCell, { isHere, hasStop, open }: CellState): Temp
     tabindex=${hasStop ? 0 : -1}
     aria-selected=${isHere}
     data-cell="${caller} ${kernel}"
-    title=${note === undefined ? 'Open this run' : when}
+    title=${note === undefined ? l10n.t('Open this run') : when}
     @click=${open}
-  ><span class="only-spoken">caller ${caller} on kernel ${kernel}: </span>${outcome}${
+  ><span class="only-spoken">${l10n.t('caller {0} on kernel {1}:', caller, kernel)} </span>${outcome}${
     note === undefined ? nothing : html`<sup>${footnoteSign(note)}</sup><span class="only-spoken"> ${when}</span>`
   }</td>`;
 }
 
 function others({ others: outcomes }: Answer, actions: Actions): TemplateResult | typeof nothing {
   if (outcomes.length === 0) return nothing;
-  return html`<h3>The same call under</h3>
+  return html`<h3>${l10n.t('The same call under')}</h3>
     <ul class="others">
       ${outcomes.map((other) => {
         const { text, tone } = wordsOf(other);
@@ -118,10 +122,10 @@ function others({ others: outcomes }: Answer, actions: Actions): TemplateResult 
 /** How another model ends the call, in the fewest words that tell it from the others. */
 export function wordsOf({ errno, ret, warnings }: OtherOutcome): { readonly text: string; readonly tone: string } {
   if (errno !== null) return { text: errno, tone: 'bad' };
-  if (warnings.includes('tail-dropped')) return { text: 'new fields dropped silently', tone: 'lost' };
-  if (warnings.includes('tail-kept-stale')) return { text: 'tail never read, kept as it was', tone: 'lost' };
+  if (warnings.includes('tail-dropped')) return { text: l10n.t('new fields dropped silently'), tone: 'lost' };
+  if (warnings.includes('tail-kept-stale')) return { text: l10n.t('tail never read, kept as it was'), tone: 'lost' };
   const [first] = warnings.filter((id) => id !== 'double-fetch-benign' && id !== 'double-fetch-neutralised');
   return first === undefined
-    ? { text: `returns ${ret}`, tone: 'good' }
-    : { text: `returns ${ret}, ${first}`, tone: 'partial' };
+    ? { text: l10n.t('returns {0}', ret), tone: 'good' }
+    : { text: `${l10n.t('returns {0}', ret)}, ${first}`, tone: 'partial' };
 }

@@ -1,10 +1,12 @@
 /** How a group of ABIs that agree is called on a button, where there is room for one name and a number. */
 
+import { l10n } from '../shared/l10n.js';
+
 /** `x86_64` and `+11 alike`; two are both named. */
 export function groupLabel(abis: readonly string[]): { readonly name: string; readonly others: string } {
-  const [name = 'no ABI', ...others] = abis;
+  const [name = l10n.t('no ABI'), ...others] = abis;
   if (others.length === 0) return { name, others: '' };
-  return { name, others: others.length === 1 ? others[0] : `+${others.length} alike` };
+  return { name, others: others.length === 1 ? others[0] : l10n.t('+{0} alike', others.length) };
 }
 
 /** All names, for the line above a picture; the first few where there are many. */

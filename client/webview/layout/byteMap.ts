@@ -2,12 +2,14 @@
  * The picture: a grid of rows of which only those in sight are in the document, so that a record of ten thousand members
  * costs no more than one of ten. A row that is the same as before is not rendered again.
  */
+
 import { guard, html, nothing, repeat, type TemplateResult } from '../shared/components.js';
 import { type GridPlace, nextPlace } from '../shared/gridKeys.js';
+import { l10n } from '../shared/l10n.js';
 import { type Comparison, type Difference, placeText } from './compare.js';
 import type { Layout } from './messages.js';
 import { layoutTree, memberSpan } from './pieces.js';
-import { bytesText, type Cell, layoutRows, type OpenParts, type Row } from './rows.js';
+import { bitsText, bytesText, type Cell, layoutRows, type OpenParts, type Row } from './rows.js';
 import { inSight, sameRows } from './rowWindow.js';
 
 /** Pixels, the gap included; layout.css has the same number. */
@@ -76,7 +78,8 @@ export class ByteMap {
     const content = this.#content;
     if (content === undefined) return html``;
     const { layout, label } = content;
-    if (this.#rows.length === 0) return html`<p class="faint">${layout.kind} ${layout.name} has no members.</p>`;
+    if (this.#rows.length === 0)
+      return html`<p class="faint">${l10n.t('{0} has no members.', `${layout.kind} ${layout.name}`)}</p>`;
     // The picture is never higher than the window, and may grow to that without being scrolled.
     const { first, end } = inSight(this.#element?.scrollTop ?? 0, window.innerHeight, ROW_HEIGHT, this.#rows.length);
     const indexes = Array.from({ length: end - first }, (_, i) => first + i);
@@ -125,7 +128,7 @@ export class ByteMap {
       aria-rowindex=${index + 1}
       .style=${`top:${index * ROW_HEIGHT}px;--depth:${depth}`}
     >
-      <span class="offset" role="rowheader" aria-label=${`${kind === 'bits' ? 'bits' : 'byte'} ${offset}`}
+      <span class="offset" role="rowheader" aria-label=${kind === 'bits' ? l10n.t('bits {0}', offset) : l10n.t('byte {0}', offset)}
         ><span class="number">${offset}</span
         ><span class="layer-name" aria-hidden="true">${isLayerStart ? layer : nothing}</span></span
       >
@@ -262,13 +265,17 @@ function changeText(difference: Difference | undefined, otherBits: number | unde
     case undefined:
       return '';
     case 'moved':
-      return otherBits === undefined ? '' : `${isAfter ? 'was at' : '→'} ${placeText(otherBits)}`;
+      return otherBits === undefined
+        ? ''
+        : isAfter
+          ? l10n.t('was at {0}', placeText(otherBits))
+          : `→ ${placeText(otherBits)}`;
     case 'resized':
-      return 'other size';
+      return l10n.t('other size');
     case 'added':
-      return isAfter ? 'new' : '';
+      return isAfter ? l10n.t('new') : '';
     case 'removed':
-      return isAfter ? '' : 'gone later';
+      return isAfter ? '' : l10n.t('gone later');
   }
 }
 
@@ -279,14 +286,18 @@ function spoken(
   change: string,
 ): string {
   const size = wholeEndBits - wholeStartBits;
-  const detail = continuesBefore ? 'continued' : type;
+  const detail = continuesBefore ? l10n.t('continued') : type;
   const isBits = row.kind === 'bits' || size % 8 !== 0;
-  const place = isBits
-    ? `${size === 1 ? '1 bit' : `${size} bits`} at ${placeText(wholeStartBits)}`
-    : size === 0
-      ? `at ${placeText(wholeStartBits)}`
-      : `${bytesText(size / 8)} at ${placeText(wholeStartBits)}`;
+  const at = placeText(wholeStartBits);
+  const place =
+    size === 0 ? l10n.t('at {0}', at) : l10n.t('{0} at {1}', isBits ? bitsText(size) : bytesText(size / 8), at);
   const opens =
-    toggles === undefined ? '' : kind === 'rest' ? 'Space shows more' : `Space ${isOpen ? 'closes' : 'opens'} it`;
+    toggles === undefined
+      ? ''
+      : kind === 'rest'
+        ? l10n.t('Space shows more')
+        : isOpen
+          ? l10n.t('Space closes it')
+          : l10n.t('Space opens it');
   return [label, detail, change, place, opens].filter((part) => part !== '').join(', ');
 }

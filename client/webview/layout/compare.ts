@@ -1,4 +1,5 @@
 /** What differs between two layouts of a record, on two ABIs or at two times, as data and as a sentence. */
+import { l10n } from '../shared/l10n.js';
 import type { Layout, Member } from './messages.js';
 import { memberSpan } from './pieces.js';
 
@@ -104,30 +105,34 @@ const NAMED = 3;
 export function differenceSentence(comparison: Comparison): string {
   const { moves, resized, added, removed, sizeBytes, alignBytes } = comparison;
   const parts: string[] = [];
-  if (added.length > 0) parts.push(`${names(added)} ${added.length === 1 ? 'is' : 'are'} new`);
-  if (removed.length > 0) parts.push(`${names(removed)} ${removed.length === 1 ? 'is' : 'are'} gone`);
+  if (added.length > 0)
+    parts.push(added.length === 1 ? l10n.t('{0} is new', names(added)) : l10n.t('{0} are new', names(added)));
+  if (removed.length > 0)
+    parts.push(removed.length === 1 ? l10n.t('{0} is gone', names(removed)) : l10n.t('{0} are gone', names(removed)));
   for (const { paths, fromBits, toBits } of moves.slice(0, NAMED)) {
     const place = `${placeText(fromBits)} → ${placeText(toBits)}`;
-    if (paths.length === 1) parts.push(`${paths[0]} moves ${place}`);
+    if (paths.length === 1) parts.push(l10n.t('{0} moves {1}', paths[0], place));
     else
       parts.push(
-        `${paths[0]} moves ${place}, and ${paths.length === 2 ? paths[1] : `${paths.length - 1} members after it`} by as much`,
+        paths.length === 2
+          ? l10n.t('{0} moves {1}, and {2} by as much', paths[0], place, paths[1])
+          : l10n.t('{0} moves {1}, and {2} members after it by as much', paths[0], place, paths.length - 1),
       );
   }
   const rest = moves.slice(NAMED).reduce((count, { paths }) => count + paths.length, 0);
-  if (rest > 0) parts.push(`${rest} more ${rest === 1 ? 'member moves' : 'members move'}`);
+  if (rest > 0) parts.push(rest === 1 ? l10n.t('1 more member moves') : l10n.t('{0} more members move', rest));
   for (const { path, from, to } of resized.slice(0, NAMED)) parts.push(`${path} ${widthText(from)} → ${widthText(to)}`);
-  if (resized.length > NAMED) parts.push(`${resized.length - NAMED} more change their size`);
-  if (sizeBytes !== undefined) parts.push(`size ${sizeBytes.from} → ${sizeBytes.to}`);
-  if (alignBytes !== undefined) parts.push(`alignment ${alignBytes.from} → ${alignBytes.to}`);
+  if (resized.length > NAMED) parts.push(l10n.t('{0} more change their size', resized.length - NAMED));
+  if (sizeBytes !== undefined) parts.push(l10n.t('size {0} → {1}', sizeBytes.from, sizeBytes.to));
+  if (alignBytes !== undefined) parts.push(l10n.t('alignment {0} → {1}', alignBytes.from, alignBytes.to));
   return parts.join('; ');
 }
 
 function names(paths: readonly string[]): string {
   if (paths.length <= NAMED) {
-    return paths.length < 2 ? paths.join('') : `${paths.slice(0, -1).join(', ')} and ${paths.at(-1)}`;
+    return paths.length < 2 ? paths.join('') : l10n.t('{0} and {1}', paths.slice(0, -1).join(', '), paths.at(-1) ?? '');
   }
-  return `${paths.slice(0, NAMED).join(', ')} and ${paths.length - NAMED} more`;
+  return l10n.t('{0} and {1} more', paths.slice(0, NAMED).join(', '), paths.length - NAMED);
 }
 
 /** Bytes, with the bit behind a colon where there is one. */
@@ -137,5 +142,5 @@ export function placeText(bits: number): string {
 }
 
 function widthText(bits: number): string {
-  return bits % 8 === 0 ? `${bits / 8} B` : `${bits} bits`;
+  return bits % 8 === 0 ? l10n.t('{0} B', bits / 8) : l10n.t('{0} bits', bits);
 }

@@ -1,17 +1,24 @@
 /** What a reviewer would say of the record, each with its remedy, and the ioctls that pass it. */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import { groupTitle } from './abiLabels.js';
 import type { Command, Finding, FromLayoutView } from './messages.js';
 
-const severityWords = { error: 'error', warning: 'warning', info: 'note', hint: 'hint' } as const;
+const severityWords = {
+  error: l10n.t('error'),
+  warning: l10n.t('warning'),
+  info: l10n.t('note'),
+  hint: l10n.t('hint'),
+} as const;
 
 /** @param isStale the text that they are about is not there at the moment */
 export function findingsList(findings: readonly Finding[], isStale: boolean, post: Post): TemplateResult {
   return html`<section aria-labelledby="findings-title">
-    <h2 id="findings-title">What a reviewer would say</h2>
+    <h2 id="findings-title">${l10n.t('What a reviewer would say')}</h2>
     ${
       findings.length === 0
-        ? html`<p class="faint">${isStale ? 'Unknown at the moment.' : 'Nothing: no finding in this record.'}</p>`
+        ? html`<p class="faint">${isStale ? l10n.t('Unknown at the moment.') : l10n.t('Nothing: no finding in this record.')}</p>`
         : html`${findingItems(findings.filter(isWorthSaying), post)}${hintItems(
             findings.filter((finding) => !isWorthSaying(finding)),
             post,
@@ -22,10 +29,10 @@ export function findingsList(findings: readonly Finding[], isStale: boolean, pos
 
 export function commandsList(commands: readonly Command[], post: Post): TemplateResult {
   return html`<section aria-labelledby="commands-title">
-    <h2 id="commands-title">Ioctls that pass it</h2>
+    <h2 id="commands-title">${l10n.t('Ioctls that pass it')}</h2>
     ${
       commands.length === 0
-        ? html`<p class="faint">None in this header.</p>`
+        ? html`<p class="faint">${l10n.t('None in this header.')}</p>`
         : html`<ul class="commands">
             ${commands.map((command) => commandItem(command, post))}
           </ul>`
@@ -47,7 +54,7 @@ function findingItems(findings: readonly Finding[], post: Post): TemplateResult 
 function hintItems(hints: readonly Finding[], post: Post): TemplateResult | typeof nothing {
   if (hints.length === 0) return nothing;
   return html`<details class="hints">
-    <summary>${hints.length === 1 ? '1 hint' : `${hints.length} hints`}</summary>
+    <summary>${hints.length === 1 ? l10n.t('1 hint') : l10n.t('{0} hints', hints.length)}</summary>
     ${findingItems(hints, post)}
   </details>`;
 }
@@ -67,7 +74,7 @@ function findingItem({ id, severity, rule, message, fixes }: Finding, post: Post
         facts.length === 0
           ? nothing
           : html`<details>
-            <summary class="faint">The facts</summary>
+            <summary class="faint">${l10n.t('The facts')}</summary>
             ${facts.map((line) => html`<div class="faint more">${line}</div>`)}
           </details>`
       }
@@ -78,9 +85,9 @@ function findingItem({ id, severity, rule, message, fixes }: Finding, post: Post
         : html`<ul class="fixes">
             ${fixes.map(
               (fix) => html`<li>
-                <span><strong>Fix:</strong> ${fix.title}</span>
-                <vscode-button secondary aria-label=${`Apply: ${fix.title}`} @click=${() => post({ type: 'applyFix', id: fix.id })}
-                  >Apply</vscode-button
+                <span><strong>${l10n.t('Fix:')}</strong> ${fix.title}</span>
+                <vscode-button secondary aria-label=${l10n.t('Apply: {0}', fix.title)} @click=${() => post({ type: 'applyFix', id: fix.id })}
+                  >${l10n.t('Apply')}</vscode-button
                 >
               </li>`,
             )}
@@ -101,7 +108,7 @@ function commandItem({ name, numbers }: Command, post: Post): TemplateResult {
     ${numbers.map(
       ({ number, abis }, index) =>
         html`${index === 0 ? ' ' : html`<span class="faint"> · </span>`}<code>0x${number.toString(16).padStart(8, '0')}</code>
-          ${numbers.length === 1 ? nothing : html`<span class="faint" title=${abis.join(', ')}>on ${groupTitle(abis, 3)}</span>`}`,
+          ${numbers.length === 1 ? nothing : html`<span class="faint" title=${abis.join(', ')}>${l10n.t('on {0}', groupTitle(abis, 3))}</span>`}`,
     )}
   </li>`;
 }

@@ -1,18 +1,21 @@
 /** The record through the history of its header: a slider over the revisions that changed it, the size of each above it. */
+
 import { html, nothing, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import { indexOfAbi } from './abiLabels.js';
 import type { Revision } from './messages.js';
 import type { Model } from './model.js';
+import { bytesText } from './rows.js';
 
 export function historySlider(model: Model, choose: (revision: number | undefined) => void): TemplateResult {
   const { revisions, noHistory } = model;
-  const title = html`<h2 id="history-title">Growth</h2>`;
+  const title = html`<h2 id="history-title">${l10n.t('Growth')}</h2>`;
   if (noHistory !== undefined)
     return html`<section class="history">${title}<p class="faint">${noHistory}</p></section>`;
   if (revisions === undefined)
-    return html`<section class="history">${title}<p class="faint">Reading the history …</p></section>`;
+    return html`<section class="history">${title}<p class="faint">${l10n.t('Reading the history …')}</p></section>`;
   if (revisions.length === 0) {
-    return html`<section class="history">${title}<p class="faint">git knows no revision of this header.</p></section>`;
+    return html`<section class="history">${title}<p class="faint">${l10n.t('git knows no revision of this header.')}</p></section>`;
   }
   const now = revisions.length;
   const value = model.revision ?? now;
@@ -55,17 +58,21 @@ function sizeAt({ layouts }: Revision, abi: string | null): number | undefined {
 }
 
 function describe(revision: Revision | undefined, size: number | undefined): TemplateResult {
-  const bytes = size === undefined ? 'no layout' : `${size} bytes`;
-  if (revision === undefined) return html`<strong>now</strong> <span class="faint">· ${bytes}</span>`;
+  const bytes = sizeText(size);
+  if (revision === undefined) return html`<strong>${l10n.t('now')}</strong> <span class="faint">· ${bytes}</span>`;
   return html`<code>${revision.revision}</code> <span class="faint">${day(revision)} · ${bytes}</span>
     ${revision.subject === '' ? nothing : revision.subject}`;
 }
 
 function spoken(revision: Revision | undefined, size: number | undefined): string {
-  const bytes = size === undefined ? 'no layout' : `${size} bytes`;
+  const bytes = sizeText(size);
   return revision === undefined
-    ? `now, ${bytes}`
+    ? `${l10n.t('now')}, ${bytes}`
     : `${revision.revision}, ${day(revision)}, ${bytes}, ${revision.subject}`;
+}
+
+function sizeText(size: number | undefined): string {
+  return size === undefined ? l10n.t('no layout') : bytesText(size);
 }
 
 function day({ date }: Revision): string {

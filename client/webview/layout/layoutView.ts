@@ -1,7 +1,9 @@
 /** Everything around the picture: what the record is, the choice of ABIs, what differs, what a reviewer would say. */
+
 import { live } from 'lit/directives/live.js';
 import { createAnnouncer } from '../shared/announcer.js';
 import { html, nothing, repeat, type TemplateResult } from '../shared/components.js';
+import { l10n } from '../shared/l10n.js';
 import { groupLabel, groupTitle, indexOfAbi } from './abiLabels.js';
 import { ByteMap } from './byteMap.js';
 import { differenceSentence } from './compare.js';
@@ -9,6 +11,7 @@ import { commandsList, findingsList } from './findingsList.js';
 import { historySlider } from './historySlider.js';
 import type { FromLayoutView, Layout } from './messages.js';
 import { type Model, otherAbi, type Panes, panesOf, toggled } from './model.js';
+import { bytesText } from './rows.js';
 import { tableView } from './tableView.js';
 
 export interface ViewActions {
@@ -46,7 +49,7 @@ export class LayoutView {
     const { shown, missing } = model;
     const panes = panesOf(model);
     if (shown === undefined || panes === undefined) {
-      return html`<p class="empty" role="status">${missing ?? 'Reading the header …'}</p>`;
+      return html`<p class="empty" role="status">${missing ?? l10n.t('Reading the header …')}</p>`;
     }
     const { kind, name, header, commands } = shown;
     const { left, right, comparison, past } = panes;
@@ -59,11 +62,11 @@ export class LayoutView {
         <span class="faint file">${header}</span>
         ${this.#toolbar(model)}
       </header>
-      ${missing === undefined ? nothing : html`<p class="missing" role="alert">${missing} The picture is the last one that was true.</p>`}
+      ${missing === undefined ? nothing : html`<p class="missing" role="alert">${missing} ${l10n.t('The picture is the last one that was true.')}</p>`}
       <div class=${missing === undefined ? 'content' : 'content stale'}>
         ${
           past !== undefined && right === undefined
-            ? html`<p class="sentence"><code>${name}</code> has no layout at ${past.revision}.</p>`
+            ? html`<p class="sentence">${l10n.t('{0} has no layout at {1}.', name, past.revision)}</p>`
             : nothing
         }
         <div class=${right === undefined ? 'panes' : 'panes two'}>
@@ -72,8 +75,9 @@ export class LayoutView {
         </div>
         ${
           this.#maps.some(({ rows }) => rows.some(({ kind: row }) => row === 'bits')) && !model.asTable
-            ? html`<p class="faint note">Bits are counted as they lie in memory: from the least significant one on
-              little-endian ABIs, from the most significant one on big-endian ABIs.</p>`
+            ? html`<p class="faint note">${l10n.t(
+                'Bits are counted as they lie in memory: from the least significant one on little-endian ABIs, from the most significant one on big-endian ABIs.',
+              )}</p>`
             : nothing
         }
         <div class="below">
@@ -103,7 +107,7 @@ export class LayoutView {
             toggleable
             .checked=${live(model.right !== null)}
             @change=${() => change({ ...model, right: model.right === null ? otherAbi(model) : null })}
-            >Side by side</vscode-toolbar-button
+            >${l10n.t('Side by side')}</vscode-toolbar-button
           >`
           : nothing
       }
@@ -111,16 +115,17 @@ export class LayoutView {
         toggleable
         .checked=${live(model.asTable)}
         @change=${() => change({ ...model, asTable: !model.asTable })}
-        >Table</vscode-toolbar-button
+        >${l10n.t('Table')}</vscode-toolbar-button
       >
-      <vscode-toolbar-button @click=${() => post({ type: 'copyMarkdown' })}>Copy as Markdown</vscode-toolbar-button>
+      <vscode-toolbar-button @click=${() => post({ type: 'copyMarkdown' })}>${l10n.t('Copy as Markdown')}</vscode-toolbar-button>
     </vscode-toolbar-container>`;
   }
 
   #pane(side: 0 | 1, model: Model, panes: Panes, layout: Layout, sentence: string): TemplateResult {
     const { comparison, past, left, right } = panes;
-    const when = past !== undefined && right !== undefined ? (side === 0 ? past.revision : 'now') : '';
-    const about = `${layout.kind} ${layout.name} on ${groupTitle(layout.abis)}${when === '' ? '' : `, ${when}`}`;
+    const when = past !== undefined && right !== undefined ? (side === 0 ? past.revision : l10n.t('now')) : '';
+    const on = l10n.t('{0} on {1}', `${layout.kind} ${layout.name}`, groupTitle(layout.abis));
+    const about = when === '' ? on : `${on}, ${when}`;
     const map = this.#maps[side];
     map.content = {
       layout,
@@ -129,17 +134,22 @@ export class LayoutView {
       other: side === 0 ? right : left,
       isAfter: side === 1,
       cursor: model.cursor,
-      label: `Bytes of ${about}`,
+      label: l10n.t('Bytes of {0}', about),
     };
     return html`<section class="pane" aria-label=${about}>
       ${this.#chooser(side, model, panes)}
       <p class="abis">
         ${when === '' ? nothing : html`<strong>${when}</strong> `}<span class="faint" title=${layout.abis.join(', ')}>${groupTitle(layout.abis)}</span>
-        ${right === undefined ? nothing : html`<span class="faint"> · ${facts(layout)}</span>`}
         ${
-          side === 0 || comparison === undefined
+          right === undefined
             ? nothing
-            : html`<span class="sentence">${sentence === '' ? 'the same layout' : sentence}</span>`
+            : html`<span class="line"
+                ><span class="faint">${facts(layout)}</span>${
+                  side === 0 || comparison === undefined
+                    ? nothing
+                    : html`<span class="sentence">${sentence === '' ? l10n.t('the same layout') : sentence}</span>`
+                }</span
+              >`
         }
       </p>
       ${
@@ -168,7 +178,7 @@ export class LayoutView {
       const abi = layouts[index]?.abis[0] ?? null;
       this.#actions.change(side === 0 ? { ...model, left: abi } : { ...model, right: abi });
     };
-    const label = side === 0 ? 'ABI' : 'Compared with';
+    const label = side === 0 ? l10n.t('ABI') : l10n.t('Compared with');
     if (layouts.length > CHIPS) {
       return html`<label class="chooser"
         ><span class="faint">${label}</span>
@@ -180,7 +190,7 @@ export class LayoutView {
           ${layouts.map(({ abis, size }, index) => {
             const { name, others } = groupLabel(abis);
             return html`<vscode-option value=${`${index}`} ?selected=${index === current}
-              >${name} ${others} · ${size} bytes</vscode-option
+              >${name} ${others} · ${bytesText(size)}</vscode-option
             >`;
           })}
         </vscode-single-select></label
@@ -220,8 +230,8 @@ export class LayoutView {
 function facts({ size, align, holes }: Layout): string {
   const count = (kinds: readonly string[]): number => holes.filter(({ kind }) => kinds.includes(kind)).length;
   const inner = count(['hole', 'unnamed']);
-  const parts = [`${size.toLocaleString('en-US')} ${size === 1 ? 'byte' : 'bytes'}`, `align ${align}`];
-  if (inner > 0) parts.push(`${inner} ${inner === 1 ? 'hole' : 'holes'}`);
-  if (count(['tail']) > 0) parts.push('tail padding');
+  const parts = [bytesText(size), l10n.t('align {0}', align)];
+  if (inner > 0) parts.push(inner === 1 ? l10n.t('1 hole') : l10n.t('{0} holes', inner));
+  if (count(['tail']) > 0) parts.push(l10n.t('tail padding'));
   return parts.join(' · ');
 }

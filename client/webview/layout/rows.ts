@@ -6,6 +6,7 @@
  * A row is plain data with a key. Rows with the same key and content are the same picture, so that an edit draws anew only
  * what it changed.
  */
+import { l10n } from '../shared/l10n.js';
 import type { Member } from './messages.js';
 import { type Child, type Container, elementCount, elementIndex, type LayoutTree, memberSpan } from './pieces.js';
 
@@ -144,7 +145,7 @@ class RowBuilder {
     const size = bytesText((union.endBits - union.startBits) / 8);
     this.#head(lane, union.startBits + shiftBits, union.endBits + shiftBits, {
       label: name === '' ? 'union' : name,
-      detail: `${name === '' ? '' : 'union · '}${size} · ${count} ${count === 1 ? 'layer' : 'layers'}`,
+      detail: `${name === '' ? '' : 'union · '}${size} · ${count === 1 ? l10n.t('1 layer') : l10n.t('{0} layers', count)}`,
       toggles,
     });
     const shown = Math.max(LAYER_STEP, this.#open.get(key) ?? 0);
@@ -168,7 +169,7 @@ class RowBuilder {
       const start = union.startBits + shiftBits;
       this.#wide(lane, start, union.endBits + shiftBits, 'note', {
         kind: 'rest',
-        label: `${count - layers.length} more layers`,
+        label: l10n.t('{0} more layers', count - layers.length),
         detail: '',
         toggles: key,
       });
@@ -178,8 +179,7 @@ class RowBuilder {
   #hole({ kind, bitOffset, bitWidth }: Container['holes'][number], lane: Lane): void {
     const startBits = bitOffset + lane.shiftBits;
     const isWhole = startBits % 8 === 0 && bitWidth % 8 === 0;
-    const size = isWhole ? `${bitWidth / 8}-byte` : `${bitWidth}-bit`;
-    const what = { hole: `${size} hole`, tail: `${size} tail padding`, unnamed: `unnamed : ${bitWidth}` }[kind];
+    const what = holeText(kind, bitWidth, isWhole);
     const piece = { kind, label: what, detail: '', colour: -1 };
     const end = startBits + bitWidth;
     const byte = Math.ceil(startBits / 8) * 8;
@@ -205,7 +205,8 @@ class RowBuilder {
     const about = { kind: 'member', path: member.path, name, detail: member.type, colour } as const;
     if (startBits === endBits) {
       this.flush();
-      const what = member.dimensions === undefined ? 'no bytes' : 'starts here, as long as the caller says';
+      const what =
+        member.dimensions === undefined ? l10n.t('no bytes') : l10n.t('starts here, as long as the caller says');
       const words = { ...about, label, detail: `${member.type} · ${what}` };
       this.#wide(lane, startBits, endBits, 'note', words);
       return;
@@ -273,7 +274,7 @@ class RowBuilder {
     if (shown < count) {
       this.#wide(lane, startBits + shown * elementBits, endBits, 'bytes', {
         kind: 'rest',
-        label: `${count - shown} more of ${label}`,
+        label: l10n.t('{0} more of {1}', count - shown, label),
         detail: bytesText(((count - shown) * elementBits) / 8),
         path,
         toggles: label,
@@ -422,7 +423,7 @@ function joinBits(pieces: readonly Piece[]): readonly Piece[] {
       kind: 'bits',
       startBits,
       endBits,
-      label: count === 1 ? fields[0].label : `${count} bit-fields`,
+      label: count === 1 ? fields[0].label : l10n.t('{0} bit-fields', count),
       detail: bytesText((endBits - startBits) / 8),
       colour: -1,
       ...(count === 1 && fields[0].path !== undefined ? { path: fields[0].path } : {}),
@@ -463,6 +464,21 @@ function isReserved(path: string): boolean {
   return /^_*(?:reserved|resv|rsvd|pad|padding|unused|spare)\d*$/i.test(path.slice(path.lastIndexOf('.') + 1));
 }
 
+function holeText(kind: 'hole' | 'tail' | 'unnamed', widthBits: number, isWhole: boolean): string {
+  switch (kind) {
+    case 'hole':
+      return isWhole ? l10n.t('{0}-byte hole', widthBits / 8) : l10n.t('{0}-bit hole', widthBits);
+    case 'tail':
+      return isWhole ? l10n.t('{0}-byte tail padding', widthBits / 8) : l10n.t('{0}-bit tail padding', widthBits);
+    case 'unnamed':
+      return l10n.t('unnamed : {0}', widthBits);
+  }
+}
+
 export function bytesText(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en-US')} bytes`;
+  return bytes === 1 ? l10n.t('1 byte') : l10n.t('{0} bytes', bytes.toLocaleString('en-US'));
+}
+
+export function bitsText(bits: number): string {
+  return bits === 1 ? l10n.t('1 bit') : l10n.t('{0} bits', bits);
 }

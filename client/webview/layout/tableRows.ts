@@ -1,9 +1,10 @@
 /** The same layout as a table: one row for each member and each padding, in order of place. */
 
+import { l10n } from '../shared/l10n.js';
 import { placeText } from './compare.js';
 import type { Layout } from './messages.js';
 import { memberSpan } from './pieces.js';
-import { bytesText } from './rows.js';
+import { bitsText, bytesText } from './rows.js';
 
 export interface TableRow {
   readonly key: string;
@@ -26,7 +27,9 @@ export function tableRows(layout: Layout): readonly TableRow[] {
     const inside =
       block === undefined
         ? ''
-        : `in ${block.member === undefined ? 'an anonymous' : ''} ${block.kind} ${block.member ?? ''}`;
+        : block.member === undefined
+          ? l10n.t('in an anonymous {0}', block.kind)
+          : l10n.t('in {0} {1}', block.kind, block.member);
     rows.push({
       at: startBits,
       order,
@@ -36,12 +39,12 @@ export function tableRows(layout: Layout): readonly TableRow[] {
         size: isBits ? bitsText(endBits - startBits) : bytesText(member.size),
         name: member.path,
         type: member.type,
-        note: inside.replaceAll(/ +/g, ' ').trim(),
+        note: inside,
         path: member.path,
       },
     });
   });
-  const words = { hole: 'hole', tail: 'tail padding', unnamed: 'unnamed bit-field' };
+  const words = { hole: l10n.t('hole'), tail: l10n.t('tail padding'), unnamed: l10n.t('unnamed bit-field') };
   for (const { kind, bitOffset, bitWidth, after } of [
     ...layout.holes,
     ...layout.blocks.flatMap(({ holes }) => holes),
@@ -55,14 +58,10 @@ export function tableRows(layout: Layout): readonly TableRow[] {
         size: bitWidth % 8 === 0 ? bytesText(bitWidth / 8) : bitsText(bitWidth),
         name: '',
         type: '',
-        note: after === undefined ? words[kind] : `${words[kind]} after ${after}`,
+        note: after === undefined ? words[kind] : l10n.t('{0} after {1}', words[kind], after),
         path: undefined,
       },
     });
   }
   return rows.sort((a, b) => a.at - b.at || a.order - b.order).map(({ row }) => row);
-}
-
-function bitsText(bits: number): string {
-  return bits === 1 ? '1 bit' : `${bits} bits`;
 }

@@ -1,6 +1,8 @@
 /** The picture as a table, for reading, for searching, and for whoever does not see pictures. */
+
 import { html, nothing, repeat, type TemplateResult } from '../shared/components.js';
-import type { Comparison } from './compare.js';
+import { l10n } from '../shared/l10n.js';
+import type { Comparison, Difference } from './compare.js';
 import type { Layout } from './messages.js';
 import { tableRows } from './tableRows.js';
 
@@ -21,19 +23,20 @@ export function tableView(
   events: TableEvents,
 ): TemplateResult {
   const rows = tableRows(layout);
+  const about = `${layout.kind} ${layout.name}`;
   const shown = rows.slice(0, FIRST_ROWS + more);
-  return html`<div class="table" tabindex="0" role="region" aria-label=${`Table of ${layout.kind} ${layout.name}`}>
+  return html`<div class="table" tabindex="0" role="region" aria-label=${l10n.t('Table of {0}', about)}>
     <table>
       <caption class="only-spoken">
-        Members of ${layout.kind} ${layout.name} on ${layout.abis.join(', ')}
+        ${l10n.t('Members of {0} on {1}', about, layout.abis.join(', '))}
       </caption>
       <thead>
         <tr>
-          <th scope="col">Offset</th>
-          <th scope="col">Size</th>
-          <th scope="col">Member</th>
-          <th scope="col">Type</th>
-          <th scope="col">Note</th>
+          <th scope="col">${l10n.t('Offset')}</th>
+          <th scope="col">${l10n.t('Size')}</th>
+          <th scope="col">${l10n.t('Member')}</th>
+          <th scope="col">${l10n.t('Type')}</th>
+          <th scope="col">${l10n.t('Note')}</th>
         </tr>
       </thead>
       <tbody>
@@ -53,7 +56,7 @@ export function tableView(
                 }
               </th>
               <td class="mono">${type}</td>
-              <td>${[difference, note].filter((part) => part !== undefined && part !== '').join(' · ')}</td>
+              <td>${[difference && differenceText(difference), note].filter((part) => part !== undefined && part !== '').join(' · ')}</td>
             </tr>`;
           },
         )}
@@ -62,7 +65,20 @@ export function tableView(
     ${
       shown.length === rows.length
         ? nothing
-        : html`<vscode-button secondary @click=${events.more}>Show more of ${rows.length} rows</vscode-button>`
+        : html`<vscode-button secondary @click=${events.more}>${l10n.t('Show more of {0} rows', rows.length)}</vscode-button>`
     }
   </div>`;
+}
+
+function differenceText(difference: Difference): string {
+  switch (difference) {
+    case 'moved':
+      return l10n.t('moved');
+    case 'resized':
+      return l10n.t('resized');
+    case 'added':
+      return l10n.t('added');
+    case 'removed':
+      return l10n.t('removed');
+  }
 }

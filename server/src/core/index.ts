@@ -90,6 +90,7 @@ export {
 export type { Command } from './review/commands.js';
 export { conditionalParts } from './review/conditionals.js';
 export { kernelDocDirectives } from './review/documentationIndex.js';
+export { commandEnums, type EnumeratorAsWritten, isBaseName, isSentinelName } from './review/enums.js';
 export { type HeaderText, headerText, type TextComment, type TextDefine } from './review/headerText.js';
 export type { KernelDoc, KernelDocMember } from './review/kernelDoc.js';
 export { memberDocs, plainText as commentText } from './review/memberDocs.js';

@@ -19,7 +19,7 @@ export class AnalysisHost {
   #folderHeaders: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
   #snapshot = 0;
-  #analyses = 0;
+  readonly #analyses = new Map<string, number>();
 
   constructor(host: IdeHost) {
     this.#host = host;
@@ -30,9 +30,14 @@ export class AnalysisHost {
     return this.#snapshot;
   }
 
-  /** How often a header was analysed for a set of ABIs so far. Asking again about the same text does not add to it. */
-  get analyses(): number {
-    return this.#analyses;
+  /**
+   * How often a header was analysed for a set of ABIs so far. Asking again about the same text does not add to it.
+   *
+   * @param path of the header; without it, all are counted
+   */
+  analyses(path?: string): number {
+    if (path !== undefined) return this.#analyses.get(path) ?? 0;
+    return [...this.#analyses.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** Paths of the headers that editors hold. */
@@ -123,7 +128,7 @@ export class AnalysisHost {
       document = new HeaderDocument(file, usable, this.#host, {
         isTrusted: this.#workspace.isTrusted,
         memory: this.#memory(path),
-        onAnalysis: () => this.#analyses++,
+        onAnalysis: () => void this.#analyses.set(path, this.analyses(path) + 1),
       });
       this.#documents.set(path, document);
     }

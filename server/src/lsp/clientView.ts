@@ -1,5 +1,6 @@
 /** What the client said that it can do, as far as an answer depends on it. */
 import type { ClientCapabilities } from 'vscode-languageserver';
+import { isObject } from './editorSettings.js';
 import { chooseEncoding, type PositionEncoding } from './positions.js';
 
 export interface ClientView {
@@ -26,9 +27,12 @@ export interface ClientView {
   readonly registersConfiguration: boolean;
   readonly workDoneProgress: boolean;
   readonly textDocumentContent: boolean;
+  /** Commands of the client's own that the server may name in an answer. */
+  readonly commands: readonly string[];
 }
 
-export function clientView({ general, textDocument = {}, workspace = {}, window }: ClientCapabilities): ClientView {
+export function clientView(capabilities: ClientCapabilities): ClientView {
+  const { general, textDocument = {}, workspace = {}, window } = capabilities;
   return {
     encoding: chooseEncoding(general?.positionEncodings),
     hoverMarkdown: textDocument.hover?.contentFormat?.includes('markdown') ?? false,
@@ -51,5 +55,13 @@ export function clientView({ general, textDocument = {}, workspace = {}, window 
     registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
     workDoneProgress: window?.workDoneProgress ?? false,
     textDocumentContent: workspace.textDocumentContent !== undefined,
+    commands: commandsIn(capabilities.experimental),
   };
+}
+
+/** `{ commands: { commands: string[] } }`, the form that other servers know too; it has no type in LSP. */
+function commandsIn(experimental: unknown): readonly string[] {
+  const { commands } = isObject(experimental) ? experimental : {};
+  const list: unknown = isObject(commands) ? commands.commands : undefined;
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
 }

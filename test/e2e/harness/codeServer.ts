@@ -69,7 +69,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   mkdirSync(join(settingsFile, '..'), { recursive: true });
   mkdirSync(join(folder, 'home'));
   // VS Code asks a login shell for the environment, and that would look where /etc/profile says.
-  writeFileSync(join(folder, 'home', '.profile'), `export PATH='${process.env.PATH ?? ''}'\n`);
+  writeFileSync(join(folder, 'home', '.profile'), `export PATH='${options.env?.PATH ?? process.env.PATH ?? ''}'\n`);
   writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
   const common = [
     ...['--config', join(folder, 'config.yaml'), '--user-data-dir', join(folder, 'user')],

@@ -15,6 +15,9 @@ export const themes = {
 /** Widths of the view in pixels. */
 export const sizes = { wide: 1000, narrow: 400 } as const;
 
+/** Of the window, in pixels. */
+const height = 1000;
+
 export type ThemeName = keyof typeof themes;
 
 /** The frame in which the view's document is. */
@@ -56,21 +59,22 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 /** Gives the view a width in pixels: the window is widened or narrowed, and half of what is gained is the view's. */
 export async function useWidth(page: Page, width: number): Promise<void> {
   const view = page.locator('iframe.webview.ready');
-  await page.setViewportSize({ width: 360 + 2 * width, height: 800 });
+  await page.setViewportSize({ width: 360 + 2 * width, height });
   // VS Code lays the window out some time after its size changed: then the view ends at the window's right edge again.
   await page.waitForFunction(
     "Math.abs(innerWidth - document.querySelector('iframe.webview.ready').getBoundingClientRect().right) < 40",
   );
   const { width: actual } = (await view.boundingBox()) ?? { width };
-  await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height: 800 });
+  await page.setViewportSize({ width: 360 + 2 * width + Math.round(2 * (width - actual)), height });
 }
 
 /** Takes a picture of the view into a folder. */
 export async function takePicture(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  // The mouse rests where nothing has a tooltip, which would lie over the view.
+  // The mouse rests outside of the view, where nothing is drawn otherwise because of it.
   await page.mouse.move(200, 600);
-  await page.locator('.workbench-hover').first().waitFor({ state: 'detached' });
+  if ((await page.locator('.workbench-hover-container:visible').count()) > 0)
+    throw new Error('a tooltip is in the picture');
   await page
     .locator('iframe.webview.ready')
     .screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });

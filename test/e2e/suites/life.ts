@@ -105,8 +105,10 @@ export function trusted(): void {
         record: 'outside_user',
       });
       assert.ok(records !== null);
-      const asked = { textDocument: { uri: String(fileUri(slots)) }, ioctl: 'SLOT_QUERY', callerVersion: 'HEAD' };
-      await server.request('uapi/simulateDispatch', asked);
+      const header = { textDocument: { uri: String(fileUri(slots)) } };
+      await server.request('uapi/simulateDispatch', { ...header, ioctl: 'SLOT_QUERY', callerVersion: 'HEAD~1' });
+      await server.request('uapi/recordHistory', { ...header, record: 'slot_query' });
+      await server.request('uapi/compat', { ...header, against: 'HEAD~1' });
       assert.ok(existsSync(process.env.UAPI_GIT_CALLS!), 'git was not called');
     });
 
@@ -117,12 +119,19 @@ export function trusted(): void {
   });
 }
 
+/** How often this header was analysed so far. Others are looked at in the background, whenever VS Code asks for them. */
+async function analysesOf(uri: vscode.Uri): Promise<number> {
+  const { server } = await api();
+  const params = { textDocument: { uri: String(uri) } };
+  return (await server.request<{ analyses: number }>('uapi/work', params)).analyses;
+}
+
 export function work(): void {
   suite('work', () => {
     test('is not done twice: looking at an unchanged header analyses nothing anew', async () => {
       const { document } = await show(slots);
       const { server } = await api();
-      const analyses = async () => (await server.request<{ analyses: number }>('uapi/work', {})).analyses;
+      const analyses = () => analysesOf(document.uri);
       const look = async () => {
         await hoverText(document.uri, positionOf(document, 'token;'));
         await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 20);
@@ -139,8 +148,7 @@ export function work(): void {
 
     test('a keystroke costs one analysis for findings and one for layouts', async () => {
       const { document } = await show(slots);
-      const { server } = await api();
-      const analyses = async () => (await server.request<{ analyses: number }>('uapi/work', {})).analyses;
+      const analyses = () => analysesOf(document.uri);
       await diagnostics(document.uri);
       const before = await analyses();
       const edit = new vscode.WorkspaceEdit();

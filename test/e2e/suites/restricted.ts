@@ -7,6 +7,9 @@ import * as vscode from 'vscode';
 import { runMocha } from './runMocha.js';
 import { api, diagnostics, fileUri, hoverText, positionOf, show, slots } from './support.js';
 
+/** What would have git started in a trusted workspace. */
+const revisions = ['HEAD', 'HEAD~1', 'main', 'HEAD:include/uapi/linux/slots.h'];
+
 export const run = () =>
   runMocha(() => {
     suite('a workspace that is not trusted', () => {
@@ -26,14 +29,42 @@ export const run = () =>
         assert.equal(records, null, 'a struct of a header outside the workspace has a layout');
       });
 
-      test('never calls git', async () => {
+      test('never calls git, whatever is asked and however', async () => {
         const { document } = await show(slots);
         const { server } = await api();
-        const asked = { textDocument: { uri: String(document.uri) }, ioctl: 'SLOT_QUERY', callerVersion: 'HEAD' };
-        await assert.rejects(server.request('uapi/simulateDispatch', asked), /trust/);
+        const header = { textDocument: { uri: String(document.uri) } };
+        const call = { ...header, ioctl: 'SLOT_QUERY' };
+        const questions: readonly (readonly [request: string, params: object])[] = [
+          ['uapi/recordHistory', { ...header, record: 'slot_query' }],
+          ...revisions.map((against) => ['uapi/compat', { ...header, against }] as const),
+          ...revisions.map((callerVersion) => ['uapi/simulateDispatch', { ...call, callerVersion }] as const),
+          ...revisions.map((kernelVersion) => ['uapi/simulateDispatch', { ...call, kernelVersion }] as const),
+        ];
+        for (const [request, params] of questions) {
+          await assert.rejects(server.request(request, params), /trust/, `${request} ${JSON.stringify(params)}`);
+          const command = { command: request, arguments: [params] };
+          await assert.rejects(server.request('workspace/executeCommand', command), /trust/, JSON.stringify(command));
+        }
+        // What VS Code itself asks for while people work.
+        await hoverText(document.uri, positionOf(document, 'SLOT_QUERY'));
+        await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 20);
+        await vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', 'slot');
         const calls = process.env.UAPI_GIT_CALLS;
         assert.ok(calls !== undefined, 'the run names no file in which git would write that it was called');
         assert.equal(existsSync(calls), false);
+      });
+
+      test('compares with no file outside', async () => {
+        const { document } = await show(slots);
+        const { server } = await api();
+        const header = { textDocument: { uri: String(document.uri) } };
+        const outside = fileUri('../outside/include/outside/thing.h');
+        assert.ok(existsSync(outside.fsPath));
+        for (const given of [String(outside), '../../../../outside/include/outside/thing.h']) {
+          await assert.rejects(server.request('uapi/compat', { ...header, against: given }), /trust/, given);
+          const call = { ...header, ioctl: 'SLOT_QUERY', callerVersion: given };
+          await assert.rejects(server.request('uapi/simulateDispatch', call), /trust/, given);
+        }
       });
 
       test('is told of the settings that are not heeded', () => {

@@ -17,16 +17,23 @@ export function tasks(): void {
       const isFound = (): boolean =>
         vscode.languages.getDiagnostics(header).some(({ code }) => code === 'types/long-member');
       let status: number | undefined;
-      const listening = vscode.tasks.onDidEndTaskProcess(({ exitCode }) => {
-        status = exitCode;
-      });
+      let hasEnded = false;
+      const listening = vscode.Disposable.from(
+        vscode.tasks.onDidEndTaskProcess(({ exitCode }) => {
+          status = exitCode;
+        }),
+        // What its lines gave is told before.
+        vscode.tasks.onDidEndTask(() => {
+          hasEnded = true;
+        }),
+      );
       // VS Code drops lines of a terminal whose process ends before it has looked at them, so that a short run may show
       // nothing; the next one is asked then.
       for (let run = 0; run < 5 && !isFound(); run++) {
-        status = undefined;
+        hasEnded = false;
         await vscode.tasks.executeTask(task);
-        await eventually([vscode.tasks.onDidEndTaskProcess, vscode.languages.onDidChangeDiagnostics], () =>
-          status !== undefined || isFound() ? true : undefined,
+        await eventually([vscode.tasks.onDidEndTask, vscode.languages.onDidChangeDiagnostics], () =>
+          hasEnded || isFound() ? true : undefined,
         );
       }
       listening.dispose();

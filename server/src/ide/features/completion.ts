@@ -21,6 +21,8 @@ export interface CompletionItemInfo {
   readonly insert: string;
   /** Sorts before others where it is lower. */
   readonly rank: number;
+  /** What is written elsewhere in the header at the same time, as plain text. */
+  readonly also?: { readonly at: number; readonly text: string };
 }
 
 export interface Completion {

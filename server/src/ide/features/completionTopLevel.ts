@@ -1,5 +1,6 @@
 /** Between declarations: a new command with its structure in the style of the header, an enum of flags. */
 import type { HeaderDocument } from '../headerDocument.js';
+import { newCommandNumber } from './commandEnum.js';
 import { commandGroups } from './commandGroups.js';
 import type { CompletionItemInfo } from './completion.js';
 
@@ -9,6 +10,10 @@ export function topLevelItems({ context }: HeaderDocument): readonly CompletionI
   const nr = group?.nextFree === undefined ? '0' : `0x${group.nextFree.toString(16).padStart(2, '0')}`;
   const prefix = commonPrefix(context.header.records.map(({ name }) => name));
   const upper = prefix.toUpperCase();
+  const numbered = group === undefined ? undefined : newCommandNumber(context, group);
+  // The line in the enum is written as it stands, so its name is no place to type.
+  const number = numbered?.name ?? `\${3:${nr}}`;
+  const also = numbered === undefined ? {} : { also: numbered.line };
   return [
     {
       label: 'ioctl: structure that begins with its size',
@@ -18,9 +23,10 @@ export function topLevelItems({ context }: HeaderDocument): readonly CompletionI
         prefix,
         upper,
         ['size: sizeof(struct ', 'flags: Must be 0'],
-        (name) => `_IO(${type}, \${3:${nr}})${name('')}`,
+        (name) => `_IO(${type}, ${number})${name('')}`,
       ),
       rank: 0,
+      ...also,
     },
     {
       label: 'ioctl: _IOWR with a structure',
@@ -30,9 +36,10 @@ export function topLevelItems({ context }: HeaderDocument): readonly CompletionI
         prefix,
         upper,
         ['flags: Must be 0'],
-        (name) => `_IOWR(${type}, \${3:${nr}}, struct ${name(`\${1:${prefix}new}`)})`,
+        (name) => `_IOWR(${type}, ${number}, struct ${name(`\${1:${prefix}new}`)})`,
       ),
       rank: 1,
+      ...also,
     },
     {
       label: 'enum of flags',

@@ -38,7 +38,7 @@ export function completionHandlers(server: Server): void {
       const range = toRange({ file: header.file, ...replace }, server.client.encoding);
       return {
         isIncomplete: false,
-        items: items.map(({ label, kind, detail, insert, rank }) => ({
+        items: items.map(({ label, kind, detail, insert, rank, also }) => ({
           label,
           kind: kinds[kind],
           detail,
@@ -46,6 +46,16 @@ export function completionHandlers(server: Server): void {
           ...(server.client.snippets
             ? { insertTextFormat: InsertTextFormat.Snippet, textEdit: { range, newText: insert } }
             : { textEdit: { range, newText: plainSnippet(insert) } }),
+          ...(also === undefined
+            ? {}
+            : {
+                additionalTextEdits: [
+                  {
+                    range: toRange({ file: header.file, start: also.at, end: also.at }, server.client.encoding),
+                    newText: also.text,
+                  },
+                ],
+              }),
           data: { uri, kind, label },
         })),
       };

@@ -1,12 +1,13 @@
 import {
   type CodeLens,
   type CodeLensParams,
+  type Command,
   type InlayHint,
   type InlayHintParams,
   MarkupContent,
   Position,
 } from 'vscode-languageserver';
-import { codeLenses, hoverAt, inlayHints, lensTitle } from '../../ide/index.js';
+import { codeLenses, hoverAt, inlayHints, type Lens, lensTitle } from '../../ide/index.js';
 import { isObject } from '../editorSettings.js';
 import { toOffset, toPosition, toRange } from '../positions.js';
 import { answering, headerAt, placeAt, type Server } from '../serverState.js';
@@ -52,15 +53,20 @@ export function hintHandlers(server: Server): void {
     answering<CodeLensParams, CodeLens[] | null>(server, 'textDocument/codeLens', null, ({ textDocument: { uri } }) => {
       const header = server.settings.codeLens ? headerAt(server, uri) : undefined;
       if (header === undefined || !header.isReviewed) return null;
-      return codeLenses(header).map(({ range, kind, name }) => ({
-        range: toRange(range, server.client.encoding),
-        data: { uri, kind, name },
-      }));
+      return codeLenses(header).flatMap((lens) => {
+        const range = toRange(lens.range, server.client.encoding);
+        const { kind, name } = lens;
+        return [
+          { range, data: { uri, kind, name } },
+          ...viewLens(server, uri, lens).map((command) => ({ range, command })),
+        ];
+      });
     }),
   );
   connection.onCodeLensResolve(
     answering<CodeLens, CodeLens>(server, 'codeLens/resolve', { range: nowhere, command: blank }, (lens) => {
       const data: unknown = lens.data;
+      if (lens.command !== undefined) return lens;
       if (!isObject(data)) return { ...lens, command: blank };
       const { uri, kind, name } = data;
       if (typeof uri !== 'string' || typeof name !== 'string') return { ...lens, command: blank };
@@ -70,6 +76,15 @@ export function hintHandlers(server: Server): void {
       return { ...lens, command: title === undefined ? blank : { title, command: '' } };
     }),
   );
+}
+
+/** What opens the view of a lens's subject, in a client that has the view. */
+function viewLens({ client }: Server, uri: string, { kind, name }: Lens): readonly Command[] {
+  const [command, title, subject] =
+    kind === 'record'
+      ? ['uapi.showLayout', 'show layout', { uri, record: name }]
+      : ['uapi.showDispatch', 'simulate', { uri, ioctl: name }];
+  return client.commands.includes(command) ? [{ title, command, arguments: [subject] }] : [];
 }
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
