@@ -1,8 +1,13 @@
 /**
  * Which code handles which ioctl command: an entry of an op table, a case of a `switch (cmd)`, a comparison with `cmd`.
+ * A name counts as a command where a uapi header publishes it, where a macro of the driver makes it with `_IO` and its
+ * like, or where it stands in one table or `switch` with such a name. What may be something else is left out.
  */
 import type { Expression, FunctionDefinition, Span, SurfaceVariable } from '../surface/ast.js';
+import { commandNames } from './commandNames.js';
 import type { DriverSource, FunctionInFile } from './driverSource.js';
+import { statementLinks } from './statementLinks.js';
+import { tableLinks } from './tableLinks.js';
 
 export interface CommandLink {
   /** The ioctl macro, as written. */
@@ -26,6 +31,17 @@ export interface CommandLink {
   readonly lastMember?: string;
 }
 
-export function linksOf(_source: DriverSource): readonly CommandLink[] {
-  return [];
+/** A link before its handler is looked up. */
+export type FoundLink = Omit<CommandLink, 'handler'>;
+
+/** The links of the source's own file, in the order in which they are written. */
+export function linksOf(source: DriverSource): readonly CommandLink[] {
+  const names = commandNames(source);
+  const found = [...tableLinks(source, names), ...statementLinks(source, names)];
+  return found
+    .map((link): CommandLink => {
+      const handler = link.handlerName === undefined ? undefined : source.functionNamed(link.handlerName);
+      return handler === undefined ? link : { ...link, handler };
+    })
+    .sort((a, b) => a.span.start - b.span.start);
 }

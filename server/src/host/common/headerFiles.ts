@@ -5,9 +5,10 @@ import {
   type IncludeOptions,
   isFileProblem,
 } from '../../cli/cliHost.js';
-import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
+import { type Abi, ALL_ABIS, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
+import { createDriverFinder, type DriverFiles } from './driverFiles.js';
 import { type FileStore, fileProblem, printable } from './fileStore.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
@@ -35,6 +36,8 @@ export interface HeaderFiles
   fileOf(text: string, name: string, include: IncludeOptions): SourceFile;
   /** Why the include options cannot be used, where they cannot. */
   problemOf(include: IncludeOptions): FileProblem | undefined;
+  /** The files that a driver's source belongs together with. */
+  driverFilesOf(file: SourceFile, include: IncludeOptions): DriverFiles;
   /** What an editor holds of a file; `undefined` when it was closed. True: it came in through an `#include` before. */
   setText(path: string, text: string | undefined): boolean;
   /** Files, folders or settings changed on disk. */
@@ -47,6 +50,7 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
   let config = createConfigLoader(store);
   let plans = createPlans(parts);
   let ioctlNumbers = createIoctlNumberTexts(store);
+  let drivers = createDriverFinder(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
 
   function makeSession(plan: IncludePlan): AnalysisSession {
@@ -55,12 +59,16 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       resolverFor(abi) {
         let resolver = resolvers.get(abi.id);
         if (resolver === undefined) {
-          resolver = createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
+          resolver = makeResolver(plan, abi);
           resolvers.set(abi.id, resolver);
         }
         return resolver;
       },
     });
+  }
+
+  function makeResolver(plan: IncludePlan, abi: Abi): IncludeResolver {
+    return createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
   }
 
   const drafts = new WeakMap<SourceFile, SourceFile>();
@@ -105,6 +113,12 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       }
       return session;
     },
+    driverFilesOf(file, include) {
+      const plan = plans.planFor(dirname(file.path), include);
+      // Of an architecture's own headers those of one ABI are enough: they are looked up by name.
+      const [abi] = abisFor(file, ALL_ABIS);
+      return drivers.filesOf(file, makeResolver(plan, abi));
+    },
     ioctlNumberText(file, include) {
       const named = include.kernelTree === undefined ? undefined : resolve(cwd, include.kernelTree);
       return ioctlNumbers.textFor(named ?? dirname(file.path));
@@ -125,6 +139,7 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       config = createConfigLoader(store);
       plans = createPlans(parts);
       ioctlNumbers = createIoctlNumberTexts(store);
+      drivers = createDriverFinder(store);
     },
   };
 }

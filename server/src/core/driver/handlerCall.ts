@@ -1,0 +1,195 @@
+/**
+ * The function that a stretch of a dispatcher leaves a command to: the one function it calls with the caller's argument,
+ * or with what was copied from it, or else the one thing that it does. Where it does more, the dispatcher handles the
+ * command itself, and there is no such function.
+ */
+import type { CallExpression, Expression, Statement, TypeName } from '../surface/ast.js';
+import { calleeName, visitExpression, visitStatement } from '../surface/visit.js';
+import { type CallerArguments, mentions } from './callerArguments.js';
+
+export interface Called {
+  readonly handlerName?: string;
+  /** Tag of the one record that is copied from or to the caller. */
+  readonly recordName?: string;
+}
+
+/** Functions that move bytes, with the positions of the kernel's side and of the user's side. */
+const copies: ReadonlyMap<string, readonly [kernel: number, user: number]> = new Map([
+  ['copy_from_user', [0, 1]],
+  ['__copy_from_user', [0, 1]],
+  ['copy_to_user', [1, 0]],
+  ['__copy_to_user', [1, 0]],
+  ['copy_struct_from_user', [0, 2]],
+  ['copy_struct_to_user', [2, 0]],
+  ['get_user', [0, 1]],
+  ['__get_user', [0, 1]],
+  ['put_user', [0, 1]],
+  ['__put_user', [0, 1]],
+]);
+
+/** Functions whose result is what was copied. */
+const duplicates = new Set(['memdup_user', 'vmemdup_user', 'memdup_array_user', 'vmemdup_array_user', 'strndup_user']);
+
+/** Functions that handle no command, whatever they are given. */
+const helperWords = new Set(
+  (
+    'kmalloc kzalloc kcalloc kmalloc_array kvmalloc kvzalloc vmalloc kfree kvfree vfree kfree_sensitive access_ok ' +
+    'compat_ptr u64_to_user_ptr clear_user check_zeroed_user memset memcpy memcmp memchr_inv strlen strscpy strncmp ' +
+    'strcmp min max min_t max_t clamp likely unlikely capable ns_capable guard scoped_guard array_index_nospec ' +
+    'struct_size array_size in_compat_syscall file_inode printk fdget fdput fget fput cond_resched test_bit set_bit ' +
+    'clear_bit down_read up_read down_write up_write'
+  ).split(' '),
+);
+/** Locks, traces and messages. */
+const helperShape = /^(?:mutex|spin|trace|pr|atomic|security|lockdep)_|(?:_lock|_unlock|_trylock|_dbg|debug)$|^dev_(?:dbg|info|warn|err)$/;
+
+export function calledIn(region: readonly Statement[], { names, locals }: CallerArguments): Called {
+  const given = new Set(names);
+  const records = new Set<string>();
+  const resultCalls: CallExpression[] = [];
+  const noteCopied = (target: Expression): void => {
+    const name = rootName(target);
+    const variable = name === undefined ? undefined : locals.get(name);
+    if (name === undefined || variable === undefined) return;
+    given.add(name);
+    const isWhole = target.kind === 'identifier' || (target.kind === 'unary' && target.operand.kind === 'identifier');
+    const tag = isWhole ? recordTag(variable.type) : undefined;
+    if (tag !== undefined) records.add(tag);
+  };
+  for (const statement of region) {
+    visitStatement(
+      statement,
+      (inner) => {
+        resultCalls.push(...resultsOf(inner));
+        if (inner.kind !== 'declaration') return;
+        for (const { name, initializer } of inner.variables) {
+          if (initializer !== undefined && isDuplicate(initializer, names)) {
+            noteCopied({ kind: 'identifier', name: name.text, start: name.start, end: name.end });
+          }
+        }
+      },
+      (expression) => {
+        if (expression.kind === 'assignment' && isDuplicate(expression.right, names)) noteCopied(expression.left);
+        if (expression.kind !== 'call') return;
+        const sides = copies.get(calleeName(expression) ?? '');
+        if (sides === undefined) return;
+        const [kernel, user] = sides.map((at) => expression.arguments.at(at));
+        if (kernel !== undefined && user !== undefined && mentions(user, names)) noteCopied(kernel);
+      },
+    );
+  }
+  const candidates = resultCalls.filter((call) => isCandidate(call));
+  const withArgument = candidates.filter((call) => call.arguments.some((argument) => mentions(argument, given)));
+  const handlerName = onlyName(withArgument) ?? (withArgument.length === 0 ? onlyThing(region) : undefined);
+  const [recordName] = records.size === 1 ? records : [];
+  return {
+    ...(handlerName === undefined ? {} : { handlerName }),
+    ...(recordName === undefined ? {} : { recordName }),
+  };
+}
+
+function isCandidate(call: CallExpression): boolean {
+  const name = calleeName(call);
+  return (
+    name !== undefined &&
+    !copies.has(name) &&
+    !duplicates.has(name) &&
+    !helperWords.has(name) &&
+    !helperShape.test(name) &&
+    name !== name.toUpperCase()
+  );
+}
+
+function onlyName(calls: readonly CallExpression[]): string | undefined {
+  const names = new Set(calls.map(calleeName));
+  const [name] = names.size === 1 ? names : [];
+  return name;
+}
+
+function isDuplicate(value: Expression, names: ReadonlySet<string>): boolean {
+  if (value.kind !== 'call' || !duplicates.has(calleeName(value) ?? '')) return false;
+  return value.arguments.length > 0 && mentions(value.arguments[0], names);
+}
+
+/** The calls whose value a statement takes: `return f(…)`, `r = f(…)`, `f(…);`. */
+function resultsOf(statement: Statement): readonly CallExpression[] {
+  switch (statement.kind) {
+    case 'return':
+      return callsAtTop(statement.value);
+    case 'expression':
+      return callsAtTop(statement.expression);
+    case 'declaration':
+      return statement.variables.flatMap(({ initializer }) => callsAtTop(initializer));
+    default:
+      return [];
+  }
+}
+
+function callsAtTop(expression: Expression | undefined): readonly CallExpression[] {
+  switch (expression?.kind) {
+    case 'call':
+      return [expression];
+    case 'assignment':
+      return expression.operator === '=' ? callsAtTop(expression.right) : [];
+    case 'conditional':
+      return [...callsAtTop(expression.whenTrue), ...callsAtTop(expression.whenFalse)];
+    case 'cast':
+      return callsAtTop(expression.operand);
+    default:
+      return [];
+  }
+}
+
+/** `return f(dev);`, or `r = f(dev); break;` with nothing else but locks around it. */
+function onlyThing(region: readonly Statement[]): string | undefined {
+  const calls: CallExpression[] = [];
+  for (const statement of flat(region)) {
+    if (statement.kind === 'break' || statement.kind === 'goto') continue;
+    if (statement.kind === 'return' && (statement.value === undefined || isPlain(statement.value))) continue;
+    const results = resultsOf(statement);
+    if (results.length !== 1) {
+      if (statement.kind === 'expression' && isFallthrough(statement.expression)) continue;
+      return undefined;
+    }
+    const [call] = results;
+    if (isCandidate(call)) calls.push(call);
+    else if (!/lock|guard/.test(calleeName(call) ?? '')) return undefined;
+  }
+  return calls.length === 1 ? calleeName(calls[0]) : undefined;
+}
+
+function isPlain(expression: Expression): boolean {
+  let isSimple = true;
+  visitExpression(expression, ({ kind }) => {
+    if (kind === 'call' || kind === 'opaque' || kind === 'assignment') isSimple = false;
+  });
+  return isSimple;
+}
+
+function isFallthrough(expression: Expression | undefined): boolean {
+  return expression === undefined || (expression.kind === 'identifier' && expression.name === 'fallthrough');
+}
+
+function flat(statements: readonly Statement[]): readonly Statement[] {
+  return statements.flatMap((each) => (each.kind === 'compound' ? flat(each.statements) : [each]));
+}
+
+/** The variable that `x`, `&x`, `*x`, `x.m` and `x->m` are about. */
+function rootName(expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case 'identifier':
+      return expression.name;
+    case 'unary':
+    case 'cast':
+      return rootName(expression.operand);
+    case 'member':
+    case 'index':
+      return rootName(expression.object);
+    default:
+      return undefined;
+  }
+}
+
+function recordTag({ keyword, name, pointers, arrays }: TypeName): string | undefined {
+  return (keyword === 'struct' || keyword === 'union') && pointers <= 1 && arrays.length === 0 ? name : undefined;
+}
