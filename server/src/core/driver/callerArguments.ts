@@ -7,6 +7,8 @@ import { visitExpression, visitStatement } from '../surface/visit.js';
 
 export interface CallerArguments {
   readonly names: ReadonlySet<string>;
+  /** Variables that the function returns: `r` of `return r;`. */
+  readonly returned: ReadonlySet<string>;
   /** The variables of the function, by name; undefined for a name that is declared twice. */
   readonly locals: ReadonlyMap<string, SurfaceVariable | undefined>;
 }
@@ -17,10 +19,12 @@ export function callerArguments(definition: FunctionDefinition): CallerArguments
     if (parameter.name !== undefined && carriesArgument(parameter)) names.add(parameter.name.text);
   }
   const locals = new Map<string, SurfaceVariable | undefined>();
+  const returned = new Set<string>();
   const made: { name: string; from: Expression }[] = [];
   visitStatement(
     definition.body,
     (statement) => {
+      if (statement.kind === 'return' && statement.value?.kind === 'identifier') returned.add(statement.value.name);
       if (statement.kind !== 'declaration') return;
       for (const variable of statement.variables) {
         const { text: name } = variable.name;
@@ -39,7 +43,7 @@ export function callerArguments(definition: FunctionDefinition): CallerArguments
   for (const { name, from } of made) {
     if (from.kind === 'cast' && from.type.isUser && mentions(from.operand, names)) names.add(name);
   }
-  return { names, locals };
+  return { names, returned, locals };
 }
 
 const argumentNames = new Set(
@@ -48,7 +52,8 @@ const argumentNames = new Set(
 
 function carriesArgument({ name, type }: Parameter): boolean {
   if (type.isUser && type.pointers > 0) return true;
-  const isWord = type.pointers === 0 && (type.name === 'unsigned long' || type.name === 'long' || type.name === 'ulong');
+  const isWord =
+    type.pointers === 0 && (type.name === 'unsigned long' || type.name === 'long' || type.name === 'ulong');
   const isPointer = type.pointers === 1 && type.name === 'void';
   return (isWord || isPointer) && argumentNames.has((name?.text ?? '').replace(/^_+/, ''));
 }

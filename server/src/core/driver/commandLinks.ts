@@ -18,7 +18,8 @@ export interface CommandLink {
   readonly span: Span;
   /** Name of the function that handles it; of a case, the one it calls, where it calls just one with the argument. */
   readonly handlerName?: string;
-  readonly handler?: FunctionInFile;
+  /** Its definition, where the folder has just one. */
+  readonly handler?: FunctionInFile | undefined;
   /** The function whose `switch` or comparison it is. */
   readonly dispatcher?: FunctionDefinition;
   /** The table whose entry it is. */
@@ -34,14 +35,21 @@ export interface CommandLink {
 /** A link before its handler is looked up. */
 export type FoundLink = Omit<CommandLink, 'handler'>;
 
+/** The handler may stand in another file of the folder, so it is looked up when it is asked for. */
+function withHandler(link: FoundLink, source: DriverSource): CommandLink {
+  const { handlerName } = link;
+  if (handlerName === undefined) return link;
+  return {
+    ...link,
+    get handler() {
+      return source.functionNamed(handlerName);
+    },
+  };
+}
+
 /** The links of the source's own file, in the order in which they are written. */
 export function linksOf(source: DriverSource): readonly CommandLink[] {
   const names = commandNames(source);
   const found = [...tableLinks(source, names), ...statementLinks(source, names)];
-  return found
-    .map((link): CommandLink => {
-      const handler = link.handlerName === undefined ? undefined : source.functionNamed(link.handlerName);
-      return handler === undefined ? link : { ...link, handler };
-    })
-    .sort((a, b) => a.span.start - b.span.start);
+  return found.map((link) => withHandler(link, source)).sort((a, b) => a.span.start - b.span.start);
 }

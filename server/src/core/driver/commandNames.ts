@@ -18,6 +18,7 @@ export interface NamedCommand extends Span {
   readonly name: string;
 }
 
+const makesNumber = /\b(?:_IO|DRM_IO)[A-Z_]*\s*\(/;
 const numberMacro = /^(?:_IO(?:C|R|W|WR)?(?:_BAD)?|DRM_IO(?:R|W|WR)?)\s*\(/;
 
 export function commandNames(source: DriverSource): CommandNames {
@@ -27,7 +28,7 @@ export function commandNames(source: DriverSource): CommandNames {
     for (const { name } of header.commands) names.add(name);
     noteMacros(readSurface(header.file), names, calls, (macro) => macro.parameters !== undefined);
   }
-  for (const surface of source.surfaces) noteMacros(surface, names, calls, () => true);
+  for (const surface of source.surfacesWith(makesNumber)) noteMacros(surface, names, calls, () => true);
   return { has: (name) => names.has(name), hasCall: (name) => calls.has(name) };
 }
 
@@ -58,7 +59,7 @@ function wrapsNumber(parameters: readonly string[], body: string): boolean {
 }
 
 /** Functions of a number that keep one command apart from another: `_IOC_NR(X)`, `DRM_IOCTL_NR(X)`, `cmd_idx(X)`. */
-const keyFunction = /(?:_NR|_KEY|_idx|_index)$/i;
+const keyFunction = /(?:_NR|_KEY|_idx|_index|MASK_SIZE)$/i;
 
 /**
  * The one command that an expression stands for: its name, its number in a table's index (`_IOC_NR(X) - BASE`).

@@ -41,18 +41,24 @@ const helperWords = new Set(
   ).split(' '),
 );
 /** Locks, traces and messages. */
-const helperShape = /^(?:mutex|spin|trace|pr|atomic|security|lockdep)_|(?:_lock|_unlock|_trylock|_dbg|debug)$|^dev_(?:dbg|info|warn|err)$/;
+const helperShape =
+  /^(?:mutex|spin|trace|pr|atomic|security|lockdep)_|(?:_lock|_unlock|_trylock|_dbg|debug|_to_user|_from_user)$|^dev_(?:dbg|info|warn|err)$/;
 
-export function calledIn(region: readonly Statement[], { names, locals }: CallerArguments): Called {
+export function calledIn(region: readonly Statement[], callers: CallerArguments): Called {
+  const { names, returned } = callers;
   const given = new Set(names);
+  const locals = withDeclared(callers.locals, region);
   const records = new Set<string>();
   const resultCalls: CallExpression[] = [];
-  const noteCopied = (target: Expression): void => {
+  const noteCopied = (target: Expression, size?: Expression): void => {
     const name = rootName(target);
     const variable = name === undefined ? undefined : locals.get(name);
     if (name === undefined || variable === undefined) return;
     given.add(name);
-    const isWhole = target.kind === 'identifier' || (target.kind === 'unary' && target.operand.kind === 'identifier');
+    const isVariable =
+      target.kind === 'identifier' || (target.kind === 'unary' && target.operand.kind === 'identifier');
+    // A size that is computed may be that of another version, or of another record.
+    const isWhole = isVariable && size?.kind === 'sizeof';
     const tag = isWhole ? recordTag(variable.type) : undefined;
     if (tag !== undefined) records.add(tag);
   };
@@ -60,32 +66,39 @@ export function calledIn(region: readonly Statement[], { names, locals }: Caller
     visitStatement(
       statement,
       (inner) => {
-        resultCalls.push(...resultsOf(inner));
+        resultCalls.push(...resultsOf(inner, returned));
         if (inner.kind !== 'declaration') return;
         for (const { name, initializer } of inner.variables) {
           if (initializer !== undefined && isDuplicate(initializer, names)) {
-            noteCopied({ kind: 'identifier', name: name.text, start: name.start, end: name.end });
+            noteCopied({ kind: 'identifier', name: name.text, start: name.start, end: name.end }, sizeOf(initializer));
           }
         }
       },
       (expression) => {
-        if (expression.kind === 'assignment' && isDuplicate(expression.right, names)) noteCopied(expression.left);
+        if (expression.kind === 'assignment' && isDuplicate(expression.right, names)) {
+          noteCopied(expression.left, sizeOf(expression.right));
+        }
         if (expression.kind !== 'call') return;
         const sides = copies.get(calleeName(expression) ?? '');
         if (sides === undefined) return;
         const [kernel, user] = sides.map((at) => expression.arguments.at(at));
-        if (kernel !== undefined && user !== undefined && mentions(user, names)) noteCopied(kernel);
+        if (kernel !== undefined && user !== undefined && mentions(user, names)) noteCopied(kernel, sizeOf(expression));
       },
     );
   }
   const candidates = resultCalls.filter((call) => isCandidate(call));
   const withArgument = candidates.filter((call) => call.arguments.some((argument) => mentions(argument, given)));
-  const handlerName = onlyName(withArgument) ?? (withArgument.length === 0 ? onlyThing(region) : undefined);
+  const handlerName = onlyName(withArgument) ?? (withArgument.length === 0 ? onlyThing(region, returned) : undefined);
   const [recordName] = records.size === 1 ? records : [];
   return {
     ...(handlerName === undefined ? {} : { handlerName }),
     ...(recordName === undefined ? {} : { recordName }),
   };
+}
+
+/** The size that a copy is told. */
+function sizeOf(copy: Expression): Expression | undefined {
+  return copy.kind === 'call' ? copy.arguments.find(({ kind }) => kind === 'sizeof') : undefined;
 }
 
 function isCandidate(call: CallExpression): boolean {
@@ -111,18 +124,30 @@ function isDuplicate(value: Expression, names: ReadonlySet<string>): boolean {
   return value.arguments.length > 0 && mentions(value.arguments[0], names);
 }
 
-/** The calls whose value a statement takes: `return f(…)`, `r = f(…)`, `f(…);`. */
-function resultsOf(statement: Statement): readonly CallExpression[] {
-  switch (statement.kind) {
-    case 'return':
-      return callsAtTop(statement.value);
-    case 'expression':
-      return callsAtTop(statement.expression);
-    case 'declaration':
-      return statement.variables.flatMap(({ initializer }) => callsAtTop(initializer));
-    default:
-      return [];
+/** The names that the region declares hide those of the function, which another case may declare too. */
+function withDeclared(locals: CallerArguments['locals'], region: readonly Statement[]): CallerArguments['locals'] {
+  const all = new Map(locals);
+  for (const statement of region) {
+    visitStatement(statement, (inner) => {
+      if (inner.kind !== 'declaration') return;
+      for (const variable of inner.variables) all.set(variable.name.text, variable);
+    });
   }
+  return all;
+}
+
+/** The calls whose value becomes the function's: `return f(…)`, and `r = f(…)` where it returns `r`. */
+function resultsOf(statement: Statement, returned: ReadonlySet<string>): readonly CallExpression[] {
+  if (statement.kind === 'return') return callsAtTop(statement.value);
+  if (statement.kind === 'declaration') {
+    return statement.variables.flatMap(({ name, initializer }) =>
+      returned.has(name.text) ? callsAtTop(initializer) : [],
+    );
+  }
+  const { expression } = statement.kind === 'expression' ? statement : {};
+  if (expression?.kind !== 'assignment' || expression.operator !== '=') return [];
+  const { left, right } = expression;
+  return left.kind === 'identifier' && returned.has(left.name) ? callsAtTop(right) : [];
 }
 
 function callsAtTop(expression: Expression | undefined): readonly CallExpression[] {
@@ -141,12 +166,13 @@ function callsAtTop(expression: Expression | undefined): readonly CallExpression
 }
 
 /** `return f(dev);`, or `r = f(dev); break;` with nothing else but locks around it. */
-function onlyThing(region: readonly Statement[]): string | undefined {
+function onlyThing(region: readonly Statement[], returned: ReadonlySet<string>): string | undefined {
   const calls: CallExpression[] = [];
   for (const statement of flat(region)) {
     if (statement.kind === 'break' || statement.kind === 'goto') continue;
     if (statement.kind === 'return' && (statement.value === undefined || isPlain(statement.value))) continue;
-    const results = resultsOf(statement);
+    const alone = statement.kind === 'expression' ? callsAtTop(statement.expression) : [];
+    const results = alone.length > 0 ? alone : resultsOf(statement, returned);
     if (results.length !== 1) {
       if (statement.kind === 'expression' && isFallthrough(statement.expression)) continue;
       return undefined;

@@ -34,9 +34,9 @@ export const commandMembers: ReadonlySet<string> = new Set(
   'cmd ioctl ioctl_num ioctl_nr ioctl_cmd command code number nr'.split(' '),
 );
 
+/** @param surfaces the source's own first: its definitions win */
 export function opTableMacros(surfaces: readonly SurfaceFile[]): ReadonlyMap<string, OpTableMacro> {
   const found = new Map(drmMacros);
-  // The source's own definitions win over those of its folder.
   for (const { file, macros } of [...surfaces].reverse()) {
     for (const macro of macros) {
       const read = readOpTableMacro(macro, file.text);

@@ -3,11 +3,11 @@
  * with one label that is known to be a command has commands as its other labels too, since all are compared with one
  * value. A function that answers yes or no, or a text, only asks which command it is, and handles none.
  */
-import type { Expression, FunctionDefinition, Statement, SwitchStatement } from '../surface/ast.js';
+import type { Expression, FunctionDefinition, Span, Statement, SwitchStatement } from '../surface/ast.js';
 import { statementsOf, visitExpression } from '../surface/visit.js';
 import { callerArguments } from './callerArguments.js';
-import { type CommandNames, commandIn, labelName, type NamedCommand } from './commandNames.js';
 import type { FoundLink } from './commandLinks.js';
+import { type CommandNames, commandIn, labelName, type NamedCommand } from './commandNames.js';
 import type { DriverSource } from './driverSource.js';
 import { calledIn } from './handlerCall.js';
 import { behindLabel, endsFlow } from './statementRegion.js';
@@ -42,7 +42,12 @@ function onlyAsks({ returnType }: FunctionDefinition): boolean {
 function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: CommandNames): readonly FoundLink[] {
   const callers = callerArguments(dispatcher);
   const links: FoundLink[] = [];
+  const switches: { readonly span: Span; readonly names: ReadonlySet<string> }[] = [];
   const add = (kind: FoundLink['kind'], command: NamedCommand, region: readonly Statement[]): void => {
+    // Behind its own label, a comparison only tells it from the labels beside it.
+    if (kind === 'comparison' && switches.some((each) => each.names.has(command.name) && holds(each.span, command))) {
+      return;
+    }
     const called = calledIn(region, callers);
     const { handlerName, recordName } = called;
     links.push({
@@ -56,7 +61,9 @@ function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: Co
   };
   const visit = (statement: Statement, rest: readonly Statement[]): void => {
     if (statement.kind === 'switch') {
-      for (const { command, region } of labelsOf(statement, names)) add('case', command, region);
+      const labels = labelsOf(statement, names);
+      for (const { command, region } of labels) add('case', command, region);
+      switches.push({ span: statement, names: new Set(labels.map(({ command }) => command.name)) });
     }
     if (statement.kind === 'if') {
       const { condition, whenTrue, whenFalse } = statement;
@@ -74,6 +81,10 @@ function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: Co
   };
   visit(dispatcher.body, []);
   return links.map((link) => (source.record(link.recordName ?? '') === undefined ? withoutRecord(link) : link));
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function withoutRecord({ recordName: _, ...link }: FoundLink): FoundLink {

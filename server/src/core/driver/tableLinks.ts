@@ -8,8 +8,11 @@ import { type CommandNames, commandIn, type NamedCommand } from './commandNames.
 import type { DriverSource } from './driverSource.js';
 import { commandMembers, handlerMembers, type OpTableMacro, opTableMacros } from './opTableMacro.js';
 
+/** A macro with a designated initialiser by a command's number, as one that writes an entry of an op table has. */
+const definesEntry = /#\s*define[^\n]*(?:\\\n[^\n]*)?\[\s*\w*_NR\s*\(/;
+
 export function tableLinks(source: DriverSource, names: CommandNames): readonly FoundLink[] {
-  const macros = opTableMacros(source.surfaces);
+  const macros = opTableMacros(source.surfacesWith(definesEntry));
   const links: FoundLink[] = [];
   for (const table of tablesOf(source)) {
     if (table.initializer === undefined) continue;
@@ -113,15 +116,14 @@ function functionName(expression: Expression, source: DriverSource): string | un
   if (expression.kind === 'unary' && expression.operator === '&') return functionName(expression.operand, source);
   if (expression.kind !== 'identifier') return undefined;
   const { name } = expression;
-  if (source.functions.has(name)) return name;
+  if (source.surface.functions.some((definition) => definition.name.text === name)) return name;
   // Constants are written in capitals.
   if (name === name.toUpperCase() || name === 'true' || name === 'false') return undefined;
-  const isElse = source.surfaces.some(
-    ({ variables, enums, macros }) =>
-      variables.some((variable) => variable.name.text === name) ||
-      macros.some((macro) => macro.name.text === name) ||
-      enums.some(({ enumerators }) => enumerators.some((enumerator) => enumerator.name.text === name)),
-  );
+  const { variables, enums, macros } = source.surface;
+  const isElse =
+    variables.some((variable) => variable.name.text === name) ||
+    macros.some((macro) => macro.name.text === name) ||
+    enums.some(({ enumerators }) => enumerators.some((enumerator) => enumerator.name.text === name));
   return isElse ? undefined : name;
 }
 

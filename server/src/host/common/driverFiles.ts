@@ -7,8 +7,9 @@
  * Includes are looked for as those of headers are, so the same folders may be read. Include lines and command names are
  * found once for each file.
  */
-import type { FoundInclude, IncludeResolver, SourceFile } from '../../core/index.js';
+
 import { isFileProblem } from '../../cli/cliHost.js';
+import type { FoundInclude, IncludeResolver, SourceFile } from '../../core/index.js';
 import type { FileStore } from './fileStore.js';
 import { findKernelTree, uapiNameOf } from './kernelTree.js';
 import { foldersUpwards, isVirtualPath, pathOfSpelling, withSlashes } from './paths.js';
@@ -131,7 +132,9 @@ export function createDriverFinder(store: FileStore): DriverFinder {
     const { spelling, isAngled } = include;
     const folders = isAngled ? [] : [dirname(at)];
     if (tree !== undefined) {
-      const architecture = /^arch\/([a-z0-9_]+)\//.exec(withSlashes(file.path.slice(tree.length + 1), store.style))?.[1];
+      const architecture = /^arch\/([a-z0-9_]+)\//.exec(
+        withSlashes(file.path.slice(tree.length + 1), store.style),
+      )?.[1];
       folders.push(join(tree, 'include'), join(tree, 'arch', architecture ?? 'x86', 'include'));
     }
     for (const folder of folders) {
