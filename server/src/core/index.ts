@@ -42,6 +42,8 @@ export {
 export type { HandlerEffect, Mutation, UserStore } from './dispatch/simulation.js';
 export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { errnoReason, warningText } from './dispatch/words.js';
+export type { CommandLink } from './driver/commandLinks.js';
+export type { DriverSource } from './driver/driverSource.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {
@@ -99,6 +101,7 @@ export {
   profiles,
   type Rule,
   type RuleContext,
+  type SourceRule,
   type TextEdit,
 } from './rules/rule.js';
 export { type RuleContextOptions, ruleContext } from './rules/ruleContext.js';

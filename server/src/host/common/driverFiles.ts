@@ -8,18 +8,11 @@
  * found once for each file.
  */
 
-import { isFileProblem } from '../../cli/cliHost.js';
+import { type DriverFiles, isFileProblem } from '../../cli/cliHost.js';
 import type { FoundInclude, IncludeResolver, SourceFile } from '../../core/index.js';
 import type { FileStore } from './fileStore.js';
 import { findKernelTree, uapiNameOf } from './kernelTree.js';
 import { foldersUpwards, isVirtualPath, pathOfSpelling, withSlashes } from './paths.js';
-
-export interface DriverFiles {
-  /** Sources and headers of the folder, by name; the file itself among them. */
-  readonly folder: readonly SourceFile[];
-  /** In the order in which they were met. */
-  readonly headers: readonly SourceFile[];
-}
 
 export interface DriverFinder {
   filesOf(file: SourceFile, resolver: IncludeResolver): DriverFiles;

@@ -8,7 +8,7 @@ import {
 import { type Abi, ALL_ABIS, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
-import { createDriverFinder, type DriverFiles } from './driverFiles.js';
+import { createDriverFinder } from './driverFiles.js';
 import { type FileStore, fileProblem, printable } from './fileStore.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
@@ -31,13 +31,14 @@ export interface HeaderFilesParts {
 }
 
 export interface HeaderFiles
-  extends Pick<CliHost, 'abisFor' | 'openFile' | 'closeFile' | 'sessionFor' | 'ioctlNumberText' | 'loadConfig'> {
+  extends Pick<
+    CliHost,
+    'abisFor' | 'openFile' | 'closeFile' | 'sessionFor' | 'ioctlNumberText' | 'loadConfig' | 'driverFilesOf'
+  > {
   /** The header that a text would be, were it at this path; `name` is how it is shown. */
   fileOf(text: string, name: string, include: IncludeOptions): SourceFile;
   /** Why the include options cannot be used, where they cannot. */
   problemOf(include: IncludeOptions): FileProblem | undefined;
-  /** The files that a driver's source belongs together with. */
-  driverFilesOf(file: SourceFile, include: IncludeOptions): DriverFiles;
   /** What an editor holds of a file; `undefined` when it was closed. True: it came in through an `#include` before. */
   setText(path: string, text: string | undefined): boolean;
   /** Files, folders or settings changed on disk. */
