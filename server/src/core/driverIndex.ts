@@ -12,5 +12,6 @@ export {
 } from './driver/driverSource.js';
 export { checkSource } from './rules/runRules.js';
 export { sourceRules } from './rules/sourceRegistry.generated.js';
-export type { FunctionDefinition, Span } from './surface/ast.js';
+export type { Expression, FunctionDefinition, Span } from './surface/ast.js';
+export { type FlowPoint, flowOf } from './surface/flow.js';
 export { calleeName, visitExpression, visitStatement } from './surface/visit.js';

@@ -53,6 +53,7 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
   let ioctlNumbers = createIoctlNumberTexts(store);
   let drivers = createDriverFinder(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
+  const driverResolvers = new Map<IncludePlan, IncludeResolver>();
 
   function makeSession(plan: IncludePlan): AnalysisSession {
     const resolvers = new Map<string, IncludeResolver>();
@@ -118,7 +119,12 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       const plan = plans.planFor(dirname(file.path), include);
       // Of an architecture's own headers those of one ABI are enough: they are looked up by name.
       const [abi] = abisFor(file, ALL_ABIS);
-      return drivers.filesOf(file, makeResolver(plan, abi));
+      let resolver = driverResolvers.get(plan);
+      if (resolver === undefined) {
+        resolver = makeResolver(plan, abi);
+        driverResolvers.set(plan, resolver);
+      }
+      return drivers.filesOf(file, resolver);
     },
     ioctlNumberText(file, include) {
       const named = include.kernelTree === undefined ? undefined : resolve(cwd, include.kernelTree);
@@ -131,12 +137,16 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
     setText(path, text) {
       // Include resolvers hold the files that they found.
       const wasIncluded = store.setText(resolve(cwd, path), text);
-      if (wasIncluded) sessions.clear();
+      if (wasIncluded) {
+        sessions.clear();
+        driverResolvers.clear();
+      }
       return wasIncluded;
     },
     refresh() {
       store.refresh();
       sessions.clear();
+      driverResolvers.clear();
       config = createConfigLoader(store);
       plans = createPlans(parts);
       ioctlNumbers = createIoctlNumberTexts(store);

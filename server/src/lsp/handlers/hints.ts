@@ -3,6 +3,7 @@ import { codeLenses, inlayHints, lensTitle } from '../../ide/index.js';
 import { isObject } from '../editorSettings.js';
 import { toOffset, toPosition, toRange } from '../positions.js';
 import { answering, headerAt, type Server } from '../serverState.js';
+import { withHandler } from './sources.js';
 
 export function hintHandlers(server: Server): void {
   const { connection } = server;
@@ -47,7 +48,10 @@ export function hintHandlers(server: Server): void {
       const header = headerAt(server, uri);
       const title = header && lensTitle(header, kind === 'ioctl' ? 'ioctl' : 'record', name);
       // An empty command id: the lens is to be read. A command would need a client that shows its result.
-      return { ...lens, command: title === undefined ? blank : { title, command: '' } };
+      return {
+        ...lens,
+        command: title === undefined ? blank : { title: withHandler(server, title, data), command: '' },
+      };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type DefinitionParams,
   type DocumentHighlight,
   DocumentHighlightKind,
@@ -17,6 +18,7 @@ import {
   referencesIn,
   referencesInHeader,
   referenceTarget,
+  type Target,
   typeDefinitionAt,
 } from '../../ide/index.js';
 import { toRange } from '../positions.js';
@@ -25,6 +27,20 @@ import { toLocation } from '../toLsp.js';
 import { forEachPath } from './diagnostics.js';
 
 type Find = (document: HeaderDocument, offset: number) => { to: Parameters<typeof toLocation>[0] } | undefined;
+
+/** Where drivers name a command, and its handlers. */
+async function sourceReferences(
+  server: Server,
+  { file }: HeaderDocument,
+  { name }: Target,
+  token: CancellationToken,
+): Promise<readonly Location[]> {
+  const sources = await server.driver.sourcesNaming(name, file.path, token);
+  if (sources.length === 0) return [];
+  const { room } = await server.driver.load();
+  const places = sources.flatMap((source) => room.referencesInSource(source, name));
+  return [...places, ...room.handlersOf(name, sources)].map((range) => toLocation(range, server));
+}
 
 export function navigationHandlers(server: Server): void {
   const { connection } = server;
@@ -42,6 +58,8 @@ export function navigationHandlers(server: Server): void {
       const place = server.settings.definition ? placeAt(server, params) : undefined;
       const target = place && referenceTarget(place.header, place.offset);
       if (place === undefined || target === undefined) return null;
+      const inSources =
+        target.thing.kind === 'ioctl' ? await sourceReferences(server, place.header, target, token) : [];
       const wanted = (isDeclaration: boolean): boolean => params.context.includeDeclaration || !isDeclaration;
       const found = referencesInHeader(place.header, target)
         .filter(({ isDeclaration }) => wanted(isDeclaration))
@@ -64,7 +82,10 @@ export function navigationHandlers(server: Server): void {
           if (wanted(isDeclaration)) found.push(toLocation(range, server));
         }
       });
-      return found;
+      const known = new Set(found.map((each) => `${each.uri} ${each.range.start.line} ${each.range.start.character}`));
+      const isNew = ({ uri, range: { start } }: Location): boolean =>
+        !known.has(`${uri} ${start.line} ${start.character}`);
+      return [...found, ...inSources.filter(isNew)];
     }),
   );
   connection.onDocumentHighlight(
