@@ -11,8 +11,9 @@
 import { type DriverFiles, isFileProblem } from '../../cli/cliHost.js';
 import type { FoundInclude, IncludeResolver, SourceFile } from '../../core/index.js';
 import type { FileStore } from './fileStore.js';
+import { findHome } from './includeRoots.js';
 import { findKernelTree, uapiNameOf } from './kernelTree.js';
-import { foldersUpwards, isVirtualPath, pathOfSpelling, withSlashes } from './paths.js';
+import { foldersUpwards, isInside, isVirtualPath, pathOfSpelling, withSlashes } from './paths.js';
 
 export interface DriverFinder {
   filesOf(file: SourceFile, resolver: IncludeResolver): DriverFiles;
@@ -111,8 +112,9 @@ export function createDriverFinder(store: FileStore): DriverFinder {
   /** A tree of one driver has its uapi beside its sources: `include/uapi/linux/x.h` of a folder above. */
   function inRepository(name: string, { path }: SourceFile): SourceFile | undefined {
     for (const above of foldersUpwards(dirname(path), store.style)) {
-      const at = pathOfSpelling(join(above, 'include', 'uapi'), name, store.style);
-      if (at === undefined || store.realFile(at) === undefined) continue;
+      const root = join(above, 'include', 'uapi');
+      const at = pathOfSpelling(root, name, store.style);
+      if (at === undefined || !isBelow(at, root)) continue;
       const uapi = uapiNameOf(withSlashes(at, store.style));
       const found = store.read(at, { displayName: uapi?.name ?? name, view: 'uninstalled' });
       return isFileProblem(found) ? undefined : found;
@@ -123,6 +125,7 @@ export function createDriverFinder(store: FileStore): DriverFinder {
   /** Where the kernel's own header of an include may lie, or the driver's. */
   function internalPaths(include: Include, at: string, file: SourceFile, tree: string | undefined): readonly string[] {
     const { spelling, isAngled } = include;
+    const home = findHome(store, dirname(file.path), tree);
     const folders = isAngled ? [] : [dirname(at)];
     if (tree !== undefined) {
       const architecture = /^arch\/([a-z0-9_]+)\//.exec(
@@ -132,9 +135,16 @@ export function createDriverFinder(store: FileStore): DriverFinder {
     }
     for (const folder of folders) {
       const path = pathOfSpelling(folder, spelling, store.style);
-      if (path !== undefined && store.realFile(path) !== undefined) return [path];
+      if (path !== undefined && isBelow(path, home)) return [path];
     }
     return [];
+  }
+
+  /** A file is there, and neither the spelling nor a link leads out of the folder. */
+  function isBelow(path: string, folder: string): boolean {
+    const real = isInside(folder, path, store.style) ? store.realFile(path) : undefined;
+    const within = store.realFolder(folder);
+    return real !== undefined && within !== undefined && isInside(within, real, store.style);
   }
 
   function mentionedBy(file: SourceFile): ReadonlySet<string> {

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ExpandedPaths, FileProblem } from '../../cli/cliHost.js';
-import { type FileStore, fileProblem, printable } from '../common/fileStore.js';
+import { type EntryKind, type FileStore, fileProblem, printable } from '../common/fileStore.js';
 import { problemOfError } from './fileSystem.js';
 
 /**
- * PATH arguments as files. A folder stands for every `*.h` below it, and every `*.c` where sources are asked for, in the order of their names, so that a report does
- * not depend on the disk. Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
+ * PATH arguments as files. A folder stands for every `*.h` below it, in the order of their names, so that a report does
+ * not depend on the disk; where sources are asked for, for every `*.c` too, and then a header beside sources is taken for
+ * a private one of theirs. Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
  * circles; links to files are headers like others.
  */
 
@@ -39,7 +40,7 @@ export function expandPaths(
       add(path);
     } else {
       const before = files.length;
-      const headers = filesBelow(store, path, cwd, sources ? ['.h', '.c'] : ['.h']);
+      const headers = filesBelow(store, path, cwd, sources);
       for (const header of headers) add(header);
       if (headers.length === 0 && files.length === before) {
         const what = sources ? 'no header or source (*.h, *.c)' : 'no header (*.h)';
@@ -61,19 +62,18 @@ function kindOf(path: string, cwd: string): 'file' | 'folder' | FileProblem {
 }
 
 /** Paths keep the form of `folder`: relative stays relative. */
-function filesBelow(store: FileStore, folder: string, cwd: string, endings: readonly string[]): readonly string[] {
+function filesBelow(store: FileStore, folder: string, cwd: string, sources: boolean): readonly string[] {
   const { join } = store.style.path;
   const files: string[] = [];
   // A list of work in place of recursion: the depth of a tree is its author's choice.
   const open = [folder];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    for (const [name, kind] of store.entries(resolve(cwd, path)) ?? []) {
+    const entries = store.entries(resolve(cwd, path)) ?? new Map<string, EntryKind>();
+    const ending = sources && [...entries.keys()].some((name) => name.endsWith('.c')) ? '.c' : '.h';
+    for (const [name, kind] of entries) {
       if (SKIPPED_FOLDERS.has(name)) continue;
       if (kind === 'folder') open.push(join(path, name));
-      else if (
-        endings.some((ending) => name.endsWith(ending)) &&
-        store.realFile(resolve(cwd, path, name)) !== undefined
-      )
+      else if (name.endsWith(ending) && store.realFile(resolve(cwd, path, name)) !== undefined)
         files.push(join(path, name));
     }
   }
