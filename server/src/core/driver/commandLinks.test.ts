@@ -94,6 +94,17 @@ test('DRM tables', () => {
   ]);
 });
 
+test('a macro that hands its arguments on to another one', () => {
+  const text = `
+#ifdef CONFIG_OLD
+#define OLD_IOCTL_DEF(cmd, fn, flags)  DRM_IOCTL_DEF(cmd, fn, flags)
+#else
+#define OLD_IOCTL_DEF(cmd, fn, flags)  DRM_IOCTL_DEF(cmd, drm_noop, flags)
+#endif
+static const struct drm_ioctl_desc ioctls[] = { OLD_IOCTL_DEF(DRM_IOCTL_BOX, box_old, DRM_AUTH) };`;
+  assert.deepEqual(linksOf(text), ['7 drmTable DRM_IOCTL_BOX: box_old?']);
+});
+
 const head = 'static long box_ioctl(struct file *filp, unsigned int cmd, unsigned long arg)\n{\n';
 
 test('cases that leave the command to a function', () => {

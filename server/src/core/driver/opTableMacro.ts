@@ -39,7 +39,7 @@ export function opTableMacros(surfaces: readonly SurfaceFile[]): ReadonlyMap<str
   const found = new Map(drmMacros);
   for (const { file, macros } of [...surfaces].reverse()) {
     for (const macro of macros) {
-      const read = readOpTableMacro(macro, file.text);
+      const read = readOpTableMacro(macro, file.text) ?? readWrapper(macro, file.text, found);
       if (read !== undefined) found.set(macro.name.text, read);
     }
   }
@@ -80,6 +80,29 @@ function readOpTableMacro({ name, parameters, body }: SurfaceMacro, text: string
     ...(record === undefined ? {} : { record }),
     ...(lastMember === undefined ? {} : { lastMember }),
     isDrm: name.text.startsWith('DRM_'),
+  };
+}
+
+/** `#define LEGACY(cmd, fn, flags) DRM_IOCTL_DEF(cmd, fn, flags)`: another name of a macro that was read. */
+function readWrapper(
+  { parameters = [], body }: SurfaceMacro,
+  text: string,
+  known: ReadonlyMap<string, OpTableMacro>,
+): OpTableMacro | undefined {
+  const call = /^(\w+)\(([^()]*)\)$/.exec(text.slice(body.start, body.end).replace(/[\s\\]+/g, ''));
+  const inner = call === null ? undefined : known.get(call[1]);
+  if (call === null || inner === undefined) return undefined;
+  const handed = call[2].split(',').map((argument) => parameters.indexOf(argument));
+  const at = (index: number | undefined): number => (index === undefined ? -1 : (handed[index] ?? -1));
+  const { record, lastMember, ...rest } = inner;
+  // An argument that is fixed in the wrapper is none of the line that uses it.
+  if (at(inner.command) < 0 || at(inner.handler) < 0) return undefined;
+  return {
+    ...rest,
+    command: at(inner.command),
+    handler: at(inner.handler),
+    ...(at(record) < 0 ? {} : { record: at(record) }),
+    ...(at(lastMember) < 0 ? {} : { lastMember: at(lastMember) }),
   };
 }
 
