@@ -7,6 +7,8 @@ import { visitExpression, visitStatement } from '../surface/visit.js';
 
 export interface CallerArguments {
   readonly names: ReadonlySet<string>;
+  /** Every parameter by name. */
+  readonly parameters: ReadonlySet<string>;
   /** Variables that the function returns: `r` of `return r;`. */
   readonly returned: ReadonlySet<string>;
   /** The variables of the function, by name; undefined for a name that is declared twice. */
@@ -43,7 +45,8 @@ export function callerArguments(definition: FunctionDefinition): CallerArguments
   for (const { name, from } of made) {
     if (from.kind === 'cast' && from.type.isUser && mentions(from.operand, names)) names.add(name);
   }
-  return { names, returned, locals };
+  const parameters = new Set(definition.parameters.flatMap(({ name }) => name?.text ?? []));
+  return { names, parameters, returned, locals };
 }
 
 const argumentNames = new Set(

@@ -144,6 +144,18 @@ case _IOC_NR(BOX_NAME(0)): return 0;
   ]);
 });
 
+test('a helper on the way to the work is no handler', () => {
+  const text = `${head}struct box_state s; void __user *argp = (void __user *)arg; int i, ret;
+  switch (cmd) {
+  case BOX_GET: ret = import_buffer(argp, &i); if (ret) return ret; return box_write(&i);
+  case BOX_SET: ret = count_bits(BOX_MASK); break;
+  case BOX_RESET: for (i = 0; i < 4; i++) { ret = box_one(argp, i); if (ret) return ret; } return 0;
+  }
+  return ret;
+}`;
+  assert.deepEqual(linksOf(text), ['5 case BOX_GET: here', '6 case BOX_SET: here', '7 case BOX_RESET: here']);
+});
+
 test('several labels, and falling through', () => {
   const text = `${head}switch (cmd) {
 case BOX_GET:

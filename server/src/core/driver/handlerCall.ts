@@ -1,9 +1,9 @@
 /**
- * The function that a stretch of a dispatcher leaves a command to: the one function it calls with the caller's argument,
- * or with what was copied from it, or else the one thing that it does. Where it does more, the dispatcher handles the
+ * The function that a stretch of a dispatcher leaves a command to: the one function whose value it returns, called with the
+ * caller's argument or with what was copied from it, or else the one thing that it does. Where it does more, the dispatcher handles the
  * command itself, and there is no such function.
  */
-import type { CallExpression, Expression, Statement, TypeName } from '../surface/ast.js';
+import type { CallExpression, Expression, Span, Statement, TypeName } from '../surface/ast.js';
 import { calleeName, visitExpression, visitStatement } from '../surface/visit.js';
 import { type CallerArguments, mentions } from './callerArguments.js';
 
@@ -44,12 +44,18 @@ const helperWords = new Set(
 const helperShape =
   /^(?:mutex|spin|trace|pr|atomic|security|lockdep)_|(?:_lock|_unlock|_trylock|_dbg|debug|_to_user|_from_user)$|^dev_(?:dbg|info|warn|err)$/;
 
-export function calledIn(region: readonly Statement[], callers: CallerArguments): Called {
+/** @param isOwn whether the source itself has a function of this name */
+export function calledIn(
+  region: readonly Statement[],
+  callers: CallerArguments,
+  isOwn: (name: string) => boolean,
+): Called {
   const { names, returned } = callers;
   const given = new Set(names);
   const locals = withDeclared(callers.locals, region);
   const records = new Set<string>();
   const resultCalls: CallExpression[] = [];
+  const loops: Span[] = [];
   const noteCopied = (target: Expression, size?: Expression): void => {
     const name = rootName(target);
     const variable = name === undefined ? undefined : locals.get(name);
@@ -67,6 +73,7 @@ export function calledIn(region: readonly Statement[], callers: CallerArguments)
       statement,
       (inner) => {
         resultCalls.push(...resultsOf(inner, returned));
+        if (isLoop(inner)) loops.push(inner);
         if (inner.kind !== 'declaration') return;
         for (const { name, initializer } of inner.variables) {
           if (initializer !== undefined && isDuplicate(initializer, names)) {
@@ -87,8 +94,17 @@ export function calledIn(region: readonly Statement[], callers: CallerArguments)
     );
   }
   const candidates = resultCalls.filter((call) => isCandidate(call));
-  const withArgument = candidates.filter((call) => call.arguments.some((argument) => mentions(argument, given)));
-  const handlerName = onlyName(withArgument) ?? (withArgument.length === 0 ? onlyThing(region, returned) : undefined);
+  const takesArgument = candidates.some((call) => call.arguments.some((argument) => mentions(argument, given)));
+  // What is called for each element of an array handles an element.
+  const isLooped = candidates.some((call) => loops.some(({ start, end }) => start <= call.start && call.end <= end));
+  const known = new Set([...callers.parameters, ...locals.keys()]);
+  const isHandler = (call: CallExpression): boolean =>
+    isOwn(calleeName(call) ?? '') || call.arguments.some((argument) => mentions(argument, known));
+  const handlerName = takesArgument
+    ? isLooped
+      ? undefined
+      : onlyName(candidates)
+    : onlyThing(region, returned, isHandler);
   const [recordName] = records.size === 1 ? records : [];
   return {
     ...(handlerName === undefined ? {} : { handlerName }),
@@ -99,6 +115,10 @@ export function calledIn(region: readonly Statement[], callers: CallerArguments)
 /** The size that a copy is told. */
 function sizeOf(copy: Expression): Expression | undefined {
   return copy.kind === 'call' ? copy.arguments.find(({ kind }) => kind === 'sizeof') : undefined;
+}
+
+function isLoop({ kind }: Statement): boolean {
+  return kind === 'for' || kind === 'while' || kind === 'do' || kind === 'macroLoop';
 }
 
 function isCandidate(call: CallExpression): boolean {
@@ -166,7 +186,11 @@ function callsAtTop(expression: Expression | undefined): readonly CallExpression
 }
 
 /** `return f(dev);`, or `r = f(dev); break;` with nothing else but locks around it. */
-function onlyThing(region: readonly Statement[], returned: ReadonlySet<string>): string | undefined {
+function onlyThing(
+  region: readonly Statement[],
+  returned: ReadonlySet<string>,
+  isHandler: (call: CallExpression) => boolean,
+): string | undefined {
   const calls: CallExpression[] = [];
   for (const statement of flat(region)) {
     if (statement.kind === 'break' || statement.kind === 'goto') continue;
@@ -178,7 +202,7 @@ function onlyThing(region: readonly Statement[], returned: ReadonlySet<string>):
       return undefined;
     }
     const [call] = results;
-    if (isCandidate(call)) calls.push(call);
+    if (isCandidate(call) && isHandler(call)) calls.push(call);
     else if (!/lock|guard/.test(calleeName(call) ?? '')) return undefined;
   }
   return calls.length === 1 ? calleeName(calls[0]) : undefined;

@@ -41,6 +41,7 @@ function onlyAsks({ returnType }: FunctionDefinition): boolean {
 
 function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: CommandNames): readonly FoundLink[] {
   const callers = callerArguments(dispatcher);
+  const own = new Set(source.surface.functions.map(({ name }) => name.text));
   const links: FoundLink[] = [];
   const switches: { readonly span: Span; readonly names: ReadonlySet<string> }[] = [];
   const add = (kind: FoundLink['kind'], command: NamedCommand, region: readonly Statement[]): void => {
@@ -48,7 +49,7 @@ function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: Co
     if (kind === 'comparison' && switches.some((each) => each.names.has(command.name) && holds(each.span, command))) {
       return;
     }
-    const called = calledIn(region, callers);
+    const called = calledIn(region, callers, (name) => own.has(name));
     const { handlerName, recordName } = called;
     links.push({
       command: command.name,
