@@ -175,6 +175,16 @@ test('references of a macro have the table line and the handler', async (t) => {
   assert.equal(new Set(found).size, found.length);
 });
 
+test('references from a case are those of the macro', async (t) => {
+  const { client, source: uri, inSource } = await session(t);
+  client.open(uri, source);
+  const { line, character } = positionOf(source, 'BOX_RESET:');
+  const context = { context: { includeDeclaration: true } };
+  const found = shortPlaces(await client.at('textDocument/references', uri, line, character, context));
+  assert.deepEqual(found, ['box.h:30', 'main.c:18', 'reset.c:1']);
+  assert.notEqual(await inSource('textDocument/hover', 'BOX_RESET:'), null);
+});
+
 test('hover of a table line says what callers of each size get', async (t) => {
   const { client, source: uri, inSource } = await session(t);
   client.open(uri, source);

@@ -200,3 +200,11 @@ test('names such as __proto__, half-typed code and recursion are no trouble', ()
   assert.deepEqual(linksOf(text).slice(0, 2), ['3 case __proto__: constructor?', '3 case BOX_GET: constructor?']);
   assert.deepEqual(linksOf('static const struct op t[] = { [_IOC_NR(BOX_GET)'), []);
 });
+
+test('30,000 lines of cases, and chains of comparisons, come to an end', () => {
+  const cases = Array.from({ length: 30_000 }, (_, i) => `  case BOX_SET + ${i}: x${i}(arg);\n`).join('');
+  const found = linksOf(`${head}switch (cmd) {\n  case BOX_GET: return box_get(arg);\n${cases}  }\n  return 0;\n}`);
+  assert.deepEqual(found.slice(0, 1), ['4 case BOX_GET: box_get?']);
+  const chain = Array.from({ length: 3000 }, () => 'if (cmd == BOX_SET) return 1;\nelse ').join('');
+  assert.ok(linksOf(`${head}${chain} return 0;\n}`).length >= 100);
+});

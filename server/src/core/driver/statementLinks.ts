@@ -9,8 +9,8 @@ import { callerArguments } from './callerArguments.js';
 import type { FoundLink } from './commandLinks.js';
 import { type CommandNames, commandIn, labelName, type NamedCommand } from './commandNames.js';
 import type { DriverSource } from './driverSource.js';
-import { calledIn } from './handlerCall.js';
-import { behindLabel, endsFlow } from './statementRegion.js';
+import { type Called, calledIn } from './handlerCall.js';
+import { behind, behindLabel, endsFlow } from './statementRegion.js';
 
 export function statementLinks(source: DriverSource, names: CommandNames): readonly FoundLink[] {
   const { surface } = source;
@@ -39,17 +39,26 @@ function onlyAsks({ returnType }: FunctionDefinition): boolean {
   return returnType.name === 'char';
 }
 
+/** Levels of statements that are looked at: `else if` adds one. No function that somebody wrote comes near. */
+const DEEPEST = 400;
+
 function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: CommandNames): readonly FoundLink[] {
   const callers = callerArguments(dispatcher);
   const own = new Set(source.surface.functions.map(({ name }) => name.text));
   const links: FoundLink[] = [];
+  // Labels that stand together lead to the same statements.
+  const known = new Map<Statement | undefined, Called>();
   const switches: { readonly span: Span; readonly names: ReadonlySet<string> }[] = [];
   const add = (kind: FoundLink['kind'], command: NamedCommand, region: readonly Statement[]): void => {
     // Behind its own label, a comparison only tells it from the labels beside it.
     if (kind === 'comparison' && switches.some((each) => each.names.has(command.name) && holds(each.span, command))) {
       return;
     }
-    const called = calledIn(region, callers, (name) => own.has(name));
+    let called = known.get(region[0]);
+    if (called === undefined) {
+      called = calledIn(region, callers, (name) => own.has(name));
+      known.set(region[0], called);
+    }
     const { handlerName, recordName } = called;
     links.push({
       command: command.name,
@@ -60,7 +69,8 @@ function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: Co
       ...(recordName === undefined ? {} : { recordName }),
     });
   };
-  const visit = (statement: Statement, rest: readonly Statement[]): void => {
+  const visit = (statement: Statement, list: readonly Statement[], index: number, depth: number): void => {
+    if (depth > DEEPEST) return;
     if (statement.kind === 'switch') {
       const labels = labelsOf(statement, names);
       for (const { command, region } of labels) add('case', command, region);
@@ -72,15 +82,15 @@ function linksIn(dispatcher: FunctionDefinition, source: DriverSource, names: Co
       for (const { command, isEqual } of found) {
         if (isEqual && (endsFlow(whenTrue) || whenFalse !== undefined)) add('comparison', command, [whenTrue]);
         else if (!isEqual && whenFalse !== undefined) add('comparison', command, [whenFalse]);
-        else if (!isEqual && endsFlow(whenTrue) && rest.length > 0) add('comparison', command, rest);
+        else if (!isEqual && endsFlow(whenTrue) && index + 1 < list.length)
+          add('comparison', command, behind(list, index));
       }
     }
     const parts = statementsOf(statement);
-    for (const [at, part] of parts.entries()) {
-      visit(part, statement.kind === 'compound' ? parts.slice(at + 1) : []);
-    }
+    const isList = statement.kind === 'compound';
+    for (const [at, part] of parts.entries()) visit(part, isList ? parts : [], isList ? at : 0, depth + 1);
   };
-  visit(dispatcher.body, []);
+  visit(dispatcher.body, [], 0, 0);
   return links.map((link) => (source.record(link.recordName ?? '') === undefined ? withoutRecord(link) : link));
 }
 

@@ -1,10 +1,19 @@
 /** What runs behind a label: the statements up to the first that always leaves them. */
 import type { Statement } from '../surface/ast.js';
 
+/** Statements of a region: what goes on longer leaves its command to no single function. */
+const LONGEST = 200;
+
+/** What a list has behind an index, as far as a region goes. */
+export function behind(statements: readonly Statement[], at: number): readonly Statement[] {
+  return statements.slice(at + 1, at + 1 + LONGEST);
+}
+
 /** The statements that a label at `at` of a list leads to. Falling through to the next label goes on. */
 export function behindLabel(statements: readonly Statement[], at: number): readonly Statement[] {
   const region: Statement[] = [];
-  for (const statement of statements.slice(at + 1)) {
+  for (let next = at + 1; next < statements.length && region.length < LONGEST; next++) {
+    const statement = statements[next];
     if (statement.kind === 'case' || statement.kind === 'default' || statement.kind === 'label') continue;
     region.push(statement);
     if (endsFlow(statement)) break;

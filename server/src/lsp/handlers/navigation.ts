@@ -22,11 +22,26 @@ import {
   typeDefinitionAt,
 } from '../../ide/index.js';
 import { toRange } from '../positions.js';
-import { answering, headerAt, placeAt, type Server } from '../serverState.js';
+import { answering, headerAt, type Place, placeAt, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
 import { forEachPath } from './diagnostics.js';
 
 type Find = (document: HeaderDocument, offset: number) => { to: Parameters<typeof toLocation>[0] } | undefined;
+
+/** The command of a uapi header that a driver's source names at a place, as the header has it. */
+async function commandNamedInSource(
+  server: Server,
+  { header: { file }, offset }: Place,
+): Promise<{ readonly header: HeaderDocument; readonly target: Target } | undefined> {
+  if (!server.driver.isSource(file.path)) return undefined;
+  const { room, documents } = await server.driver.load();
+  const source = documents.source(file.path);
+  const name = source && room.nameAt(source, offset)?.name;
+  const published = name === undefined ? undefined : source?.command(name);
+  const header = published && server.analysis.document(published.header.file.path);
+  const target = published && header && referenceTarget(header, published.command.range.start);
+  return header === undefined || target === undefined ? undefined : { header, target };
+}
 
 /** Where drivers name a command, and its handlers. */
 async function sourceReferences(
@@ -56,10 +71,13 @@ export function navigationHandlers(server: Server): void {
   connection.onReferences(
     answering<ReferenceParams, Location[] | null>(server, 'textDocument/references', null, async (params, token) => {
       const place = server.settings.definition ? placeAt(server, params) : undefined;
-      const target = place && referenceTarget(place.header, place.offset);
+      const named = place && (await commandNamedInSource(server, place));
+      const target = named?.target ?? (place && referenceTarget(place.header, place.offset));
       if (place === undefined || target === undefined) return null;
       const inSources =
-        target.thing.kind === 'ioctl' ? await sourceReferences(server, place.header, target, token) : [];
+        target.thing.kind === 'ioctl'
+          ? await sourceReferences(server, named?.header ?? place.header, target, token)
+          : [];
       const wanted = (isDeclaration: boolean): boolean => params.context.includeDeclaration || !isDeclaration;
       const found = referencesInHeader(place.header, target)
         .filter(({ isDeclaration }) => wanted(isDeclaration))
