@@ -1,12 +1,16 @@
 import type {
   Abi,
   AbiId,
+  DriverSource,
   FileRange,
   HeaderAnalysis,
   InterfaceStyle,
   Profile,
   Rule,
+  RuleRun,
+  RuleSettings,
   SourceFile,
+  SourceRule,
 } from '../core/index.js';
 import type { Revision } from './compat/revision.js';
 
@@ -32,9 +36,18 @@ export interface CliEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Relative paths of the command line start here. */
   readonly cwd: string;
-  /** The rules of `check`. */
+  /** The rules of `check`; those about driver sources only as they describe themselves. */
   readonly rules: readonly Rule[];
+  /** What reads driver sources, loaded when the first one is to be checked. */
+  readonly loadDriverRoom: () => Promise<DriverRoom>;
   readonly host: CliHost;
+}
+
+/** The part of `core` behind its second door, as far as `check` needs it. */
+export interface DriverRoom {
+  readonly sourceRules: readonly SourceRule[];
+  readonly DriverSource: typeof DriverSource;
+  readonly checkSource: (rules: readonly SourceRule[], source: DriverSource, settings: RuleSettings) => RuleRun;
 }
 
 export interface CliHost {
@@ -55,8 +68,14 @@ export interface CliHost {
   /** The command is done with a header that `openFile` gave. */
   closeFile(file: SourceFile): void;
 
-  /** Turns PATH arguments into files, in argument order: a folder stands for all `*.h` below it, sorted. */
-  expandPaths(paths: readonly string[]): ExpandedPaths;
+  /**
+   * Turns PATH arguments into files, in argument order: a folder stands for all `*.h` below it, sorted, and with `sources`
+   * for all `*.c` too.
+   */
+  expandPaths(paths: readonly string[], options?: { readonly sources: boolean }): ExpandedPaths;
+
+  /** The files that a driver's source belongs together with. */
+  driverFilesOf(file: SourceFile, include: IncludeOptions): DriverFiles;
 
   /**
    * The session that analyses `file`. Files with the same include roots get the same session object, and with it share
@@ -102,6 +121,14 @@ export interface CliHost {
 
   /** Writes a text file in UTF-8; the answer says why when that failed. */
   writeFile(path: string, text: string): FileProblem | undefined;
+}
+
+/** What belongs to a driver's source file. */
+export interface DriverFiles {
+  /** Sources and headers of its folder, by name; the file itself among them. */
+  readonly folder: readonly SourceFile[];
+  /** The uapi headers that it uses, in the order in which they were met. */
+  readonly headers: readonly SourceFile[];
 }
 
 /** A path that gave no text, with one line for the user that says why and what to do. */

@@ -5,6 +5,7 @@ import type { AnalysisSession } from './cliHost.js';
 import {
   type CliEnvironment,
   type CliHost,
+  type ExpandedPaths,
   type FileProblem,
   type IncludeOptions,
   isFileProblem,
@@ -37,6 +38,8 @@ export interface OpenHeader {
 
 export interface HeaderRequest {
   readonly paths: readonly string[];
+  /** What the paths stand for, where that was found out already. */
+  readonly expanded?: ExpandedPaths;
   readonly options: CommonOptions;
   /** The ABIs where neither `--abi` nor the settings name any. */
   readonly defaultAbis: readonly Abi[] | ((settings: HeaderSettings) => readonly Abi[]);
@@ -63,7 +66,7 @@ export async function forEachHeader(
 ): Promise<HeaderRun> {
   const { options } = request;
   const asked = options.abi === undefined ? undefined : parseAbiList(options.abi);
-  const { files, problems } = env.host.expandPaths(request.paths);
+  const { files, problems } = request.expanded ?? env.host.expandPaths(request.paths);
   const progress = startProgress(files.length, env, options.quiet === true, options.output !== undefined);
   const reported = new Set<string>();
   const passedOver: PassedOver[] = [];

@@ -50,6 +50,8 @@ export { type HandlerEffect, type Mutation, type Outcome, Simulation, type UserS
 export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { type MemoryRange, UserMemory } from './dispatch/userMemory.js';
 export { errnoReason, warningText } from './dispatch/words.js';
+export type { CommandLink } from './driver/commandLinks.js';
+export type { DriverSource } from './driver/driverSource.js';
 export { layoutFile } from './export/layoutFile.js';
 export { type OpTableStyle, opTable, opTableStyles } from './export/opTable.js';
 export { staticAsserts } from './export/staticAsserts.js';
@@ -109,6 +111,7 @@ export {
   profiles,
   type Rule,
   type RuleContext,
+  type SourceRule,
   type TextEdit,
 } from './rules/rule.js';
 export { type RuleContextOptions, ruleContext } from './rules/ruleContext.js';

@@ -4,7 +4,7 @@
  */
 import { type Abi, cutDocument, type HeaderSnapshot, RuleMemory, type SourceFile } from '../core/index.js';
 import { HeaderDocument } from './headerDocument.js';
-import type { HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
+import type { DriverFileSet, HeaderCommit, HeaderVersion, IdeHost, Workspace } from './ideHost.js';
 import { type LexicalSymbol, lexicalSymbols } from './lexicalSymbols.js';
 
 export class AnalysisHost {
@@ -17,6 +17,7 @@ export class AnalysisHost {
   readonly #memories = new Map<string, RuleMemory>();
   #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
   #folderHeaders: readonly string[] | undefined;
+  #folderSources: readonly string[] | undefined;
   #modified: ReadonlyMap<string, number | undefined> = new Map();
   #snapshot = 0;
   readonly #analyses = new Map<string, number>();
@@ -83,6 +84,7 @@ export class AnalysisHost {
     this.#host.changedOnDisk();
     this.#documents.clear();
     this.#folderHeaders = undefined;
+    this.#folderSources = undefined;
   }
 
   /**
@@ -195,6 +197,22 @@ export class AnalysisHost {
   get allPaths(): readonly string[] {
     this.#folderHeaders ??= this.#workspace.folders.flatMap((folder) => this.#host.headersBelow(folder));
     return [...new Set([...this.#open, ...this.#folderHeaders])];
+  }
+
+  /** The files that a driver's source belongs together with. */
+  driverFilesOf(file: SourceFile): DriverFileSet {
+    return this.#host.driverFilesOf(file);
+  }
+
+  /** Sources in the workspace's folders that a search may look at: the same list until files on disk change. */
+  get sourcePaths(): readonly string[] {
+    this.#folderSources ??= this.#workspace.folders.flatMap((folder) => this.#host.sourcesBelow(folder));
+    return this.#folderSources;
+  }
+
+  /** A text that is not kept. */
+  textAt(path: string): string | undefined {
+    return this.#open.has(path) ? this.#host.open(path)?.text : this.#host.textAt(path);
   }
 
   /** A header's text; kept by the host until the disk changes. */

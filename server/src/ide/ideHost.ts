@@ -60,8 +60,21 @@ export interface IdeHost {
   ) => Promise<readonly HeaderCommit[] | { readonly problem: string }>;
   /** When a file was last written, in any unit; `undefined` where there is none. Asks the disk each time. */
   readonly modifiedAt: (path: string) => number | undefined;
+  /** The files that a driver's source belongs together with. */
+  readonly driverFilesOf: (file: SourceFile) => DriverFileSet;
+  /** Paths of the sources (`*.c`) below a folder: as many as a search may look at, those nearest to its top first. */
+  readonly sourcesBelow: (folder: string) => readonly string[];
+  /** The text at a path, which is not kept; `undefined` where there is none. */
+  readonly textAt: (path: string) => string | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
   readonly headersBelow: (folder: string) => readonly string[];
+}
+
+export interface DriverFileSet {
+  /** Sources and headers of its folder, by name; the file itself among them. */
+  readonly folder: readonly SourceFile[];
+  /** The uapi headers that it uses. */
+  readonly headers: readonly SourceFile[];
 }
 
 /** A header as another file or a git revision has it, with the session that analyses it. */

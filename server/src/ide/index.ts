@@ -64,6 +64,7 @@ export { prepareRename, type RenameProblem, type Renaming, rename } from './feat
 export { selectionRanges } from './features/selection.js';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './features/semanticTokens.js';
 export { type Signature, signatureHelp } from './features/signatureHelp.js';
+export { thingNamed } from './features/thingAt.js';
 export { bestMatches, type Match, matchSymbols } from './features/workspaceSymbols.js';
 export { HeaderDocument } from './headerDocument.js';
 export type { HeaderCommit, HeaderSettings, HeaderVersion, IdeHost, Workspace } from './ideHost.js';

@@ -16,6 +16,7 @@ export function capabilitiesFor(client: ClientView): ServerCapabilities {
     definitionProvider: true,
     declarationProvider: true,
     typeDefinitionProvider: true,
+    implementationProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
     documentSymbolProvider: true,

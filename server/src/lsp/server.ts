@@ -7,6 +7,7 @@ import { type Connection, type InitializeResult, MessageType, ShowMessageNotific
 import { AnalysisHost, type IdeHost } from '../ide/index.js';
 import { capabilitiesFor } from './capabilities.js';
 import { clientView } from './clientView.js';
+import { DriverSide } from './driverSide.js';
 import { defaultSettings } from './editorSettings.js';
 import { codeActionHandlers } from './handlers/codeActions.js';
 import { commandHandlers } from './handlers/commands.js';
@@ -17,6 +18,7 @@ import { hoverHandlers } from './handlers/hover.js';
 import { navigationHandlers } from './handlers/navigation.js';
 import { renameHandlers } from './handlers/rename.js';
 import { semanticTokensHandlers } from './handlers/semanticTokens.js';
+import { sourceHandlers } from './handlers/sources.js';
 import { structureHandlers } from './handlers/structure.js';
 import { symbolHandlers } from './handlers/symbols.js';
 import { textSyncHandlers } from './handlers/textSync.js';
@@ -42,6 +44,7 @@ export function startServer(parts: ServerParts): void {
   const texts = new OpenTexts();
   const warned = new Set<string>();
   const server: Server = {
+    driver: new DriverSide(() => server),
     connection,
     analysis: new AnalysisHost(host),
     texts,
@@ -70,7 +73,12 @@ export function startServer(parts: ServerParts): void {
     return { serverInfo: { name: 'uapi-language-server', version }, capabilities: capabilitiesFor(server.client) };
   });
   for (const register of handlers) register(server);
-  textSyncHandlers(server, [diagnostics, semanticTokensHandlers(server), virtualDocumentHandlers(server)]);
+  textSyncHandlers(server, [
+    diagnostics,
+    semanticTokensHandlers(server),
+    virtualDocumentHandlers(server),
+    sourceHandlers(server),
+  ]);
   connection.listen();
 }
 

@@ -2,12 +2,14 @@
 import type { CancellationToken, Connection, Position } from 'vscode-languageserver';
 import type { AnalysisHost, HeaderDocument } from '../ide/index.js';
 import type { ClientView } from './clientView.js';
+import type { DriverSide } from './driverSide.js';
 import type { EditorSettings } from './editorSettings.js';
 import { guarded, type Log } from './guard.js';
 import type { OpenTexts } from './openTexts.js';
 import { toOffset } from './positions.js';
 
 export interface Server {
+  readonly driver: DriverSide;
   readonly connection: Connection;
   readonly analysis: AnalysisHost;
   readonly texts: OpenTexts;

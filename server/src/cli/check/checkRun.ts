@@ -15,6 +15,7 @@ import { createConfigCoverage } from './configCoverage.js';
 import { createFixRun } from './fixRun.js';
 import { checkOpenHeader, ruleSettings, usualAbis, withVerifiedFixes } from './headerCheck.js';
 import { createPublishedRun } from './publishedRun.js';
+import { checkSources } from './sourceCheck.js';
 import { createSuppressionRun } from './suppressionRun.js';
 
 /** What `uapi check` found in all its headers, before anything is printed. */
@@ -27,7 +28,7 @@ export interface CheckRun {
   readonly hasProblems: boolean;
 }
 
-/** Reads the headers one after the other and runs the rules over each, and last those that judge them together. */
+/** Reads the headers and sources one after the other and runs the rules over each, and last those that judge them together. */
 export async function runCheck(
   paths: readonly string[],
   options: CheckOptions,
@@ -51,8 +52,11 @@ export async function runCheck(
   const add = (found: readonly Finding[]): void => {
     for (const finding of found) findings.set(findingKey(finding), finding);
   };
+  const expanded = env.host.expandPaths(paths, { sources: options.sources === true });
+  const isSource = (path: string): boolean => (path === '-' ? (options.stdinFilename ?? '') : path).endsWith('.c');
   const request = {
     paths,
+    expanded: { ...expanded, files: expanded.files.filter((path) => !isSource(path)) },
     options,
     defaultAbis: (settings: Parameters<typeof usualAbis>[1]) => usualAbis(options, settings),
     ...(options.stdinFilename === undefined ? {} : { stdinName: options.stdinFilename }),
@@ -76,6 +80,8 @@ export async function runCheck(
     add(verified);
     add(marked.filter((finding) => !isReported(finding, options)));
   });
+  const sources = await checkSources(expanded.files.filter(isSource), options, env, { suppressions, coverage });
+  add(sources.findings);
   const baseSettings = ruleSettings(options, { rules: new Map() });
   const together = checkFacts(env.rules, facts, baseSettings);
   add(suppressions.ofTogether(published.freeze(together.findings)));
@@ -85,15 +91,15 @@ export async function runCheck(
     ruleSettings(options, headerSettings(config, { fromSettings: '', displayName: '' }));
   const judged = suppressions.judge(coverage, settingsOf);
   add(judged.findings);
-  const problems = run.hasProblems ? [] : coverage.problems();
+  const problems = run.hasProblems || sources.hasProblems ? [] : coverage.problems();
   for (const problem of problems) env.stderr(`uapi: ${problem}\n`);
   fixes.finish();
   published.finish();
   return {
     findings: [...findings.values()].sort(byPlace),
-    failures: [...failures, ...together.failures, ...gone.failures, ...judged.failures],
-    checkedFiles,
-    hasProblems: run.hasProblems || problems.length > 0 || fixes.hasProblems(),
+    failures: [...failures, ...sources.failures, ...together.failures, ...gone.failures, ...judged.failures],
+    checkedFiles: checkedFiles + sources.checkedFiles,
+    hasProblems: run.hasProblems || sources.hasProblems || problems.length > 0 || fixes.hasProblems(),
   };
 }
 

@@ -12,7 +12,7 @@ import { printable } from '../plainText.js';
  * nothing is said.
  */
 export interface ConfigCoverage {
-  readonly note: (header: OpenHeader) => void;
+  readonly note: (header: Pick<OpenHeader, 'file' | 'loaded'>) => void;
   /** Whether every header that a glob can mean was checked, and there was one. */
   readonly canTell: (loaded: LoadedConfig, glob: ConfigGlob | undefined) => boolean;
   /** One line for each glob that matches nothing. */

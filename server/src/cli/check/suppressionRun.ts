@@ -24,14 +24,21 @@ import { type CheckedHeader, checkOpenHeader } from './headerCheck.js';
 export interface SuppressionRun {
   /** Marks the findings of one header, and remembers its suppressions. */
   readonly ofHeader: (header: OpenHeader, settings: RuleSettings, checked: CheckedHeader) => readonly Finding[];
+  /** The same for a driver's source. */
+  readonly ofSource: (
+    source: Pick<OpenHeader, 'file' | 'loaded'>,
+    settings: RuleSettings,
+    run: RuleRun,
+  ) => readonly Finding[];
   /** Marks findings about several headers, each with the suppressions of the header that it lies in. */
   readonly ofTogether: (findings: readonly Finding[]) => readonly Finding[];
   /** Findings about the suppressions. To be called last. */
   readonly judge: (coverage: ConfigCoverage, settingsOf: (loaded: LoadedConfig) => RuleSettings) => RuleRun;
 }
 
-/** What is kept of a header; not its text, which is let go. */
+/** What is kept of a header or source; not its text, which is let go. */
 interface SeenHeader {
+  readonly kind: 'header' | 'source';
   readonly loaded: LoadedConfig;
   readonly abis: readonly AbiId[];
   readonly settings: RuleSettings;
@@ -80,6 +87,7 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
       const comments = suppressionComments(header.file);
       const isBroken = findings.some(({ rule, severity }) => severity === 'error' && isDiagnosticCode(rule));
       seen.set(header.file.path, {
+        kind: 'header',
         loaded: header.loaded,
         abis: header.abis.map(({ id }) => id),
         settings,
@@ -98,14 +106,19 @@ export function createSuppressionRun(rules: readonly Rule[]): SuppressionRun {
       }
       return marked;
     },
+    ofSource({ file, loaded }, settings, { findings, failures }) {
+      const comments = suppressionComments(file);
+      seen.set(file.path, { kind: 'source', loaded, abis: [], settings, failures, isBroken: false, comments });
+      return apply(findings, () => loaded);
+    },
     ofTogether: (findings) => apply(findings, ({ range }) => seen.get(range.file.path)?.loaded),
     judge(coverage, settingsOf) {
       const findings: Finding[] = [];
       const failures: RuleFailure[] = [];
       const knownRules = rules.map(({ id }) => id);
-      for (const { abis, settings, failures: failed, isBroken, comments } of seen.values()) {
+      for (const { kind, abis, settings, failures: failed, isBroken, comments } of seen.values()) {
         if (comments.length === 0) continue;
-        const canTell = (name: string): boolean => !isBroken && ranAllOf(name, rules, settings, failed);
+        const canTell = (name: string): boolean => !isBroken && ranAllOf(name, rules, settings, failed, kind);
         const suppressions = judgeSuppressions(comments, used, canTell, rules);
         const run = checkSuppressions(rules, { suppressions, abis, knownRules }, settings);
         findings.push(...run.findings);

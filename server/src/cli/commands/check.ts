@@ -12,9 +12,10 @@ export function addCheckCommand(program: Command, env: CliEnvironment, exit: (st
     .command('check')
     .summary('report what a reviewer would')
     .description(
-      'Parse headers, run the rules and print what they find. PATH is a file, a folder, or - for standard input.',
+      'Parse headers, run the rules and print what they find. PATH is a file, a folder, or - for standard input. A file ' +
+        'that ends in .c is a source of a driver: it is checked against the uapi headers that it includes.',
     )
-    .argument('[path...]', 'headers and folders', ['.']);
+    .argument('[path...]', 'headers, driver sources and folders', ['.']);
   addCheckOptions(command);
   command.action(async (paths: readonly string[], options: CheckOptions) => exit(await check(paths, options, env)));
 }

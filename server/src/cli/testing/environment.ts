@@ -1,5 +1,5 @@
 import { type Abi, allRules, type HeaderAnalysis, type Rule, type SourceFile } from '../../core/index.js';
-import type { CliEnvironment, CliHost, FileProblem, PreprocessedToken, UapiConfig } from '../cliHost.js';
+import type { CliEnvironment, CliHost, DriverRoom, FileProblem, PreprocessedToken, UapiConfig } from '../cliHost.js';
 import { runCli } from '../main.js';
 
 /** A machine in memory, for tests of the commands. */
@@ -10,6 +10,8 @@ export interface FakeMachine {
   readonly analyze?: (file: SourceFile, abi: Abi) => HeaderAnalysis;
   /** In place of the registry's. */
   readonly rules?: readonly Rule[];
+  /** Parts in place of the real ones. */
+  readonly driverRoom?: Partial<DriverRoom>;
   readonly rulePages?: ReadonlyMap<string, string>;
   readonly tokens?: readonly PreprocessedToken[];
   readonly env?: Readonly<Record<string, string>>;
@@ -42,6 +44,7 @@ export async function run(argv: readonly string[], machine: FakeMachine = {}): P
     env: machine.env ?? {},
     cwd: '/headers',
     rules: machine.rules ?? allRules,
+    loadDriverRoom: async () => ({ ...(await import('../../core/driverIndex.js')), ...machine.driverRoom }),
     host: fakeHost(machine, written),
   };
   const status = await runCli(argv, environment);
@@ -60,6 +63,10 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     readStdin: async (name) => find(name),
     closeFile: () => undefined,
     expandPaths: (paths) => ({ files: paths, problems: [] }),
+    driverFilesOf: (file) => ({
+      folder: [file],
+      headers: (machine.files ?? []).filter(({ displayName }) => displayName.endsWith('.h')),
+    }),
     sessionFor: () => ({
       analyze: (file, abis) =>
         abis.map(

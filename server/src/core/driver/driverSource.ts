@@ -56,6 +56,12 @@ export class DriverSource {
     return this.#surfaces;
   }
 
+  /** The same, without other files whose text the pattern does not match: those are not read. */
+  surfacesWith(pattern: RegExp): readonly SurfaceFile[] {
+    const others = this.#folder.filter((file) => file !== this.file && pattern.test(file.text));
+    return [this.surface, ...others.map(readSurface)];
+  }
+
   /** Definitions by name, over the folder. */
   get functions(): ReadonlyMap<string, readonly FunctionInFile[]> {
     if (this.#functions === undefined) {

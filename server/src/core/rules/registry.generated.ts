@@ -171,7 +171,7 @@ import { rule as typesTimeMember } from './types/time-member/rule.js';
 import { rule as typesWordTypedef } from './types/word-typedef/rule.js';
 import type { Rule } from './rule.js';
 
-/** Every rule, sorted by id. */
+/** Every rule, sorted by id. Those about driver sources are described here; `sourceRegistry` has their code. */
 export const allRules: readonly Rule[] = [
   compatAlignmentChanged,
   compatArrayBoundChanged,

@@ -24,7 +24,7 @@ import type { SuppressionContext } from './suppressions.js';
  * one header change collects anew from that one only. Last come the rules about suppressions (`SuppressionRule`), which
  * see what the others' findings were suppressed by.
  */
-export type Rule = FileRule | SubjectRule | CrossFileRule | SourceRule | SuppressionRule;
+export type Rule = FileRule | SubjectRule | CrossFileRule | SourceRuleDescription | SuppressionRule;
 
 /** Rules that judge one declaration at a time. */
 export type SubjectRule = RecordRule | CommandRule | EnumRule | DocumentedRule;
@@ -65,9 +65,15 @@ export interface CrossFileRule extends RuleDescription {
   readonly check: (facts: readonly CollectedFacts<unknown>[]) => readonly RuleFinding[];
 }
 
-/** About a driver's source file: what it does with the commands of its headers. It has no ABI; findings say `abis: []`. */
-export interface SourceRule extends RuleDescription {
+/**
+ * About a driver's source file: what it does with the commands of its headers. It has no ABI; findings say `abis: []`. The
+ * list of all rules has its description alone, so that nobody loads the code who has only headers.
+ */
+export interface SourceRuleDescription extends RuleDescription {
   readonly scope: 'source';
+}
+
+export interface SourceRule extends SourceRuleDescription {
   readonly check: (source: DriverSource) => readonly RuleFinding[];
 }
 

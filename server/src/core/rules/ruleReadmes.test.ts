@@ -16,10 +16,11 @@ import { ALL_ABIS, abiById } from '../target/abis.js';
 import { builtinHeader } from '../target/builtinHeaders.js';
 import { createAnalysisSession } from '../unit/analysisSession.js';
 import { allRules } from './registry.generated.js';
-import { type Finding, type Profile, profiles, type Rule, type RuleContext } from './rule.js';
+import { type Finding, type Profile, profiles, type Rule, type RuleContext, type SourceRule } from './rule.js';
 import { ruleContext } from './ruleContext.js';
 import { defaultRuleSettings, type RuleSettings } from './ruleSettings.js';
 import { checkFacts, checkHeader, checkSource, collectFacts, type RuleRun } from './runRules.js';
+import { sourceRules } from './sourceRegistry.generated.js';
 import { suppressionComments } from './suppressionComments.js';
 import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
 
@@ -156,7 +157,7 @@ function abisOf(info: string): readonly Abi[] {
  * the other rules (`ruleReadmes.test.ts`). A block with the fence ```c header is the uapi header of the blocks behind it,
  * up to the next such block; ```c folder=NAME is another file of their folder.
  */
-for (const rule of allRules.filter(({ scope }) => scope === 'source')) {
+for (const rule of sourceRules) {
   const readme = readFileSync(readmePath(rule), 'utf8');
   const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
   let header: ReviewedHeader | undefined;
@@ -182,7 +183,7 @@ for (const rule of allRules.filter(({ scope }) => scope === 'source')) {
 }
 
 function checkSourceBlock(
-  rule: Rule,
+  rule: SourceRule,
   code: string,
   info: string,
   around: { readonly folder: readonly SourceFile[]; readonly headers: readonly ReviewedHeader[] },

@@ -19,14 +19,15 @@ export function matchesRule(pattern: string, id: string): boolean {
   return pattern === id || id.startsWith(pattern.endsWith('/') ? pattern : `${pattern}/`);
 }
 
-export interface ChosenRule {
-  readonly rule: Rule;
+export interface ChosenRule<R extends Rule = Rule> {
+  readonly rule: R;
   readonly severity: Severity;
 }
 
 /** The rules that run under these settings, each with the severity of its findings: one list for equal settings. */
-export function chooseRules(rules: readonly Rule[], settings: RuleSettings): readonly ChosenRule[] {
-  let known = chosen.get(rules);
+export function chooseRules<R extends Rule>(rules: readonly R[], settings: RuleSettings): readonly ChosenRule<R>[] {
+  // What is remembered of a list are rules of that list.
+  let known = chosen.get(rules) as { settings: RuleSettings; rules: readonly ChosenRule<R>[] }[] | undefined;
   if (known === undefined) {
     known = [];
     chosen.set(rules, known);

@@ -49,12 +49,11 @@ export function checkHeader(rules: readonly Rule[], context: RuleContext, settin
 }
 
 /** The rules about a driver's source file. */
-export function checkSource(rules: readonly Rule[], source: DriverSource, settings: RuleSettings): RuleRun {
+export function checkSource(rules: readonly SourceRule[], source: DriverSource, settings: RuleSettings): RuleRun {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   for (const { rule, severity } of chooseRules(rules, settings)) {
-    if (rule.scope !== 'source') continue;
-    const found = guardRule(rule, source, () => (rule satisfies SourceRule).check(source));
+    const found = guardRule(rule, source, () => rule.check(source));
     if ('failure' in found) failures.push(found.failure);
     else findings.push(...gradeFindings(rule, found.value, severity, settings));
   }

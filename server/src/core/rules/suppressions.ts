@@ -92,21 +92,25 @@ export function judgeSuppressions(
 
 /**
  * Whether a run under these settings says by itself that nothing is to be suppressed under a name: all the rules that it
- * names judge one header each, and ran. Rules over several headers depend on which others were checked.
+ * names judge one file of this kind each, and ran. Rules over several headers depend on which others were checked.
  */
 export function ranAllOf(
   name: string,
   rules: readonly Rule[],
   settings: RuleSettings,
   failures: readonly RuleFailure[],
+  kind: 'header' | 'source' = 'header',
 ): boolean {
   if (settings.ignore.some((pattern) => matchesRule(pattern, name) || matchesRule(name, pattern))) return false;
   const named = rules.filter(({ id }) => matchesRule(name, id));
   const running = new Set(chooseRules(named, settings).map(({ rule }) => rule.id));
   const failed = new Set(failures.map(({ rule }) => rule));
-  return named.every(
-    ({ id, scope }) => scope !== 'cross-file' && scope !== 'suppressions' && running.has(id) && !failed.has(id),
-  );
+  return named.every(({ id, scope }) => judgesAlone(scope, kind) && running.has(id) && !failed.has(id));
+}
+
+function judgesAlone(scope: Rule['scope'], kind: 'header' | 'source'): boolean {
+  if (kind === 'source') return scope === 'source';
+  return scope !== 'source' && scope !== 'cross-file' && scope !== 'suppressions';
 }
 
 /** The last phase of a run: the rules that judge suppressions. */

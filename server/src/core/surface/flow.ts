@@ -118,9 +118,16 @@ class FlowBuilder {
         return ends;
       }
       case 'if': {
-        const [yes, no] = this.#condition(statement.condition, from);
-        const after = this.#statement(statement.whenTrue, yes, around);
-        return [...after, ...(statement.whenFalse ? this.#statement(statement.whenFalse, no, around) : no)];
+        // A chain of `else if` is a list, which may be longer than the stack is deep.
+        const ends: OpenEnd[] = [];
+        let branch: Statement | undefined = statement;
+        let open = from;
+        for (; branch?.kind === 'if'; branch = branch.whenFalse) {
+          const [yes, no] = this.#condition(branch.condition, open);
+          for (const end of this.#statement(branch.whenTrue, yes, around)) ends.push(end);
+          open = no;
+        }
+        return [...ends, ...(branch === undefined ? open : this.#statement(branch, open, around))];
       }
       case 'while': {
         const top = this.#join(start, from);

@@ -48,9 +48,14 @@ export function visitStatement(
   onStatement: (statement: Statement) => unknown,
   onExpression: (expression: Expression) => unknown = () => false,
 ): void {
-  if (onStatement(statement) === false) return;
-  for (const part of expressionsOf(statement)) visitExpression(part, onExpression);
-  for (const part of statementsOf(statement)) visitStatement(part, onStatement, onExpression);
+  // A list of work in place of recursion: a generated chain of `else if` is deeper than the stack.
+  const open = [statement];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (onStatement(next) === false) continue;
+    for (const part of expressionsOf(next)) visitExpression(part, onExpression);
+    const parts = statementsOf(next);
+    for (let i = parts.length - 1; i >= 0; i--) open.push(parts[i]);
+  }
 }
 
 /** The expressions that stand directly in a statement. */

@@ -5,9 +5,10 @@ import {
   type IncludeOptions,
   isFileProblem,
 } from '../../cli/cliHost.js';
-import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
+import { type Abi, ALL_ABIS, forgetFile, type IncludeResolver, type SourceFile } from '../../core/index.js';
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
+import { createDriverFinder } from './driverFiles.js';
 import { type FileStore, fileProblem, printable } from './fileStore.js';
 import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
@@ -30,7 +31,10 @@ export interface HeaderFilesParts {
 }
 
 export interface HeaderFiles
-  extends Pick<CliHost, 'abisFor' | 'openFile' | 'closeFile' | 'sessionFor' | 'ioctlNumberText' | 'loadConfig'> {
+  extends Pick<
+    CliHost,
+    'abisFor' | 'openFile' | 'closeFile' | 'sessionFor' | 'ioctlNumberText' | 'loadConfig' | 'driverFilesOf'
+  > {
   /** The header that a text would be, were it at this path; `name` is how it is shown. */
   fileOf(text: string, name: string, include: IncludeOptions): SourceFile;
   /** Why the include options cannot be used, where they cannot. */
@@ -47,7 +51,9 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
   let config = createConfigLoader(store);
   let plans = createPlans(parts);
   let ioctlNumbers = createIoctlNumberTexts(store);
+  let drivers = createDriverFinder(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
+  const driverResolvers = new Map<IncludePlan, IncludeResolver>();
 
   function makeSession(plan: IncludePlan): AnalysisSession {
     const resolvers = new Map<string, IncludeResolver>();
@@ -55,12 +61,16 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       resolverFor(abi) {
         let resolver = resolvers.get(abi.id);
         if (resolver === undefined) {
-          resolver = createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
+          resolver = makeResolver(plan, abi);
           resolvers.set(abi.id, resolver);
         }
         return resolver;
       },
     });
+  }
+
+  function makeResolver(plan: IncludePlan, abi: Abi): IncludeResolver {
+    return createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
   }
 
   const drafts = new WeakMap<SourceFile, SourceFile>();
@@ -105,6 +115,17 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       }
       return session;
     },
+    driverFilesOf(file, include) {
+      const plan = plans.planFor(dirname(file.path), include);
+      // Of an architecture's own headers those of one ABI are enough: they are looked up by name.
+      const [abi] = abisFor(file, ALL_ABIS);
+      let resolver = driverResolvers.get(plan);
+      if (resolver === undefined) {
+        resolver = makeResolver(plan, abi);
+        driverResolvers.set(plan, resolver);
+      }
+      return drivers.filesOf(file, resolver);
+    },
     ioctlNumberText(file, include) {
       const named = include.kernelTree === undefined ? undefined : resolve(cwd, include.kernelTree);
       return ioctlNumbers.textFor(named ?? dirname(file.path));
@@ -116,15 +137,20 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
     setText(path, text) {
       // Include resolvers hold the files that they found.
       const wasIncluded = store.setText(resolve(cwd, path), text);
-      if (wasIncluded) sessions.clear();
+      if (wasIncluded) {
+        sessions.clear();
+        driverResolvers.clear();
+      }
       return wasIncluded;
     },
     refresh() {
       store.refresh();
       sessions.clear();
+      driverResolvers.clear();
       config = createConfigLoader(store);
       plans = createPlans(parts);
       ioctlNumbers = createIoctlNumberTexts(store);
+      drivers = createDriverFinder(store);
     },
   };
 }

@@ -61,6 +61,7 @@ function environmentOf(stdout: Output, stderr: Output): CliEnvironment {
     env: process.env,
     cwd,
     rules: allRules,
+    loadDriverRoom: () => import('../../core/driverIndex.js'),
     host: createNodeHost({
       store: createFileStore(style),
       machine: {

@@ -33,6 +33,18 @@ test('folders stand for their headers, in the order of their names', (t) => {
   assert.deepEqual(expand('inc/notes.txt'), ['inc/notes.txt'], 'a file is taken whatever its name');
 });
 
+test('with sources, folders of sources stand for those, and others for their headers', (t) => {
+  const root = tempTree(t, {
+    'include/uapi/a.h': '',
+    'drivers/main.c': '',
+    'drivers/private.h': '',
+    'drivers/deep/x.c': '',
+  });
+  const expand = (sources: boolean) => expandPaths(createFileStore(POSIX), ['.'], root, { sources }).files;
+  assert.deepEqual(expand(true), ['drivers/deep/x.c', 'drivers/main.c', 'include/uapi/a.h']);
+  assert.deepEqual(expand(false), ['drivers/private.h', 'include/uapi/a.h']);
+});
+
 test('what names nothing is a problem, and the rest is still listed', (t) => {
   const root = tempTree(t, { 'empty/readme': '', 'a.h': '' });
   const { files, problems } = expandPaths(createFileStore(POSIX), ['none.h', 'empty', 'a.h', ''], root);

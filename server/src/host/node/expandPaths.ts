@@ -1,19 +1,25 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ExpandedPaths, FileProblem } from '../../cli/cliHost.js';
-import { type FileStore, fileProblem, printable } from '../common/fileStore.js';
+import { type EntryKind, type FileStore, fileProblem, printable } from '../common/fileStore.js';
 import { problemOfError } from './fileSystem.js';
 
 /**
  * PATH arguments as files. A folder stands for every `*.h` below it, in the order of their names, so that a report does
- * not depend on the disk. Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
+ * not depend on the disk; where sources are asked for, for every `*.c` too, and then a header beside sources is taken for
+ * a private one of theirs. Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
  * circles; links to files are headers like others.
  */
 
 /** Folders that hold no headers of the author. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules']);
 
-export function expandPaths(store: FileStore, paths: readonly string[], cwd: string): ExpandedPaths {
+export function expandPaths(
+  store: FileStore,
+  paths: readonly string[],
+  cwd: string,
+  { sources } = { sources: false },
+): ExpandedPaths {
   const files: string[] = [];
   const seen = new Set<string>();
   const problems: FileProblem[] = [];
@@ -34,10 +40,11 @@ export function expandPaths(store: FileStore, paths: readonly string[], cwd: str
       add(path);
     } else {
       const before = files.length;
-      const headers = headersBelow(store, path, cwd);
+      const headers = filesBelow(store, path, cwd, sources);
       for (const header of headers) add(header);
       if (headers.length === 0 && files.length === before) {
-        problems.push(fileProblem('not-found', path, `no header (*.h) below '${printable(path)}'`));
+        const what = sources ? 'no header or source (*.h, *.c)' : 'no header (*.h)';
+        problems.push(fileProblem('not-found', path, `${what} below '${printable(path)}'`));
       }
     }
   }
@@ -55,20 +62,22 @@ function kindOf(path: string, cwd: string): 'file' | 'folder' | FileProblem {
 }
 
 /** Paths keep the form of `folder`: relative stays relative. */
-function headersBelow(store: FileStore, folder: string, cwd: string): readonly string[] {
+function filesBelow(store: FileStore, folder: string, cwd: string, sources: boolean): readonly string[] {
   const { join } = store.style.path;
-  const headers: string[] = [];
+  const files: string[] = [];
   // A list of work in place of recursion: the depth of a tree is its author's choice.
   const open = [folder];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    for (const [name, kind] of store.entries(resolve(cwd, path)) ?? []) {
+    const entries = store.entries(resolve(cwd, path)) ?? new Map<string, EntryKind>();
+    const ending = sources && [...entries.keys()].some((name) => name.endsWith('.c')) ? '.c' : '.h';
+    for (const [name, kind] of entries) {
       if (SKIPPED_FOLDERS.has(name)) continue;
       if (kind === 'folder') open.push(join(path, name));
-      else if (name.endsWith('.h') && store.realFile(resolve(cwd, path, name)) !== undefined)
-        headers.push(join(path, name));
+      else if (name.endsWith(ending) && store.realFile(resolve(cwd, path, name)) !== undefined)
+        files.push(join(path, name));
     }
   }
-  return headers.sort(byCodeUnits);
+  return files.sort(byCodeUnits);
 }
 
 /** The same order on every machine, whatever its language. */

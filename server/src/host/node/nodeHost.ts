@@ -48,7 +48,7 @@ export function createNodeHost(parts: NodeHostParts): NodeHost {
       stdin ??= readStdin(name, include);
       return stdin;
     },
-    expandPaths: (paths) => expandPaths(store, paths, cwd),
+    expandPaths: (paths, options) => expandPaths(store, paths, cwd, options),
     openRevision(revision, near) {
       const { git } = parts;
       if (git === undefined) return fileProblem('not-found', revision, 'git is not called here');

@@ -306,3 +306,9 @@ function memberOfComment(
   }
   return undefined;
 }
+
+/** The name of what stands at an offset, where it is of the kind. */
+export function thingNamed(document: HeaderDocument, offset: number, kind: 'ioctl'): string | undefined {
+  const found = thingAt(document, offset) ?? thingAt(document, offset, document.onAllAbis);
+  return found?.thing.kind === kind ? found.thing.ioctl.name : undefined;
+}

@@ -35,6 +35,14 @@ export function diagnosticsHandlers(server: Server): DiagnosticsChannel {
     if (open === undefined) return;
     const began = performance.now();
     let diagnostics: Diagnostic[] = [];
+    const path = server.pathOf(uri);
+    if (server.driver.isSource(path) && server.driver.loaded === undefined) {
+      server.driver.load().then(
+        () => schedule(uri),
+        (error: unknown) => server.log(`reading ${uri} failed: ${String(error)}; please report this`),
+      );
+      return;
+    }
     try {
       diagnostics = diagnosticsOf(server, uri);
     } catch (error) {
@@ -77,7 +85,7 @@ function pullHandlers(server: Server): void {
   const results = new WeakMap<object, string>();
   let lastId = 0;
   const reportOf = (uri: string, previous: string | undefined): DocumentDiagnosticReport => {
-    const found = headerAt(server, uri)?.found.findings;
+    const found = foundIn(server, uri)?.findings;
     if (found === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     let resultId = results.get(found);
     if (resultId !== undefined && resultId === previous)
@@ -93,7 +101,10 @@ function pullHandlers(server: Server): void {
       server,
       'textDocument/diagnostic',
       { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      ({ textDocument, previousResultId }) => reportOf(textDocument.uri, previousResultId),
+      async ({ textDocument, previousResultId }) => {
+        if (server.driver.isSource(server.pathOf(textDocument.uri))) await server.driver.load();
+        return reportOf(textDocument.uri, previousResultId);
+      },
     ),
   );
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress) => {
@@ -137,11 +148,19 @@ export async function forEachPath(
 /** Milliseconds of work between two looks at the messages. */
 const STEP = 10;
 
+/** What is found in a header, or in a driver's source once what reads sources is loaded. */
+function foundIn(server: Server, uri: string) {
+  const path = server.pathOf(uri);
+  if (server.driver.isSource(path)) return server.driver.loaded?.documents.findings(path);
+  return headerAt(server, uri)?.found;
+}
+
 function diagnosticsOf(server: Server, uri: string): Diagnostic[] {
   const header = headerAt(server, uri);
-  if (header === undefined) return [];
+  const found = foundIn(server, uri);
+  if (header === undefined || found === undefined) return [];
   for (const problem of server.analysis.settingsProblems(header.file.path)) server.warnOnce(problem);
-  const { findings, failures } = header.found;
+  const { findings, failures } = found;
   for (const { rule, reason } of failures) server.log(`rule ${rule} failed on ${uri}: ${reason}; please report this`);
   return findings.filter(({ range }) => range.file === header.file).map((finding) => toDiagnostic(finding, server));
 }

@@ -12,6 +12,7 @@ import { isObject } from '../editorSettings.js';
 import { toOffset, toPosition, toRange } from '../positions.js';
 import { answering, headerAt, placeAt, type Server } from '../serverState.js';
 import { toHover } from '../toLsp.js';
+import { withHandler } from './sources.js';
 
 export function hintHandlers(server: Server): void {
   const { connection } = server;
@@ -73,7 +74,10 @@ export function hintHandlers(server: Server): void {
       const header = headerAt(server, uri);
       const title = header && lensTitle(header, kind === 'ioctl' ? 'ioctl' : 'record', name);
       // An empty command id: the lens is to be read. A command would need a client that shows its result.
-      return { ...lens, command: title === undefined ? blank : { title, command: '' } };
+      return {
+        ...lens,
+        command: title === undefined ? blank : { title: withHandler(server, title, data), command: '' },
+      };
     }),
   );
 }

@@ -12,6 +12,15 @@ export function hoverHandlers(server: Server): void {
     answering<HoverParams, Hover | null>(server, 'textDocument/hover', null, (params, token) => {
       const place = server.settings.hover ? placeAt(server, params) : undefined;
       if (place === undefined) return null;
+      const { path } = place.header.file;
+      if (server.driver.isSource(path)) {
+        return server.driver.load().then(({ room, documents }) => {
+          const found = room.sourceHoverAt(documents, path, place.offset);
+          if (found !== undefined) return toHover(found, server);
+          const hover = hoverAt(place.header, place.offset);
+          return hover === undefined ? null : toHover(hover, server);
+        });
+      }
       const { header, offset } = place;
       const number = foreignNumberAt(header, offset);
       if (number === undefined) {

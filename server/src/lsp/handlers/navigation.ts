@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type DefinitionParams,
   type DocumentHighlight,
   DocumentHighlightKind,
@@ -17,14 +18,44 @@ import {
   referencesIn,
   referencesInHeader,
   referenceTarget,
+  type Target,
   typeDefinitionAt,
 } from '../../ide/index.js';
 import { toRange } from '../positions.js';
-import { answering, headerAt, placeAt, type Server } from '../serverState.js';
+import { answering, headerAt, type Place, placeAt, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
 import { forEachPath } from './diagnostics.js';
 
 type Find = (document: HeaderDocument, offset: number) => { to: Parameters<typeof toLocation>[0] } | undefined;
+
+/** The command of a uapi header that a driver's source names at a place, as the header has it. */
+async function commandNamedInSource(
+  server: Server,
+  { header: { file }, offset }: Place,
+): Promise<{ readonly header: HeaderDocument; readonly target: Target } | undefined> {
+  if (!server.driver.isSource(file.path)) return undefined;
+  const { room, documents } = await server.driver.load();
+  const source = documents.source(file.path);
+  const name = source && room.nameAt(source, offset)?.name;
+  const published = name === undefined ? undefined : source?.command(name);
+  const header = published && server.analysis.document(published.header.file.path);
+  const target = published && header && referenceTarget(header, published.command.range.start);
+  return header === undefined || target === undefined ? undefined : { header, target };
+}
+
+/** Where drivers name a command, and its handlers. */
+async function sourceReferences(
+  server: Server,
+  { file }: HeaderDocument,
+  { name }: Target,
+  token: CancellationToken,
+): Promise<readonly Location[]> {
+  const sources = await server.driver.sourcesNaming(name, file.path, token);
+  if (sources.length === 0) return [];
+  const { room } = await server.driver.load();
+  const places = sources.flatMap((source) => room.referencesInSource(source, name));
+  return [...places, ...room.handlersOf(name, sources)].map((range) => toLocation(range, server));
+}
 
 export function navigationHandlers(server: Server): void {
   const { connection } = server;
@@ -40,8 +71,13 @@ export function navigationHandlers(server: Server): void {
   connection.onReferences(
     answering<ReferenceParams, Location[] | null>(server, 'textDocument/references', null, async (params, token) => {
       const place = server.settings.definition ? placeAt(server, params) : undefined;
-      const target = place && referenceTarget(place.header, place.offset);
+      const named = place && (await commandNamedInSource(server, place));
+      const target = named?.target ?? (place && referenceTarget(place.header, place.offset));
       if (place === undefined || target === undefined) return null;
+      const inSources =
+        target.thing.kind === 'ioctl'
+          ? await sourceReferences(server, named?.header ?? place.header, target, token)
+          : [];
       const wanted = (isDeclaration: boolean): boolean => params.context.includeDeclaration || !isDeclaration;
       const found = referencesInHeader(place.header, target)
         .filter(({ isDeclaration }) => wanted(isDeclaration))
@@ -64,7 +100,10 @@ export function navigationHandlers(server: Server): void {
           if (wanted(isDeclaration)) found.push(toLocation(range, server));
         }
       });
-      return found;
+      const known = new Set(found.map((each) => `${each.uri} ${each.range.start.line} ${each.range.start.character}`));
+      const isNew = ({ uri, range: { start } }: Location): boolean =>
+        !known.has(`${uri} ${start.line} ${start.character}`);
+      return [...found, ...inSources.filter(isNew)];
     }),
   );
   connection.onDocumentHighlight(

@@ -1,5 +1,6 @@
 /** `uapi/simulateDispatch`, and the virtual document that shows it as text. */
-import { type Abi, abiById, dispatchModels, membersOf } from '../../core/index.js';
+import { type Abi, abiById, dispatchModels, lineIndexOf, membersOf } from '../../core/index.js';
+import type { DriverFact } from '../../ide/driver/index.js';
 import {
   compatAbiOf,
   type DispatchOptions,
@@ -43,7 +44,9 @@ function answer(
   const given = optionsOf(params);
   const isPreview = params.preview !== undefined && switchOf('preview', params.preview);
   const asked = isPreview ? withCommand(header, given) : given;
-  const options = asked.model === undefined ? { ...asked, ...usualModel(header, asked.ioctl) } : asked;
+  const fact = asked.ioctl === undefined ? undefined : factOf(server, asked.ioctl);
+  const usual = asked.model === undefined ? { ...asked, ...usualModel(header, asked.ioctl), ...modelOf(fact) } : asked;
+  const options = withFact(server, header, usual, fact, params.abi);
   const source = sourceOf(server, header, options, params.abi);
   const preview = isPreview ? previewCall(source, options, listOf('others', params.others ?? [])) : undefined;
   const { report, title, notes, caller, kernel } = preview?.call ?? simulateIoctl(source, options);
@@ -57,7 +60,7 @@ function answer(
     number: report.command.number,
     caller: wireSide(caller),
     kernel: wireSide(kernel),
-    notes: notes.map((note) => note.trim()),
+    notes: [...notes.map((note) => note.trim()), ...factNotes(server, fact)],
     models,
     ...(matrix === undefined ? {} : { matrix }),
     ...(preview === undefined ? {} : { preview: wirePreview(preview, header, options) }),
@@ -117,6 +120,51 @@ function withCommand({ onAllAbis: { header }, file }: HeaderDocument, options: D
 function usualModel({ onAllAbis: { header } }: HeaderDocument, ioctl: string | undefined): { model?: string } {
   const command = header.commands.find(({ name }) => name === ioctl);
   return command === undefined ? {} : { model: modelOfStyle(header.commandStyle(command)) };
+}
+
+/** What a driver that was read says of the command. */
+function factOf({ driver: { loaded } }: Server, ioctl: string): DriverFact | undefined {
+  return loaded?.room.driverFact(ioctl, loaded.documents.sources);
+}
+
+function modelOf(fact: DriverFact | undefined): { model?: string } {
+  return fact?.model === undefined ? {} : { model: fact.model };
+}
+
+/** The driver's smallest size and table, for its own model and as far as the params say nothing else. */
+function withFact(
+  { driver: { loaded } }: Server,
+  { onAllAbis: { header } }: HeaderDocument,
+  options: DispatchOptions,
+  fact: DriverFact | undefined,
+  askedAbi: unknown,
+): DispatchOptions {
+  if (fact?.model === undefined || fact.model !== options.model) return options;
+  const { lastMember, recordName, commandsFromHere } = fact;
+  const record = options.kernelStruct ?? options.callerStruct ?? recordName;
+  const isKnown = record !== undefined && record === recordName && header.recordsByName.has(record);
+  const abi = typeof askedAbi === 'string' ? askedAbi : 'x86_64';
+  const laid = isKnown
+    ? header.recordsByName.get(record)?.onAbis.find((on) => on.abi === abi)?.record.layout
+    : undefined;
+  const least = laid === undefined || lastMember === undefined ? undefined : loaded?.room.leastSize(laid, lastMember);
+  const hasCommands = options.param.some((param) => param.startsWith('commands='));
+  return {
+    ...options,
+    ...(options.callerStruct === undefined && isKnown ? { callerStruct: record } : {}),
+    ...(options.minSize === undefined && least !== undefined ? { minSize: `${least}` } : {}),
+    ...(commandsFromHere === undefined || hasCommands || fact.model === 'drm'
+      ? {}
+      : { param: [...options.param, `commands=${commandsFromHere}`] }),
+  };
+}
+
+function factNotes(server: Server, fact: DriverFact | undefined): readonly string[] {
+  if (fact?.model === undefined) return [];
+  const { source, link } = fact.place;
+  const { line } = lineIndexOf(source.file).positionAt(link.span.start);
+  const name = server.uriOf(source.file.path).replace(/^.*\//, '');
+  return [`model ${fact.model}, smallest size and op table as ${name}:${line + 1} has them`];
 }
 
 function sourceOf(server: Server, header: HeaderDocument, options: DispatchOptions, asked: unknown): DispatchSource {

@@ -7,6 +7,11 @@ export function workHandlers(server: Server): void {
   server.connection.onRequest('uapi/work', (params: unknown) => {
     const uri = isObject(params) ? uriOf(params) : undefined;
     const path = uri === undefined ? undefined : server.pathOf(uri);
-    return { schemaVersion: 1, analyses: server.analysis.analyses(path) };
+    return {
+      schemaVersion: 1,
+      analyses: server.analysis.analyses(path),
+      loadsDriverSide: server.driver.loaded !== undefined,
+      sources: server.driver.sources.length,
+    };
   });
 }

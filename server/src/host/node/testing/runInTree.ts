@@ -45,6 +45,7 @@ export async function runInTree(
     env: {},
     cwd,
     rules,
+    loadDriverRoom: () => import('../../../core/driverIndex.js'),
     host: change(host),
   };
   const status = await runCli(argv, env);

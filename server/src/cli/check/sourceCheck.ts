@@ -1,0 +1,114 @@
+import {
+  type Finding,
+  forgetFile,
+  mentionedNames,
+  type ReviewedHeader,
+  type RuleFailure,
+  ruleContext,
+  type SourceFile,
+} from '../../core/index.js';
+import {
+  type CliEnvironment,
+  type DriverRoom,
+  type IncludeOptions,
+  isFileProblem,
+  type LoadedConfig,
+} from '../cliHost.js';
+import { headerNames } from '../globs.js';
+import { headerSettings } from '../headerSettings.js';
+import { chooseAbis, settingsFor } from '../headers.js';
+import { startProgress } from '../progress.js';
+import type { CheckOptions } from './checkOptions.js';
+import type { ConfigCoverage } from './configCoverage.js';
+import { ruleSettings, usualAbis } from './headerCheck.js';
+import type { SuppressionRun } from './suppressionRun.js';
+
+/** What the rules about driver sources found. */
+export interface SourceRun {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+  readonly checkedFiles: number;
+  readonly hasProblems: boolean;
+}
+
+/** What a check knows besides, over all its files. */
+interface Around {
+  readonly suppressions: SuppressionRun;
+  readonly coverage: ConfigCoverage;
+}
+
+/**
+ * Checks sources of drivers (`*.c`): each with the files of its folder and the uapi headers that it uses. What reads them
+ * is loaded here, where there is one.
+ */
+export async function checkSources(
+  paths: readonly string[],
+  options: CheckOptions,
+  env: CliEnvironment,
+  { suppressions, coverage }: Around,
+): Promise<SourceRun> {
+  if (paths.length === 0) return { findings: [], failures: [], checkedFiles: 0, hasProblems: false };
+  const room = await env.loadDriverRoom();
+  const review = createReviewer(options, env);
+  const progress = startProgress(paths.length, env, options.quiet === true, options.output !== undefined);
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  const read = createFolderReader(room, env);
+  let checkedFiles = 0;
+  let hasProblems = false;
+  for (const path of paths) {
+    const name = path === '-' ? (options.stdinFilename ?? 'stdin.c') : path;
+    progress.step(name);
+    const { loaded, include } = settingsFor(name, options, env);
+    const file = path === '-' ? await env.host.readStdin(name, include) : env.host.openFile(path, include);
+    if (isFileProblem(file)) {
+      progress.clear();
+      env.stderr(`uapi: ${file.message}\n`);
+      hasProblems = true;
+      continue;
+    }
+    checkedFiles += 1;
+    coverage.note({ file, loaded });
+    const settings = ruleSettings(options, headerSettings(loaded.config, headerNames(file, loaded.path ?? '')));
+    const source = read(file, include, (header) => review(header, include, loaded));
+    const run = room.checkSource(room.sourceRules, source, settings);
+    failures.push(...run.failures);
+    findings.push(...suppressions.ofSource({ file, loaded }, settings, run));
+  }
+  progress.clear();
+  return { findings, failures, checkedFiles, hasProblems };
+}
+
+/** Makes driver sources. The files of a folder are let go with the first source of another one. */
+function createFolderReader({ DriverSource: Source }: DriverRoom, { host }: CliEnvironment) {
+  let folder: readonly SourceFile[] = [];
+  return (file: SourceFile, include: IncludeOptions, review: (header: SourceFile) => ReviewedHeader) => {
+    const { folder: files, headers } = host.driverFilesOf(file, include);
+    const kept = new Set(files);
+    for (const other of folder) {
+      if (kept.has(other)) continue;
+      host.closeFile(other);
+      forgetFile(other);
+    }
+    folder = files;
+    return new Source({ file, folder: files, headers: headers.map(review) });
+  };
+}
+
+/** Reviews each uapi header once. Sources are judged with what their headers say on the usual ABIs. */
+function createReviewer(options: CheckOptions, env: CliEnvironment) {
+  const reviewed = new Map<SourceFile, ReviewedHeader>();
+  return (header: SourceFile, include: IncludeOptions, { config }: LoadedConfig): ReviewedHeader => {
+    let known = reviewed.get(header);
+    if (known === undefined) {
+      const settings = headerSettings(config, headerNames(header, ''));
+      const abis = chooseAbis(header, undefined, settings, usualAbis(options, settings), env);
+      const lookUp = [...mentionedNames(header)];
+      const analyses = env.host.sessionFor(header, include).analyze(header, abis, { lookUp });
+      const style = settings.style === undefined ? {} : { style: settings.style };
+      known = ruleContext(header, analyses, style).header;
+      reviewed.set(header, known);
+    }
+    return known;
+  };
+}

@@ -1,0 +1,72 @@
+/** Who handles a command: from the macro in a header, or a table line or case of a driver, to the function. */
+import type { CodeLens, DefinitionParams, Location } from 'vscode-languageserver';
+import { thingNamed } from '../../ide/index.js';
+import { answering, placeAt, type Server } from '../serverState.js';
+import { toLocation } from '../toLsp.js';
+import type { DocumentListener } from './textSync.js';
+
+export function sourceHandlers(server: Server): DocumentListener {
+  const { connection, driver } = server;
+  const open = new Set<string>();
+  const refreshLenses = (): void => {
+    if (server.client.refreshesCodeLenses) void connection.sendRequest('workspace/codeLens/refresh');
+  };
+  connection.onImplementation(
+    answering<DefinitionParams, Location[] | null>(
+      server,
+      'textDocument/implementation',
+      null,
+      async (params, token) => {
+        const place = server.settings.definition ? placeAt(server, params) : undefined;
+        if (place === undefined) return null;
+        const { path } = place.header.file;
+        const command = driver.isSource(path)
+          ? await commandInSource(server, path, place.offset)
+          : thingNamed(place.header, place.offset, 'ioctl');
+        if (command === undefined) return null;
+        const sources = await driver.sourcesNaming(command, path, token);
+        const { room } = await driver.load();
+        refreshLenses();
+        const found = room.handlersOf(command, sources);
+        return found.length === 0 ? null : found.map((range) => toLocation(range, server));
+      },
+    ),
+  );
+  return {
+    changed(uri) {
+      const path = server.pathOf(uri);
+      if (!driver.isSource(path) || open.has(uri)) return;
+      open.add(uri);
+      // Lenses of headers say where their commands are handled, now that somebody shows.
+      driver
+        .load()
+        .then(({ documents }) => {
+          documents.source(path);
+          refreshLenses();
+        })
+        .catch((error: unknown) => server.log(`reading ${uri} failed: ${String(error)}; please report this`));
+    },
+    closed: (uri) => {
+      open.delete(uri);
+    },
+  };
+}
+
+/** The command of the link at an offset, or the command whose handler is named there. */
+async function commandInSource(server: Server, path: string, offset: number): Promise<string | undefined> {
+  const { room, documents } = await server.driver.load();
+  const source = documents.source(path);
+  if (source === undefined) return undefined;
+  const link = room.linkAt(source, offset);
+  if (link !== undefined) return link.command;
+  const name = room.nameAt(source, offset)?.name;
+  return name !== undefined && source.command(name) !== undefined ? name : undefined;
+}
+
+/** The lens of a command with the place where it is handled, where a source that was read says so. */
+export function withHandler(server: Server, title: string, lens: CodeLens['data']): string {
+  const { loaded } = server.driver;
+  if (loaded === undefined || lens?.kind !== 'ioctl') return title;
+  const suffix = loaded.room.lensSuffix(lens.name, loaded.documents.sources);
+  return suffix === '' ? title : `${title} · ${suffix}`;
+}
