@@ -1,0 +1,68 @@
+import type { DriverSource } from '../../../driver/driverSource.js';
+import type { OpEntry } from '../../../driver/opTable.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { severities } from '../../rule.js';
+import { ioctlDocument, type PublishedTable, publishedTables, slotOf } from '../tableFacts.js';
+
+/**
+ * Two entries of an op table with one slot, of which only the later stays; and an entry that lies in the slot of one command
+ * and holds the number of another.
+ */
+export const rule: SourceRule = {
+  id: 'dispatch/table-nr',
+  scope: 'source',
+  why:
+    'Of two designated initialisers for one element the later wins, and the other command is gone without a message of ' +
+    'the compiler. An entry in the slot of another command is never found.',
+  reference: ioctlDocument,
+  severity: severities('error'),
+  check: (source) =>
+    publishedTables(source).flatMap((each) => [...overridden(each, source), ...misplaced(each, source)]),
+};
+
+function overridden(published: PublishedTable, source: DriverSource): readonly RuleFinding[] {
+  const firsts = new Map<number, OpEntry>();
+  return published.known.flatMap(({ entry }) => {
+    const placed = source.command(entry.place?.text ?? '');
+    const slot = placed === undefined ? undefined : slotOf(published, placed);
+    if (slot === undefined) return [];
+    const first = firsts.get(slot);
+    firsts.set(slot, entry);
+    if (first === undefined) return [];
+    const [before, now] = [first.command.text, entry.command.text];
+    const message =
+      before === now
+        ? `'${published.name}' has two entries for ${now}; the first is overridden`
+        : `${now} has slot ${slot} of '${published.name}', as ${before}, whose entry it overrides`;
+    return [
+      {
+        symbol: now,
+        range: source.rangeOf(entry.command),
+        message,
+        abis: [],
+        help:
+          before === now ? 'remove one of them' : 'give one of the commands a nr of its own, while it is unpublished',
+        related: [{ range: source.rangeOf(first.command), message: 'the entry that is overridden' }],
+      },
+    ];
+  });
+}
+
+function misplaced(published: PublishedTable, source: DriverSource): readonly RuleFinding[] {
+  return published.table.entries.flatMap(({ place, command }) => {
+    if (place === undefined || place.text === command.text) return [];
+    const [slot, number] = [source.command(place.text), source.command(command.text)];
+    if (slot === undefined || number === undefined || slot.command.ioctl.nr === number.command.ioctl.nr) return [];
+    return [
+      {
+        symbol: command.text,
+        range: source.rangeOf(command),
+        message:
+          `the entry at ${place.text} (nr ${slot.command.ioctl.nr}) holds the number of ${command.text} ` +
+          `(nr ${number.command.ioctl.nr}): neither is found`,
+        abis: [],
+        help: 'let one command give the entry its place and its number',
+      },
+    ];
+  });
+}
