@@ -134,6 +134,9 @@ function isNrOf(expression: Expression, command: string): boolean {
   return call !== undefined && isIdentifier(call.arguments[0], command);
 }
 
+/** A function with the names that the command and the argument have in it. */
+export type CommandFunction = Pick<Dispatcher, 'definition' | 'command' | 'argument'>;
+
 /** Where an expression takes an entry of a table: `table[i]`. */
 export function indexesTable(definition: FunctionDefinition, { variable }: OpTable): readonly Expression[] {
   const found: Expression[] = [];
@@ -152,26 +155,22 @@ export function indexesTable(definition: FunctionDefinition, { variable }: OpTab
 export function deputies(
   source: DriverSource,
   { definition, command }: Pick<Dispatcher, 'definition' | 'command'>,
-): readonly Pick<Dispatcher, 'definition' | 'command'>[] {
-  const found = new Map<FunctionDefinition, string>();
+): readonly CommandFunction[] {
+  const found = new Map<FunctionDefinition, CommandFunction>();
   visitStatement(
     definition.body,
     () => true,
     (part) => {
       const deputy = part.kind === 'call' ? deputyOf(source, part, command) : undefined;
-      if (deputy !== undefined && deputy.definition !== definition) found.set(deputy.definition, deputy.command);
+      if (deputy !== undefined && deputy.definition !== definition) found.set(deputy.definition, deputy);
       return true;
     },
   );
-  return [...found].map(([each, parameter]) => ({ definition: each, command: parameter }));
+  return [...found.values()];
 }
 
 /** The function of this file that a call hands the command to. */
-export function deputyOf(
-  source: DriverSource,
-  call: CallExpression,
-  command: string,
-): Pick<Dispatcher, 'definition' | 'command' | 'argument'> | undefined {
+export function deputyOf(source: DriverSource, call: CallExpression, command: string): CommandFunction | undefined {
   const at = call.arguments.findIndex((argument) => isIdentifier(argument, command));
   const called = at < 0 ? undefined : source.functionNamed(calleeName(call) ?? '');
   if (called?.surface !== source.surface) return undefined;
@@ -183,13 +182,8 @@ export function deputyOf(
 }
 
 /** A dispatcher with every function of the file that it hands the command to, directly or through others. */
-export function withDeputies(
-  source: DriverSource,
-  dispatcher: Dispatcher,
-): readonly Pick<Dispatcher, 'definition' | 'command'>[] {
-  const all = new Map<FunctionDefinition, Pick<Dispatcher, 'definition' | 'command'>>([
-    [dispatcher.definition, dispatcher],
-  ]);
+export function withDeputies(source: DriverSource, dispatcher: Dispatcher): readonly CommandFunction[] {
+  const all = new Map<FunctionDefinition, CommandFunction>([[dispatcher.definition, dispatcher]]);
   // A map may grow while it is walked through.
   for (const each of all.values()) {
     for (const deputy of deputies(source, each)) if (!all.has(deputy.definition)) all.set(deputy.definition, deputy);

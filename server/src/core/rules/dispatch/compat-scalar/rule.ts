@@ -1,3 +1,4 @@
+import { withDeputies } from '../../../driver/dispatcher.js';
 import type { DriverSource } from '../../../driver/driverSource.js';
 import type { CallExpression, Expression, FunctionDefinition, Statement, TypeName } from '../../../surface/ast.js';
 import { hasOpaque, identifierOf, isIdentifier } from '../../../surface/match.js';
@@ -32,14 +33,17 @@ function check(source: DriverSource): readonly RuleFinding[] {
   return fileOperationsOf(source).flatMap((operations) => {
     if (operations.target('compat_ioctl') !== 'compat_ptr_ioctl') return [];
     const handled = handledCommands(source, operations.target('unlocked_ioctl'));
-    const argument = handled?.dispatcher.argument;
-    if (handled === undefined || argument === undefined) return [];
-    const { definition, command } = handled.dispatcher;
+    if (handled === undefined) return [];
+    const functions = withDeputies(source, handled.dispatcher);
     return handled.commands.flatMap(({ published, start, end }) => {
-      const statements = caseStatements(definition, command, start);
       // A number made with a record's size takes a pointer to it.
-      if (statements === undefined || published.command.recordName !== undefined) return [];
-      if (useOf(statements, argument, source, 0) !== 'number') return [];
+      if (published.command.recordName !== undefined) return [];
+      const isNumber = functions.some(({ definition, command, argument }) => {
+        const statements = argument === undefined ? undefined : caseStatements(definition, command, start);
+        if (statements === undefined || argument === undefined) return false;
+        return useOf(statements, argument, source, 0) === 'number';
+      });
+      if (!isNumber) return [];
       const { name, range } = published.command;
       return [
         {
