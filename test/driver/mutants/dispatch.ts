@@ -56,6 +56,19 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    rule: 'dispatch/unknown-errno',
+    header: switchHeader,
+    source: nrSwitch,
+    edits: [
+      {
+        name: 'other type',
+        find: '!= 0xaf)\n\t\treturn -ENOTTY',
+        replace: '!= 0xaf)\n\t\treturn -EINVAL',
+      },
+      { name: 'behind the switch', find: '\t}\n\treturn -ENOTTY;', replace: '\t}\n\treturn -ENOSYS;' },
+    ],
+  },
+  {
     rule: 'dispatch/op-missing',
     ...ofTable,
     edits: [

@@ -57,21 +57,28 @@ export function dispatchersOf(source: DriverSource): readonly Dispatcher[] {
   return dispatchers;
 }
 
+const members = new WeakMap<SurfaceFile, readonly OpsMember[]>();
+
 /** Every member of an ops table of the folder through which an ioctl call enters. */
 export function opsMembers(source: DriverSource): readonly OpsMember[] {
-  return source.surfaces.flatMap((surface) =>
-    surface.variables.flatMap((variable) => {
-      if (variable.initializer?.kind !== 'initializerList') return [];
-      return variable.initializer.entries.flatMap((entry) => {
-        const [designator] = entry.designators;
-        if (designator?.kind !== 'member') return [];
-        const field = designator.member.text;
-        if (!isEntryField(field, variable)) return [];
-        const target = identifierOf(entry.value);
-        return target === undefined ? [] : [{ field, target, entry, variable, surface }];
-      });
-    }),
-  );
+  return source.surfaces.flatMap((surface) => {
+    let own = members.get(surface);
+    if (own === undefined) {
+      own = surface.variables.flatMap((variable) => opsMembersOf(variable, surface));
+      members.set(surface, own);
+    }
+    return own;
+  });
+}
+
+function opsMembersOf(variable: SurfaceVariable, surface: SurfaceFile): readonly OpsMember[] {
+  if (variable.initializer?.kind !== 'initializerList') return [];
+  return variable.initializer.entries.flatMap((entry) => {
+    const [designator] = entry.designators;
+    if (designator?.kind !== 'member' || !isEntryField(designator.member.text, variable)) return [];
+    const target = identifierOf(entry.value);
+    return target === undefined ? [] : [{ field: designator.member.text, target, entry, variable, surface }];
+  });
 }
 
 function isEntryField(field: string, { type }: SurfaceVariable): boolean {

@@ -80,19 +80,15 @@ export function isNrMacro(name: string): boolean {
   return /(^|_)IOC(TL)?_NR$/.test(name);
 }
 
+type MacroInFile = SurfaceMacro & { readonly file: SourceFile };
+
 class TableReader {
-  readonly #macros: ReadonlyMap<string, SurfaceMacro & { readonly file: SourceFile }>;
+  /** The file's own surface first: drivers of one folder use one name for different macros. */
+  readonly #surfaces: readonly SurfaceFile[];
+  readonly #macros = new Map<string, MacroInFile | undefined>();
 
   constructor(surface: SurfaceFile, around: readonly SurfaceFile[]) {
-    // The file's own definition comes last and wins: drivers of one folder use one name for different macros.
-    const ordered = [...around.filter((other) => other !== surface), surface];
-    this.#macros = new Map(
-      ordered.flatMap(({ macros, file }) =>
-        macros.flatMap((macro) =>
-          macro.parameters === undefined ? [] : [[macro.name.text, { ...macro, file }] as const],
-        ),
-      ),
-    );
+    this.#surfaces = [surface, ...around.filter((other) => other !== surface)];
   }
 
   read(variable: SurfaceVariable): OpTable | undefined {
@@ -127,9 +123,24 @@ class TableReader {
     return { start, end, ...filled, ...place, command };
   }
 
+  /** The function-like macro of a name; tables of other kinds call one macro thousands of times. */
+  #macro(name: string): MacroInFile | undefined {
+    if (!this.#macros.has(name)) {
+      let found: MacroInFile | undefined;
+      for (const { macros, file } of this.#surfaces) {
+        const macro = macros.findLast((each) => each.name.text === name && each.parameters !== undefined);
+        if (macro === undefined) continue;
+        found = { ...macro, file };
+        break;
+      }
+      this.#macros.set(name, found);
+    }
+    return this.#macros.get(name);
+  }
+
   /** The one entry that a macro call of the table stands for. */
   #expand(call: CallExpression): { readonly entry: InitializerEntry; readonly bindings: Bindings } | undefined {
-    const macro = this.#macros.get(calleeName(call) ?? '');
+    const macro = this.#macro(calleeName(call) ?? '');
     if (macro?.parameters === undefined || macro.parameters.length !== call.arguments.length) return undefined;
     const entry = entryOf(macro);
     if (entry === undefined) return undefined;
@@ -194,7 +205,7 @@ class TableReader {
 const entriesOfMacros = new WeakMap<SourceFile, Map<number, InitializerEntry | undefined>>();
 
 /** A macro's replacement list read as one entry of an initialiser. Its spans mean nothing outside. */
-function entryOf(macro: SurfaceMacro & { readonly file: SourceFile }): InitializerEntry | undefined {
+function entryOf(macro: MacroInFile): InitializerEntry | undefined {
   let known = entriesOfMacros.get(macro.file);
   if (known === undefined) {
     known = new Map();

@@ -20,6 +20,8 @@ export interface UnknownAnswer {
 
 /** How many points may be looked at again before the answer is given up. */
 const MAX_STEPS = 20_000;
+/** How many switches on the command one function may have. */
+const MAX_SWITCHES = 30;
 
 /**
  * @param command name of the variable with the command
@@ -38,6 +40,7 @@ export function answerToUnknown(
   const before = spread(flow.entry, new Map([...returned].map((name) => [name, new Set(['unknown' as const])])));
   if (before === undefined) return undefined;
   const starts = subjects.filter((subject) => before.has(subject));
+  if (starts.length > MAX_SWITCHES) return undefined;
   // Behind the last of them: a default that leads to another switch is answered by that.
   const last = starts.filter((subject) => !leadsToOther(subject, starts));
   const values = new Set<Expression>();

@@ -1,6 +1,8 @@
 /** What the rules about `struct file_operations` ask: which functions it names, which commands they handle. */
 import {
+  type CommandFunction,
   type Dispatcher,
+  deputyOf,
   dispatchersOf,
   indexesTable,
   looksAtParts,
@@ -10,8 +12,8 @@ import {
 import type { DriverSource, PublishedCommand } from '../../driver/driverSource.js';
 import { readOpTables } from '../../driver/opTable.js';
 import type { FunctionDefinition, InitializerEntry, InitializerList, SurfaceVariable } from '../../surface/ast.js';
-import { identifierOf } from '../../surface/match.js';
-import { expressionsOf, visitStatement } from '../../surface/visit.js';
+import { identifierOf, isIdentifier } from '../../surface/match.js';
+import { calleeName, callsIn, expressionsOf, visitStatement } from '../../surface/visit.js';
 
 export interface FileOperations {
   readonly variable: SurfaceVariable;
@@ -66,13 +68,25 @@ export function handledCommands(source: DriverSource, name: string | undefined):
   const isWhole =
     (tables.length > 0 || !takesApart) &&
     tables.every((table) => table.isWhole && table.entries.every(({ command }) => commands.has(command.text))) &&
-    functions.every(({ definition }) => labelsAre(definition, (label) => commands.has(label)));
+    functions.every(
+      (each) => labelsAre(each.definition, (label) => commands.has(label)) && !handsCommandOut(source, each),
+    );
   return { dispatcher, commands: [...commands.values()], isWhole, looksAtParts: takesApart };
 
   function note(command: string, { start, end }: { readonly start: number; readonly end: number }): void {
     const published = source.command(command);
     if (published !== undefined) commands.set(command, { published, start, end });
   }
+}
+
+/** Whether a call gives the command to a function that is not in this file, which may know more commands. */
+function handsCommandOut(source: DriverSource, { definition, command }: CommandFunction): boolean {
+  return callsIn(definition).some((call) => {
+    if (!call.arguments.some((argument) => isIdentifier(argument, command))) return false;
+    const name = calleeName(call) ?? '';
+    const isHarmless = /^_IOC_[A-Z]+$|^(pr|dev)_[a-z_]+$|^array_index_nospec$/.test(name);
+    return !isHarmless && deputyOf(source, call, command) === undefined;
+  });
 }
 
 function labelsAre(definition: FunctionDefinition, isKnown: (label: string) => boolean): boolean {

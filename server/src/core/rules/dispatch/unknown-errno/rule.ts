@@ -8,8 +8,8 @@ import type { Fix, RuleFinding, SourceRule } from '../../rule.js';
 import { severities } from '../../rule.js';
 
 /**
- * An ioctl entry that answers a command it does not know with EINVAL or ENOSYS: in the default of its switch, where the nr
- * lies outside of its table, or where the number differs from the table's. Functions of the same file to which the entry
+ * An ioctl entry that answers a command it does not know with EINVAL or ENOSYS: in the default of its switch, where the
+ * type differs, where the nr lies outside of its table, or where the number differs from the table's. Functions of the same file to which the entry
  * hands the command are followed. Only where every way that such a command can take ends in that answer.
  */
 export const rule: SourceRule = {
@@ -84,7 +84,7 @@ function isOfDefault({ file: { text } }: DriverSource, { start }: Expression): b
   return label >= 0 && /^default\s*:/.test(before.slice(label)) && !/[{}]|\b(case|break)\b/.test(before.slice(label));
 }
 
-/** What is returned at once where the nr is outside of a table, or the number not that of the table. */
+/** What is returned at once where the type differs, the nr is outside of a table, or the number is not the table's. */
 function refusedNumbers({ definition, command }: Judged, nrs: ReadonlySet<string>): readonly Expression[] {
   return flowOf(definition).points.flatMap((point) => {
     const { expression } = point;
@@ -98,10 +98,17 @@ function refusedNumbers({ definition, command }: Judged, nrs: ReadonlySet<string
       operator === '!=' &&
       ((left.kind === 'member' && isIdentifier(right, command)) ||
         (right.kind === 'member' && isIdentifier(left, command)));
-    if (!isRange && !isNumber) return [];
+    const isType = operator === '!=' && (isTypeOf(left, command) || isTypeOf(right, command));
+    if (!isRange && !isNumber && !isType) return [];
     const value = returnedAtOnce(point);
     return value !== undefined && wrong.has(negatedErrno(value) ?? '') ? [value] : [];
   });
+}
+
+/** `_IOC_TYPE(cmd)`. */
+function isTypeOf(expression: Expression, command: string): boolean {
+  const call = findCall(expression, (name) => /(^|_)IOC(TL)?_TYPE$/.test(name));
+  return call === expression && isIdentifier(call.arguments[0], command);
 }
 
 function returnedAtOnce({ next }: FlowPoint): Expression | undefined {
