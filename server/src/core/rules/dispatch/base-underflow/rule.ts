@@ -37,14 +37,15 @@ function findingsOf(dispatcher: Dispatcher, source: DriverSource): readonly Rule
     if (base === undefined || value === undefined || value === 0n) return [];
     if (parts.some((other) => other.kind === 'binary' && comparesWith(other, isNr, base))) return [];
     const nr = identifierOf(difference.left);
+    const written = source.textOf(difference).replace(/^\((.*)\)$/s, '$1');
     const isSigned = nr !== undefined && isSignedVariable(dispatcher, nr) && isIntConstant(bound, source);
     return [
       {
         symbol: definition.name.text,
         range: source.rangeOf(difference),
         message: isSigned
-          ? `'${nr}' is signed: for a nr below ${base}, '${source.textOf(difference)}' is negative and passes the bound`
-          : `for a nr below ${base}, '${source.textOf(difference)}' wraps around; the bound refuses it since the comparison is unsigned`,
+          ? `'${nr}' is signed: for a nr below ${base}, '${written}' is negative and passes the bound`
+          : `for a nr below ${base}, '${written}' wraps around; the bound refuses it since the comparison is unsigned`,
         abis: [],
         help: `write '${nr ?? '_IOC_NR(cmd)'} < ${base} ||' before it${isSigned ? ', and declare it unsigned' : ' where readers should not have to know'}`,
         ...(isSigned ? { severity: 'error' as const } : {}),

@@ -19,10 +19,10 @@ export const rule: SourceRule = {
   severity: severities('error'),
   check: (source) =>
     publishedTables(source).flatMap(({ known }) =>
-      known.flatMap(({ entry, published }) => [
-        ...againstHeader(entry, published, source),
-        ...againstHandler(entry, source),
-      ]),
+      known.flatMap(({ entry, published }) => {
+        const found = againstHeader(entry, published, source);
+        return found.length > 0 ? found : againstHandler(entry, source);
+      }),
     ),
 };
 

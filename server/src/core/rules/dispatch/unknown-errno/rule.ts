@@ -1,7 +1,7 @@
 import { type Dispatcher, deputyOf, dispatchersOf, isEntry, nrVariables } from '../../../driver/dispatcher.js';
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { answerToUnknown, isCommandOrNr } from '../../../driver/unknownCommand.js';
-import type { Expression } from '../../../surface/ast.js';
+import type { Expression, FunctionDefinition } from '../../../surface/ast.js';
 import { type FlowPoint, flowOf } from '../../../surface/flow.js';
 import { findCall, isIdentifier, negatedErrno, someExpression } from '../../../surface/match.js';
 import type { Fix, RuleFinding, SourceRule } from '../../rule.js';
@@ -34,19 +34,22 @@ type Judged = Pick<Dispatcher, 'definition' | 'command'>;
 
 function check(source: DriverSource): readonly RuleFinding[] {
   const found = new Map<number, RuleFinding>();
+  const judged = new Set<FunctionDefinition>();
   for (const dispatcher of dispatchersOf(source)) {
     if (isEntry(dispatcher)) judge(dispatcher, 0);
   }
   return [...found.values()];
 
   function judge({ definition, command }: Judged, depth: number): void {
+    if (judged.has(definition)) return;
+    judged.add(definition);
     const nrs = nrVariables({ definition, command, uses: [] });
-    for (const value of refusedNumbers({ definition, command }, nrs)) note(definition.name.text, value, false);
+    for (const [value, about] of refusedNumbers({ definition, command }, nrs)) note(definition.name.text, value, about);
     const answer = answerToUnknown(definition, command, nrs);
     if (answer === undefined) return;
     const { values, isDispatched } = answer;
     if (isDispatched && values.length > 0 && values.every((value) => wrong.has(negatedErrno(value) ?? ''))) {
-      for (const value of values) note(definition.name.text, value, true);
+      for (const value of values) note(definition.name.text, value, 'default');
     }
     if (depth === MAX_DEPTH) return;
     for (const value of values) {
@@ -55,7 +58,7 @@ function check(source: DriverSource): readonly RuleFinding[] {
     }
   }
 
-  function note(name: string, value: Expression, isDefault: boolean): void {
+  function note(name: string, value: Expression, about: 'default' | 'number' | 'type'): void {
     const errno = negatedErrno(value) ?? '';
     const fix: Fix = {
       title: 'Return -ENOTTY',
@@ -63,16 +66,18 @@ function check(source: DriverSource): readonly RuleFinding[] {
       effect: 'choice',
     };
     // A value that is not set by the default itself may serve other returns too.
-    const isOwn = !isDefault || isOfDefault(source, value);
+    const isOwn = about !== 'default' || isOfDefault(source, value);
+    const unknown = about === 'type' ? 'a command of another type' : 'an unknown command';
     found.set(value.start, {
       symbol: name,
       range: source.rangeOf(value),
-      message: `${name}() answers an unknown command with ${errno}, not ENOTTY`,
+      message: `${name}() answers ${unknown} with ${errno}, not ENOTTY`,
       abis: [],
       help:
         'return -ENOTTY, or -ENOIOCTLCMD, of which the VFS makes ENOTTY; where programs already rely on ' +
         `${errno}, leave it and suppress the finding`,
       ...(isOwn ? { fixes: [fix] } : {}),
+      ...(about === 'type' ? { severity: 'hint' as const } : {}),
     });
   }
 }
@@ -85,7 +90,10 @@ function isOfDefault({ file: { text } }: DriverSource, { start }: Expression): b
 }
 
 /** What is returned at once where the type differs, the nr is outside of a table, or the number is not the table's. */
-function refusedNumbers({ definition, command }: Judged, nrs: ReadonlySet<string>): readonly Expression[] {
+function refusedNumbers(
+  { definition, command }: Judged,
+  nrs: ReadonlySet<string>,
+): readonly (readonly [Expression, 'number' | 'type'])[] {
   return flowOf(definition).points.flatMap((point) => {
     const { expression } = point;
     if (point.kind !== 'branch' || expression?.kind !== 'binary') return [];
@@ -101,7 +109,8 @@ function refusedNumbers({ definition, command }: Judged, nrs: ReadonlySet<string
     const isType = operator === '!=' && (isTypeOf(left, command) || isTypeOf(right, command));
     if (!isRange && !isNumber && !isType) return [];
     const value = returnedAtOnce(point);
-    return value !== undefined && wrong.has(negatedErrno(value) ?? '') ? [value] : [];
+    if (value === undefined || !wrong.has(negatedErrno(value) ?? '')) return [];
+    return [[value, isType ? 'type' : 'number'] as const];
   });
 }
 
