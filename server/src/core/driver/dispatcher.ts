@@ -60,7 +60,7 @@ export function dispatchersOf(source: DriverSource): readonly Dispatcher[] {
 const members = new WeakMap<SurfaceFile, readonly OpsMember[]>();
 
 /** Every member of an ops table of the folder through which an ioctl call enters. */
-export function opsMembers(source: DriverSource): readonly OpsMember[] {
+function opsMembers(source: DriverSource): readonly OpsMember[] {
   return source.surfaces.flatMap((surface) => {
     let own = members.get(surface);
     if (own === undefined) {
@@ -159,7 +159,7 @@ export function indexesTable(definition: FunctionDefinition, { variable }: OpTab
 }
 
 /** Functions of this file that get the command as an argument, with the parameter that takes it. */
-export function deputies(
+function deputies(
   source: DriverSource,
   { definition, command }: Pick<Dispatcher, 'definition' | 'command'>,
 ): readonly CommandFunction[] {

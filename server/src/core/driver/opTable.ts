@@ -63,16 +63,11 @@ const memo = new WeakMap<DriverSource, readonly OpTable[]>();
 export function readOpTables(source: DriverSource): readonly OpTable[] {
   let tables = memo.get(source);
   if (tables === undefined) {
-    tables = opTablesIn(source.surface, source.surfaces);
+    const reader = new TableReader(source.surface, source.surfaces);
+    tables = source.surface.variables.flatMap((variable) => reader.read(variable) ?? []);
     memo.set(source, tables);
   }
   return tables;
-}
-
-/** The tables of one file. `around`: surfaces whose macros the file may use, itself among them. */
-export function opTablesIn(surface: SurfaceFile, around: readonly SurfaceFile[]): readonly OpTable[] {
-  const reader = new TableReader(surface, around);
-  return surface.variables.flatMap((variable) => reader.read(variable) ?? []);
 }
 
 /** `_IOC_NR`, `DRM_IOCTL_NR`, `IOCTL_NR`: what takes the nr out of a number. */

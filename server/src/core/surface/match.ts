@@ -24,14 +24,6 @@ export function someExpression(expression: Expression, test: (part: Expression) 
   return found;
 }
 
-export function mentionsIdentifier(expression: Expression, name: string): boolean {
-  return someExpression(expression, (part) => part.kind === 'identifier' && part.name === name);
-}
-
-export function mentionsMember(expression: Expression, member: string): boolean {
-  return someExpression(expression, (part) => part.kind === 'member' && part.member.text === member);
-}
-
 /** The first call, in the order of writing, of a function or macro whose name satisfies `test`. */
 export function findCall(expression: Expression, test: (name: string) => boolean): CallExpression | undefined {
   let found: CallExpression | undefined;

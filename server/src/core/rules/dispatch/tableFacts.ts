@@ -77,7 +77,7 @@ export function constantValue(source: DriverSource, name: string): bigint | unde
 }
 
 /** The most frequent value; the first of those that are equally frequent. */
-export function mostFrequent<T>(values: readonly T[]): T | undefined {
+function mostFrequent<T>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   let best: T | undefined;

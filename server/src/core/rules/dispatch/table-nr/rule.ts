@@ -28,7 +28,7 @@ function overridden(published: PublishedTable, source: DriverSource): readonly R
     if (slot === undefined) return [];
     const first = firsts.get(slot);
     firsts.set(slot, entry);
-    if (first === undefined) return [];
+    if (first === undefined || isConditional(source, first, entry)) return [];
     const [before, now] = [first.command.text, entry.command.text];
     const message =
       before === now
@@ -46,6 +46,11 @@ function overridden(published: PublishedTable, source: DriverSource): readonly R
       },
     ];
   });
+}
+
+/** Whether a directive stands between two entries: then the build may have only one of them. */
+function isConditional({ file: { text } }: DriverSource, first: OpEntry, second: OpEntry): boolean {
+  return /^[ \t]*#[ \t]*(if|el|endif)/m.test(text.slice(first.end, second.start));
 }
 
 function misplaced(published: PublishedTable, source: DriverSource): readonly RuleFinding[] {
