@@ -2,31 +2,25 @@
 //   server/src/core/rules/registry.generated.ts         every rule; those about driver sources only by their description
 //   server/src/core/rules/sourceRegistry.generated.ts   those with their code
 //
-// Whoever has only headers loads nothing of what reads sources. A description is data, and is copied from the rule's file:
-// it is written in literals, before `check`.
+// Whoever has only headers loads nothing of what reads sources: such a rule has its description in a file of its own.
 
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, UserError } from '../lib/repository.mjs';
+import { root } from '../lib/repository.mjs';
 import { ruleIds, rulesFolder } from '../lib/rules.mjs';
 
 export async function outputs() {
-  const rules = ruleIds().map((id) => {
-    const text = readFileSync(join(root, rulesFolder, id, 'rule.ts'), 'utf8');
-    return { id, constant: constantName(id), description: sourceDescription(id, text) };
-  });
-  const ofSources = rules.filter(({ description }) => description !== undefined);
-  const ofHeaders = rules.filter(({ description }) => description === undefined);
-  const entries = rules.map(({ constant, description }) => `  ${description ?? constant},\n`);
+  const rules = ruleIds().map((id) => ({ id, constant: constantName(id), isOfSources: hasDescription(id) }));
+  const ofSources = rules.filter(({ isOfSources }) => isOfSources);
   const registry = `${notice}
-${imports(ofHeaders)}import type { Rule } from './rule.js';
+${imports(rules)}import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. Those about driver sources are described here; \`sourceRegistry\` has their code. */
 export const allRules: readonly Rule[] = [
-${entries.join('')}];
+${rules.map(({ constant }) => `  ${constant},\n`).join('')}];
 `;
   const sourceRegistry = `${notice}
-${imports(ofSources)}import type { SourceRule } from './rule.js';
+${imports(ofSources.map((rule) => ({ ...rule, isOfSources: false })))}import type { SourceRule } from './rule.js';
 
 /** The rules about driver sources, sorted by id. */
 export const sourceRules: readonly SourceRule[] = [
@@ -41,20 +35,17 @@ ${ofSources.map(({ constant }) => `  ${constant},\n`).join('')}];
 const notice = '// Made by scripts/generate/rule-registry.mjs from the folders beside this file; do not edit.\n';
 
 function imports(rules) {
-  return rules.map(({ id, constant }) => `import { rule as ${constant} } from './${id}/rule.js';\n`).join('');
+  return rules
+    .map(({ id, constant, isOfSources }) =>
+      isOfSources
+        ? `import { description as ${constant} } from './${id}/description.js';\n`
+        : `import { rule as ${constant} } from './${id}/rule.js';\n`,
+    )
+    .join('');
 }
 
-/** What a rule about driver sources says of itself, as TypeScript; undefined for other rules. */
-function sourceDescription(id, text) {
-  const literal = /^export const rule: SourceRule = \{\n([\s\S]*?)^\};$/m.exec(text)?.[1];
-  if (literal === undefined) return undefined;
-  const data = /^([\s\S]*?)^ {2}check\b/m.exec(literal)?.[1];
-  try {
-    const { scope, why, reference, severity } = new Function(`return {${data}};`)();
-    return JSON.stringify({ id, scope, why, reference, severity });
-  } catch {
-    throw new UserError(`${rulesFolder}/${id}/rule.ts: write the description in literals, and \`check\` last.`);
-  }
+function hasDescription(id) {
+  return existsSync(join(root, rulesFolder, id, 'description.ts'));
 }
 
 /** `layout/implicit-hole` → `layoutImplicitHole`. */

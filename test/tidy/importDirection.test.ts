@@ -30,7 +30,7 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   review: ['base', 'source', 'target', 'lex', 'preprocess', 'parse', 'sema', 'layout', 'ioctl', 'unit'],
   compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   surface: ['base', 'source', 'lex'],
-  driver: ['base', 'source', 'target', 'lex', 'sema', 'layout', 'ioctl', 'unit', 'review', 'surface'],
+  driver: ['base', 'source', 'target', 'lex', 'sema', 'layout', 'ioctl', 'unit', 'review', 'compat', 'surface'],
   export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review', 'compat'],
   dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   rules: [

@@ -51,7 +51,7 @@ export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { type MemoryRange, UserMemory } from './dispatch/userMemory.js';
 export { errnoReason, warningText } from './dispatch/words.js';
 export type { CommandLink } from './driver/commandLinks.js';
-export type { DriverSource } from './driver/driverSource.js';
+export type { DriverInputs, DriverSource } from './driver/driverSource.js';
 export { layoutFile } from './export/layoutFile.js';
 export { type OpTableStyle, opTable, opTableStyles } from './export/opTable.js';
 export { staticAsserts } from './export/staticAsserts.js';
@@ -122,6 +122,7 @@ export {
   byPlace,
   checkFacts,
   checkHeader,
+  checkSource,
   collectFacts,
   type HeaderFacts,
   type RuleFailure,

@@ -2,6 +2,7 @@
  * One source file of a driver as rules and the editor see it: its surface, the other files of its folder, and the commands
  * and records of the uapi headers that it uses. Everything is computed when it is asked for.
  */
+import { type HeaderSnapshot, type RecordSnapshot, recordKey } from '../compat/headerSnapshot.js';
 import type { RecordOnAbis } from '../review/byAbi.js';
 import type { Command } from '../review/commands.js';
 import type { ReviewedHeader } from '../review/reviewedHeader.js';
@@ -16,6 +17,8 @@ export interface DriverInputs {
   readonly folder?: readonly SourceFile[];
   /** The uapi headers whose names it uses. */
   readonly headers?: readonly ReviewedHeader[];
+  /** Published versions of those headers, the oldest first, where the history is known. */
+  readonly firstVersions?: readonly HeaderSnapshot[];
 }
 
 export interface PublishedCommand {
@@ -38,16 +41,18 @@ export class DriverSource {
   readonly surface: SurfaceFile;
   readonly headers: readonly ReviewedHeader[];
   readonly #folder: readonly SourceFile[];
+  readonly #firstVersions: readonly HeaderSnapshot[];
   #surfaces: readonly SurfaceFile[] | undefined;
   #functions: ReadonlyMap<string, readonly FunctionInFile[]> | undefined;
   #commands: ReadonlyMap<string, PublishedCommand> | undefined;
   #links: readonly CommandLink[] | undefined;
 
-  constructor({ file, folder = [], headers = [] }: DriverInputs) {
+  constructor({ file, folder = [], headers = [], firstVersions = [] }: DriverInputs) {
     this.file = file;
     this.surface = readSurface(file);
     this.headers = headers;
     this.#folder = folder;
+    this.#firstVersions = firstVersions;
   }
 
   /** This file's surface first, then those of its folder. */
@@ -100,6 +105,15 @@ export class DriverSource {
     for (const header of this.headers) {
       const record = header.recordsByName.get(tag);
       if (record !== undefined) return { record, header };
+    }
+    return undefined;
+  }
+
+  /** The record as it was first published: in the oldest version of its header that has it. */
+  firstRecord(tag: string): RecordSnapshot | undefined {
+    for (const { records } of this.#firstVersions) {
+      const record = records.get(recordKey({ kind: 'struct', name: tag }));
+      if (record !== undefined) return record;
     }
     return undefined;
   }

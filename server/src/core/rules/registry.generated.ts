@@ -31,6 +31,23 @@ import { rule as compatStructRemoved } from './compat/struct-removed/rule.js';
 import { rule as compatStructShrunk } from './compat/struct-shrunk/rule.js';
 import { rule as compatStyleChanged } from './compat/style-changed/rule.js';
 import { rule as compatTailPaddingReuse } from './compat/tail-padding-reuse/rule.js';
+import { description as dispatchBaseUnderflow } from './dispatch/base-underflow/description.js';
+import { description as dispatchCapableInOpen } from './dispatch/capable-in-open/description.js';
+import { description as dispatchCompatScalar } from './dispatch/compat-scalar/description.js';
+import { description as dispatchHoleNull } from './dispatch/hole-null/description.js';
+import { description as dispatchHookPerOp } from './dispatch/hook-per-op/description.js';
+import { description as dispatchMinSizeChoice } from './dispatch/min-size-choice/description.js';
+import { description as dispatchMissingCompatIoctl } from './dispatch/missing-compat-ioctl/description.js';
+import { description as dispatchNrOnlyAmbiguous } from './dispatch/nr-only-ambiguous/description.js';
+import { description as dispatchOExcl } from './dispatch/o-excl/description.js';
+import { description as dispatchOpMissing } from './dispatch/op-missing/description.js';
+import { description as dispatchOpUnknown } from './dispatch/op-unknown/description.js';
+import { description as dispatchOrder } from './dispatch/order/description.js';
+import { description as dispatchPositiveReturn } from './dispatch/positive-return/description.js';
+import { description as dispatchStackBuffer } from './dispatch/stack-buffer/description.js';
+import { description as dispatchStructMismatch } from './dispatch/struct-mismatch/description.js';
+import { description as dispatchTableNr } from './dispatch/table-nr/description.js';
+import { description as dispatchUnknownErrno } from './dispatch/unknown-errno/description.js';
 import { rule as enumNumberingBaseAliasMissing } from './enum-numbering/base-alias-missing/rule.js';
 import { rule as enumNumberingCmdEnumMissing } from './enum-numbering/cmd-enum-missing/rule.js';
 import { rule as enumNumberingFlagNotPow2 } from './enum-numbering/flag-not-pow2/rule.js';
@@ -204,6 +221,23 @@ export const allRules: readonly Rule[] = [
   compatStructShrunk,
   compatStyleChanged,
   compatTailPaddingReuse,
+  dispatchBaseUnderflow,
+  dispatchCapableInOpen,
+  dispatchCompatScalar,
+  dispatchHoleNull,
+  dispatchHookPerOp,
+  dispatchMinSizeChoice,
+  dispatchMissingCompatIoctl,
+  dispatchNrOnlyAmbiguous,
+  dispatchOExcl,
+  dispatchOpMissing,
+  dispatchOpUnknown,
+  dispatchOrder,
+  dispatchPositiveReturn,
+  dispatchStackBuffer,
+  dispatchStructMismatch,
+  dispatchTableNr,
+  dispatchUnknownErrno,
   enumNumberingBaseAliasMissing,
   enumNumberingCmdEnumMissing,
   enumNumberingFlagNotPow2,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { HeaderSnapshot } from '../compat/headerSnapshot.js';
 import { publishedNames } from '../compat/reaches.js';
 import { takeSnapshot } from '../compat/takeSnapshot.js';
-import { DriverSource } from '../driver/driverSource.js';
+import { type DriverInputs, DriverSource } from '../driver/driverSource.js';
 import type { IncludeResolver } from '../preprocess/includeResolver.js';
 import { mentionedNames } from '../review/mentionedNames.js';
 import type { ReviewedHeader } from '../review/reviewedHeader.js';
@@ -23,6 +23,21 @@ import { checkFacts, checkHeader, checkSource, collectFacts, type RuleRun } from
 import { sourceRules } from './sourceRegistry.generated.js';
 import { suppressionComments } from './suppressionComments.js';
 import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
+
+/** Finds the built-in headers and nothing else, each as one file object. */
+const builtinFiles = new Map<string, SourceFile>();
+const builtins: IncludeResolver = {
+  resolve({ spelling }) {
+    let file = builtinFiles.get(spelling);
+    if (file === undefined) {
+      const header = builtinHeader(spelling);
+      if (header === undefined) return undefined;
+      file = { path: `builtin:/${spelling}`, displayName: spelling, text: header.text, view: 'installed' };
+      builtinFiles.set(spelling, file);
+    }
+    return { file, root: 0 };
+  },
+};
 
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
@@ -155,23 +170,27 @@ function abisOf(info: string): readonly Abi[] {
 /**
  * The README of a rule about driver sources: its C blocks are sources, whose comments expect findings as in the READMEs of
  * the other rules (`ruleReadmes.test.ts`). A block with the fence ```c header is the uapi header of the blocks behind it,
- * up to the next such block; ```c folder=NAME is another file of their folder.
+ * up to the next such block; ```c first is that header as it was first published; ```c folder=NAME is another file of their
+ * folder.
  */
 for (const rule of sourceRules) {
   const readme = readFileSync(readmePath(rule), 'utf8');
   const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
   let header: ReviewedHeader | undefined;
   let folder: SourceFile[] = [];
+  let firstVersions: HeaderSnapshot[] = [];
   const judged: string[] = [];
   for (const [, info, code] of blocks) {
     const other = /folder=(\S+)/.exec(info)?.[1];
     if (/\bheader\b/.test(info)) {
       header = headerOf(code);
       folder = [];
-    } else if (other !== undefined) folder.push(sourceFile(`/driver/${other}`, code));
+      firstVersions = [];
+    } else if (/\bfirst\b/.test(info)) firstVersions = [takeSnapshot(headerOf(code))];
+    else if (other !== undefined) folder.push(sourceFile(`/driver/${other}`, code));
     else {
       judged.push(code);
-      const around = { folder: [...folder], headers: header === undefined ? [] : [header] };
+      const around = { folder: [...folder], headers: header === undefined ? [] : [header], firstVersions };
       test(`README of ${rule.id}, source ${judged.length}`, () => checkSourceBlock(rule, code, info, around));
     }
   }
@@ -182,12 +201,7 @@ for (const rule of sourceRules) {
   });
 }
 
-function checkSourceBlock(
-  rule: SourceRule,
-  code: string,
-  info: string,
-  around: { readonly folder: readonly SourceFile[]; readonly headers: readonly ReviewedHeader[] },
-): void {
+function checkSourceBlock(rule: SourceRule, code: string, info: string, around: Omit<DriverInputs, 'file'>): void {
   const source = new DriverSource({ file: sourceFile('/driver/main.c', withoutExpectations(code)), ...around });
   const settings = { ...defaultRuleSettings, profile: profileOf(info), select: [rule.id] };
   const { findings, failures } = checkSource([rule], source, settings);
@@ -253,21 +267,6 @@ function assertExpected(findings: readonly Finding[], code: string, linesBefore:
     assert.ok(found[index].text.includes(text), `"${found[index].text}" does not contain "${text}"`);
   });
 }
-
-/** Finds the built-in headers and nothing else, each as one file object. */
-const builtinFiles = new Map<string, SourceFile>();
-const builtins: IncludeResolver = {
-  resolve({ spelling }) {
-    let file = builtinFiles.get(spelling);
-    if (file === undefined) {
-      const header = builtinHeader(spelling);
-      if (header === undefined) return undefined;
-      file = { path: `builtin:/${spelling}`, displayName: spelling, text: header.text, view: 'installed' };
-      builtinFiles.set(spelling, file);
-    }
-    return { file, root: 0 };
-  },
-};
 
 /** Tests run from out/, the READMEs stay in src/. */
 function readmePath(rule: Rule): string {

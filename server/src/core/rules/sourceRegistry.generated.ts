@@ -1,7 +1,41 @@
 // Made by scripts/generate/rule-registry.mjs from the folders beside this file; do not edit.
 
+import { rule as dispatchBaseUnderflow } from './dispatch/base-underflow/rule.js';
+import { rule as dispatchCapableInOpen } from './dispatch/capable-in-open/rule.js';
+import { rule as dispatchCompatScalar } from './dispatch/compat-scalar/rule.js';
+import { rule as dispatchHoleNull } from './dispatch/hole-null/rule.js';
+import { rule as dispatchHookPerOp } from './dispatch/hook-per-op/rule.js';
+import { rule as dispatchMinSizeChoice } from './dispatch/min-size-choice/rule.js';
+import { rule as dispatchMissingCompatIoctl } from './dispatch/missing-compat-ioctl/rule.js';
+import { rule as dispatchNrOnlyAmbiguous } from './dispatch/nr-only-ambiguous/rule.js';
+import { rule as dispatchOExcl } from './dispatch/o-excl/rule.js';
+import { rule as dispatchOpMissing } from './dispatch/op-missing/rule.js';
+import { rule as dispatchOpUnknown } from './dispatch/op-unknown/rule.js';
+import { rule as dispatchOrder } from './dispatch/order/rule.js';
+import { rule as dispatchPositiveReturn } from './dispatch/positive-return/rule.js';
+import { rule as dispatchStackBuffer } from './dispatch/stack-buffer/rule.js';
+import { rule as dispatchStructMismatch } from './dispatch/struct-mismatch/rule.js';
+import { rule as dispatchTableNr } from './dispatch/table-nr/rule.js';
+import { rule as dispatchUnknownErrno } from './dispatch/unknown-errno/rule.js';
 import type { SourceRule } from './rule.js';
 
 /** The rules about driver sources, sorted by id. */
 export const sourceRules: readonly SourceRule[] = [
+  dispatchBaseUnderflow,
+  dispatchCapableInOpen,
+  dispatchCompatScalar,
+  dispatchHoleNull,
+  dispatchHookPerOp,
+  dispatchMinSizeChoice,
+  dispatchMissingCompatIoctl,
+  dispatchNrOnlyAmbiguous,
+  dispatchOExcl,
+  dispatchOpMissing,
+  dispatchOpUnknown,
+  dispatchOrder,
+  dispatchPositiveReturn,
+  dispatchStackBuffer,
+  dispatchStructMismatch,
+  dispatchTableNr,
+  dispatchUnknownErrno,
 ];
