@@ -16,6 +16,15 @@ export interface DriverInputs {
   readonly folder?: readonly SourceFile[];
   /** The uapi headers whose names it uses. */
   readonly headers?: readonly ReviewedHeader[];
+  readonly userAccess?: UserAccessSettings;
+}
+
+/** What the settings say of user-access contexts. */
+export interface UserAccessSettings {
+  /** Functions that begin a context, by context. */
+  readonly roots?: ReadonlyMap<string, readonly string[]>;
+  /** Functions and macros that access user memory and check no address, besides those of the kernel. */
+  readonly primitives?: readonly string[];
 }
 
 export interface PublishedCommand {
@@ -37,16 +46,18 @@ export class DriverSource {
   readonly file: SourceFile;
   readonly surface: SurfaceFile;
   readonly headers: readonly ReviewedHeader[];
+  readonly userAccess: UserAccessSettings | undefined;
   readonly #folder: readonly SourceFile[];
   #surfaces: readonly SurfaceFile[] | undefined;
   #functions: ReadonlyMap<string, readonly FunctionInFile[]> | undefined;
   #commands: ReadonlyMap<string, PublishedCommand> | undefined;
   #links: readonly CommandLink[] | undefined;
 
-  constructor({ file, folder = [], headers = [] }: DriverInputs) {
+  constructor({ file, folder = [], headers = [], userAccess }: DriverInputs) {
     this.file = file;
     this.surface = readSurface(file);
     this.headers = headers;
+    this.userAccess = userAccess;
     this.#folder = folder;
   }
 

@@ -169,6 +169,7 @@ import { rule as typesPreferAlignedU64 } from './types/prefer-aligned-u64/rule.j
 import { rule as typesSignedBit31 } from './types/signed-bit31/rule.js';
 import { rule as typesTimeMember } from './types/time-member/rule.js';
 import { rule as typesWordTypedef } from './types/word-typedef/rule.js';
+import { rule as uaccessContext } from './uaccess/context/rule.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. */
@@ -342,4 +343,5 @@ export const allRules: readonly Rule[] = [
   typesSignedBit31,
   typesTimeMember,
   typesWordTypedef,
+  uaccessContext,
 ];
