@@ -44,6 +44,7 @@ export interface MemberCall {
   readonly member: string;
   readonly object?: Expression;
   readonly at: Span;
+  readonly arguments: readonly Expression[];
 }
 
 export interface NameUse {
@@ -71,7 +72,8 @@ export function callFactsOf(surface: SurfaceFile): readonly CallFacts[] {
     const lexed = lex(surface.file);
     facts = [
       ...surface.functions.map(functionFacts),
-      ...surface.macros.map((macro) => macroFacts(macro, lexed)),
+      // A header may define a hundred thousand constants: what calls nothing is no part of a call graph.
+      ...surface.macros.map((macro) => macroFacts(macro, lexed)).filter(({ calls }) => calls.length > 0),
       ...surface.variables.filter(({ initializer }) => initializer !== undefined).map(variableFacts),
     ];
     memo.set(surface, facts);
@@ -168,7 +170,12 @@ class FactReader {
     if (callee.kind === 'identifier') {
       this.calls.push({ name: callee.name, at: callee, arguments: call.arguments });
     } else if (callee.kind === 'member') {
-      this.memberCalls.push({ member: callee.member.text, object: callee.object, at: callee.member });
+      this.memberCalls.push({
+        member: callee.member.text,
+        object: callee.object,
+        at: callee.member,
+        arguments: call.arguments,
+      });
       this.expression(callee.object);
     } else this.expression(callee);
     const name = callee.kind === 'identifier' ? callee.name : undefined;
@@ -244,7 +251,7 @@ function macroFacts(owner: SurfaceMacro, lexed: LexedFile): CallFacts {
     const isMember = i > first && (kinds[i - 1] === T.dot || kinds[i - 1] === T.arrow);
     const isCalled = i + 1 < behind && kinds[i + 1] === T.leftParen;
     if (isMember) {
-      if (isCalled) memberCalls.push({ member: name, at });
+      if (isCalled) memberCalls.push({ member: name, at, arguments: [] });
     } else if (parameters.has(name)) continue;
     else if (isCalled || isAlias) calls.push({ name, at, arguments: [] });
     else uses.push({ name, at, into: { kind: 'other' } });

@@ -169,7 +169,9 @@ import { rule as typesPreferAlignedU64 } from './types/prefer-aligned-u64/rule.j
 import { rule as typesSignedBit31 } from './types/signed-bit31/rule.js';
 import { rule as typesTimeMember } from './types/time-member/rule.js';
 import { rule as typesWordTypedef } from './types/word-typedef/rule.js';
+import { rule as uaccessBeginEnd } from './uaccess/begin-end/rule.js';
 import { rule as uaccessContext } from './uaccess/context/rule.js';
+import { rule as uaccessRawGetUser } from './uaccess/raw-get-user/rule.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. */
@@ -343,5 +345,7 @@ export const allRules: readonly Rule[] = [
   typesSignedBit31,
   typesTimeMember,
   typesWordTypedef,
+  uaccessBeginEnd,
   uaccessContext,
+  uaccessRawGetUser,
 ];

@@ -1,0 +1,99 @@
+import { type CallNode, callGraphOf } from '../../../callGraph/callGraph.js';
+import { reached } from '../../../callGraph/chains.js';
+import { userAccessOf } from '../../../callGraph/userAccess.js';
+import type { DriverSource } from '../../../driver/driverSource.js';
+import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
+import { isUnsafeAccess, uncheckedPointer } from '../userAccessCalls.js';
+import { isUserEntry, pointerFromCaller } from './pointerOrigin.js';
+
+/** Unchecked accesses to an address that comes straight from the caller of the kernel, with no check on the way. */
+export const rule: SourceRule = {
+  id: 'uaccess/raw-get-user',
+  scope: 'source',
+  why:
+    '__get_user() and its relatives do not check that the address is one of user space. Without access_ok() before it, a ' +
+    'program can have the kernel read or write its own memory.',
+  reference: {
+    title: 'User Space Memory Access',
+    url: 'https://docs.kernel.org/core-api/mm-api.html#user-space-memory-access',
+  },
+  severity: severities('warning'),
+  check,
+};
+
+/** Calls from a function that is looked at down to one that may check an address. */
+const maxDepth = 3;
+
+function check(source: DriverSource): readonly RuleFinding[] {
+  if (!/\b(__(get|put|clear)_user|__copy_(from|to)_user\w*|unsafe_\w+)\s*\(/.test(source.file.text)) return [];
+  const graph = callGraphOf(source.surfaces);
+  // In an annotated folder the contexts say where the check is, and uaccess/context where one is missing.
+  if (userAccessOf(source).isUsed) return [];
+  const found: RuleFinding[] = [];
+  for (const definition of source.surface.functions) {
+    const node = graph.nodeOf(definition);
+    for (const call of node?.facts?.calls ?? []) {
+      if (node === undefined || graph.resolve(call.name, source.surface) !== undefined) continue;
+      const place = { symbol: definition.name.text, range: source.rangeOf(call.at), abis: [] };
+      const index = uncheckedPointer.get(call.name);
+      const pointer = index === undefined ? undefined : call.arguments[index];
+      const path = pointer === undefined ? undefined : pointerFromCaller(pointer, node);
+      if (path !== undefined && !mayCheck(path)) {
+        found.push({
+          ...place,
+          message: `'${call.name}' does not check the address, which comes from user space, and nothing before it does`,
+          help: `Use ${checkedName(call.name)}(), or call access_ok() first.`,
+        });
+      } else if (isUnsafeAccess(call.name) && isWithoutWindow(node)) {
+        found.push({
+          ...place,
+          message: `'${call.name}' is used outside of a window: neither '${definition.name.text}' nor a caller of it begins one`,
+          help: 'Put user_access_begin() before it and user_access_end() behind it.',
+        });
+      }
+    }
+  }
+  return found;
+}
+
+function checkedName(name: string): string {
+  return name.replace(/^__/, '').replace(/_(inatomic|nocache)$/, '');
+}
+
+/** A function on the path, or one that it calls, has the word of a check or of a window in a name that it calls. */
+function mayCheck(path: readonly CallNode[]): boolean {
+  let open = [...path];
+  const met = new Set(open);
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    const next: CallNode[] = [];
+    for (const { to } of open.flatMap(({ calls }) => calls)) {
+      if (isCheck(to.name)) return true;
+      if (!met.has(to)) next.push(to);
+      met.add(to);
+    }
+    open = next;
+  }
+  return false;
+}
+
+function isCheck(name: string): boolean {
+  return name.includes('access_ok') || isBegin(name);
+}
+
+function isBegin(name: string): boolean {
+  return /access_begin|uaccess_begin|user_\w*access|user_access_restore|^stac$/.test(name);
+}
+
+/** It and all that call it begin no window, and all of them are known: each way leads from an entry. */
+function isWithoutWindow(node: CallNode): boolean {
+  const callers = [...reached([node], 'callers')];
+  if (callers.some(({ calls }) => calls.some(({ to }) => isBegin(to.name)))) return false;
+  return callers.every(
+    (each) => isUserEntry(each) || (each.callers.length > 0 && each.uses.length === 0 && isLocal(each)),
+  );
+}
+
+/** Nothing outside of the folder calls it. */
+function isLocal({ definition }: CallNode): boolean {
+  return definition?.isStatic === true;
+}
