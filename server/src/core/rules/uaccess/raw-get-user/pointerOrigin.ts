@@ -3,8 +3,10 @@
  * system call or of an ioctl, or a number that becomes a user pointer. One that was stored before may have been checked when
  * it was stored, and one that goes to code elsewhere first may have been checked there: of these nothing is known.
  */
-import type { CallNode } from '../../../callGraph/callGraph.js';
+import type { CallEdge, CallNode } from '../../../callGraph/callGraph.js';
+import { reached } from '../../../callGraph/chains.js';
 import type { Expression, FunctionDefinition } from '../../../surface/ast.js';
+import { type FlowPoint, flowOf } from '../../../surface/flow.js';
 import { calleeName, visitExpression, visitStatement } from '../../../surface/visit.js';
 import { isUnsafeAccess, uncheckedPointer } from '../userAccessCalls.js';
 
@@ -23,34 +25,62 @@ export function isUserEntry({ definition, uses }: CallNode): boolean {
   return uses.some(({ into }) => into.kind === 'member' && entryMembers.has(into.member));
 }
 
-/** The functions from where a fresh pointer comes to the one that uses it; undefined where it is not known to be fresh. */
-export function pointerFromCaller(pointer: Expression, node: CallNode): readonly CallNode[] | undefined {
-  return follow(pointer, node, new Set());
+/** A function on the way of a pointer, and where in it the way goes on: the call, or the access itself. */
+export interface Step {
+  readonly node: CallNode;
+  readonly at: number;
 }
 
-function follow(pointer: Expression, node: CallNode, met: Set<CallNode>): readonly CallNode[] | undefined {
+/** The way of a fresh pointer to where it is used; undefined where it is not known to be fresh. */
+export function wayFromCaller(pointer: Expression, access: Step): readonly Step[] | undefined {
+  return follow(pointer, access, new Set());
+}
+
+function follow(pointer: Expression, step: Step, met: Set<CallNode>): readonly Step[] | undefined {
+  const { node } = step;
   const { definition, facts } = node;
   if (definition === undefined || facts === undefined || met.has(node) || met.size > maxCallers) return undefined;
   const origin = originIn(definition, pointer);
-  if (origin === undefined || isGivenAway(origin.names, node, 0)) return undefined;
+  if (origin === undefined || isGivenAway(origin.names, node, callsBefore(step))) return undefined;
   met.add(node);
   // A number from a record: the callers may have checked it.
-  if (origin.parameter === undefined) return [node, ...callersOf(node)];
-  if (isUserEntry(node)) return [node];
+  if (origin.parameter === undefined) return [step, ...stepsAbove(node)];
+  if (isUserEntry(node)) return [step];
   for (const { from, at, kind } of node.callers) {
     const call = kind === 'call' ? from.facts?.calls.find((each) => each.at.start === at.start) : undefined;
     const argument = call?.arguments[origin.parameter];
-    const above = argument === undefined ? undefined : follow(argument, from, new Set(met));
-    if (above !== undefined) return [...above, node];
+    const above = argument && follow(argument, { node: from, at: at.start }, new Set(met));
+    if (above !== undefined) return [...above, step];
   }
   return undefined;
 }
 
-function callersOf(node: CallNode): readonly CallNode[] {
-  const met = new Set([node]);
-  for (const each of met) for (const { from } of each.callers) met.add(from);
-  met.delete(node);
-  return [...met];
+function stepsAbove(node: CallNode): readonly Step[] {
+  return [...reached([node], 'callers')].flatMap(({ callers }) =>
+    callers.map(({ from, at }) => ({ node: from, at: at.start })),
+  );
+}
+
+/** The calls of a function that may come before a place in it; of a macro, all. */
+export function callsBefore({ node: { definition, calls }, at }: Step): readonly CallEdge[] {
+  if (definition === undefined) return calls;
+  const { points } = flowOf(definition);
+  const holds = (offset: number) => (point: FlowPoint) => point.start <= offset && offset < point.end;
+  // The innermost point: that of a loop's header spans less than the loop.
+  const pointAt = (offset: number): FlowPoint | undefined =>
+    points.filter(holds(offset)).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+  const target = pointAt(at);
+  if (target === undefined) return calls;
+  const from = new Map<FlowPoint, FlowPoint[]>();
+  for (const point of points) {
+    for (const { to } of point.next) from.set(to, [...(from.get(to) ?? []), point]);
+  }
+  const before = new Set(from.get(target) ?? []);
+  for (const point of before) for (const each of from.get(point) ?? []) before.add(each);
+  return calls.filter((call) => {
+    const point = pointAt(call.at.start);
+    return point === undefined || before.has(point) || (point === target && call.at.start !== at);
+  });
 }
 
 interface Origin {
@@ -133,19 +163,22 @@ function assignmentsTo(name: string, { body }: FunctionDefinition): readonly Exp
   return found;
 }
 
-/** Code outside of the folder gets the pointer as well, also by way of a function here: it may be checked there. */
-function isGivenAway(names: ReadonlySet<string>, { calls, facts }: CallNode, depth: number): boolean {
-  if (facts?.memberCalls.some((call) => call.arguments.some((argument) => hasName(argument, names)))) return true;
+/** Code outside of the folder gets the pointer by one of the calls, also by way of a function here: it may be checked there. */
+function isGivenAway(names: ReadonlySet<string>, { facts }: CallNode, calls: readonly CallEdge[], depth = 0): boolean {
+  const isGiven = (given: readonly Expression[]): boolean => given.some((argument) => hasName(argument, names));
+  if (facts?.memberCalls.some((call) => isGiven(call.arguments))) return true;
   return calls.some(({ to, at }) => {
     const given = facts?.calls.find((each) => each.at.start === at.start)?.arguments ?? [];
-    const indices = given.flatMap((argument, index) => (hasName(argument, names) ? [index] : []));
-    if (indices.length === 0) return false;
+    if (!isGiven(given)) return false;
     if (to.kind === 'external') {
       return !uncheckedPointer.has(to.name) && !isUnsafeAccess(to.name) && !conversions.has(to.name);
     }
     if (to.definition === undefined || depth >= 3) return true;
-    const inner = indices.flatMap((index) => to.definition?.parameters[index]?.name?.text ?? []);
-    return isGivenAway(new Set(inner), to, depth + 1);
+    const { parameters } = to.definition;
+    const inner = given.flatMap((argument, index) =>
+      hasName(argument, names) ? (parameters[index]?.name?.text ?? []) : [],
+    );
+    return isGivenAway(new Set(inner), to, to.calls, depth + 1);
   });
 }
 

@@ -1,10 +1,10 @@
-import { type CallNode, callGraphOf } from '../../../callGraph/callGraph.js';
+import { type CallEdge, type CallNode, callGraphOf } from '../../../callGraph/callGraph.js';
 import { reached } from '../../../callGraph/chains.js';
 import { userAccessOf } from '../../../callGraph/userAccess.js';
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
 import { isUnsafeAccess, uncheckedPointer } from '../userAccessCalls.js';
-import { isUserEntry, pointerFromCaller } from './pointerOrigin.js';
+import { callsBefore, isUserEntry, type Step, wayFromCaller } from './pointerOrigin.js';
 
 /** Unchecked accesses to an address that comes straight from the caller of the kernel, with no check on the way. */
 export const rule: SourceRule = {
@@ -37,13 +37,15 @@ function check(source: DriverSource): readonly RuleFinding[] {
       const place = { symbol: definition.name.text, range: source.rangeOf(call.at), abis: [] };
       const index = uncheckedPointer.get(call.name);
       const pointer = index === undefined ? undefined : call.arguments[index];
-      const path = pointer === undefined ? undefined : pointerFromCaller(pointer, node);
-      if (path !== undefined && !mayCheck(path)) {
+      const way = pointer === undefined ? undefined : wayFromCaller(pointer, { node, at: call.at.start });
+      if (way !== undefined && !mayCheck(way)) {
         found.push({
           ...place,
           message: `'${call.name}' does not check the address, which comes from user space, and nothing before it does`,
           help: `Use ${checkedName(call.name)}(), or call access_ok() first.`,
         });
+        // What is done about it holds for the accesses behind it as well.
+        break;
       } else if (isUnsafeAccess(call.name) && isWithoutWindow(node)) {
         found.push({
           ...place,
@@ -60,18 +62,18 @@ function checkedName(name: string): string {
   return name.replace(/^__/, '').replace(/_(inatomic|nocache)$/, '');
 }
 
-/** A function on the path, or one that it calls, has the word of a check or of a window in a name that it calls. */
-function mayCheck(path: readonly CallNode[]): boolean {
-  let open = [...path];
-  const met = new Set(open);
+/** Something that is called on the way, before the access, has the word of a check or of a window in its name. */
+function mayCheck(way: readonly Step[]): boolean {
+  let edges = way.flatMap(callsBefore);
+  const met = new Set<CallNode>();
   for (let depth = 0; depth <= maxDepth; depth++) {
-    const next: CallNode[] = [];
-    for (const { to } of open.flatMap(({ calls }) => calls)) {
+    const next: CallEdge[] = [];
+    for (const { to } of edges) {
       if (isCheck(to.name)) return true;
-      if (!met.has(to)) next.push(to);
+      if (!met.has(to)) next.push(...to.calls);
       met.add(to);
     }
-    open = next;
+    edges = next;
   }
   return false;
 }
@@ -81,7 +83,7 @@ function isCheck(name: string): boolean {
 }
 
 function isBegin(name: string): boolean {
-  return /access_begin|uaccess_begin|user_\w*access|user_access_restore|^stac$/.test(name);
+  return /access_begin|scoped_user|access_restore|^stac$/.test(name);
 }
 
 /** It and all that call it begin no window, and all of them are known: each way leads from an entry. */
