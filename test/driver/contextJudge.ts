@@ -3,8 +3,8 @@
  * takes them away again one at a time. With all of them `uaccess/context` has nothing to say; without one of them it has
  * exactly one error, in the function that lost it.
  */
+import { allRules, type SourceFile } from 'uapi-language-server/core';
 import {
-  allRules,
   type CallEdge,
   type CallNode,
   callGraphOf,
@@ -18,9 +18,8 @@ import {
   primitiveCallers,
   reached,
   readSurface,
-  type SourceFile,
   UserAccess,
-} from 'uapi-language-server/core';
+} from 'uapi-language-server/core/driver';
 
 export interface JudgedContexts {
   /** From each root, the longest chain of calls to a primitive, longest first. */

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allRules, checkSource, DriverSource } from 'uapi-language-server/core';
+import { allRules } from 'uapi-language-server/core';
+import { checkSource, DriverSource } from 'uapi-language-server/core/driver';
 import { mutants } from './mutants/contexts.js';
 
 const settings = { profile: 'recommended', severities: new Map(), ignore: [] } as const;

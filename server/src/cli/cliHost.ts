@@ -58,6 +58,9 @@ export interface CliHost {
   /** Turns PATH arguments into files, in argument order: a folder stands for all `*.h` below it, sorted. */
   expandPaths(paths: readonly string[]): ExpandedPaths;
 
+  /** The same for sources of a driver: a folder stands for all `*.c` and `*.h` below it, sorted. */
+  expandSources(paths: readonly string[]): ExpandedPaths;
+
   /**
    * The session that analyses `file`. Files with the same include roots get the same session object, and with it share
    * what their common includes cost.
@@ -197,6 +200,10 @@ export interface UapiConfig {
   readonly overrides?: readonly ConfigOverride[];
   /** Absolute. */
   readonly baseline?: string;
+  /** Functions that begin a user-access context, by context. */
+  readonly uaccessRoots?: ReadonlyMap<string, readonly string[]>;
+  /** Functions and macros that access user memory and check no address, besides the kernel's. */
+  readonly uaccessPrimitives?: readonly string[];
 }
 
 export type RuleSeverity = 'off' | 'hint' | 'info' | 'warning' | 'error';

@@ -1,10 +1,6 @@
 /** The door of `core`: what other projects may import. */
 export type { Diagnostic, RelatedLocation, Severity } from './base/diagnostic.js';
 export { didYouMean, nearestName } from './base/nearestName.js';
-export { type CallEdge, type CallGraph, type CallNode, callGraphOf } from './callGraph/callGraph.js';
-export { longestChain, reached, shortestChain } from './callGraph/chains.js';
-export { isEntry, markPlace, markText, neededMarks, primitiveCallers } from './callGraph/neededMarks.js';
-export { UserAccess, userAccessOf } from './callGraph/userAccess.js';
 export type { Change, ChangeKind, PerStyle, Verdict } from './compat/change.js';
 export { type Addition, compareSnapshots } from './compat/compareSnapshots.js';
 export {
@@ -46,7 +42,6 @@ export {
 export type { HandlerEffect, Mutation, UserStore } from './dispatch/simulation.js';
 export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { errnoReason, warningText } from './dispatch/words.js';
-export { DriverSource, type UserAccessSettings } from './driver/driverSource.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {
@@ -114,7 +109,6 @@ export {
   byPlace,
   checkFacts,
   checkHeader,
-  checkSource,
   collectFacts,
   type HeaderFacts,
   type RuleFailure,
@@ -133,7 +127,6 @@ export { applyFixes, type FixProbe, type FixTrial, fixesToApply, verifyFixes } f
 export { basicType } from './sema/ctype.js';
 export { LineIndex, lineIndexOf, type Position } from './source/lineIndex.js';
 export type { FileRange, SourceFile } from './source/sourceFile.js';
-export { readSurface } from './surface/readSurface.js';
 export type { Abi, AbiId, IoctlEncoding } from './target/abi.js';
 export { ALL_ABIS, abiById } from './target/abis.js';
 export { builtinHeader } from './target/builtinHeaders.js';

@@ -1,3 +1,4 @@
+import type { UserAccessSettings } from '../core/driverIndex.js';
 import type {
   Abi,
   AbiId,
@@ -62,6 +63,8 @@ export interface IdeHost {
   readonly modifiedAt: (path: string) => number | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
   readonly headersBelow: (folder: string) => readonly string[];
+  /** Paths of the sources and headers (`*.c`, `*.h`) in the folder of a file. */
+  readonly sourcesBeside: (path: string) => readonly string[];
 }
 
 /** A header as another file or a git revision has it, with the session that analyses it. */
@@ -102,6 +105,8 @@ export interface HeaderSettings {
   readonly published?: { readonly snapshot: HeaderSnapshot | undefined };
   /** Text of ioctl-number.rst in the header's kernel tree. */
   readonly ioctlNumberText?: string;
+  /** User-access contexts of driver sources. */
+  readonly userAccess?: UserAccessSettings;
   /** What cannot be used of them, in sentences. */
   readonly problems?: readonly string[];
 }

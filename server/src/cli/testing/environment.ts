@@ -60,6 +60,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
     readStdin: async (name) => find(name),
     closeFile: () => undefined,
     expandPaths: (paths) => ({ files: paths, problems: [] }),
+    expandSources: (paths) => ({ files: paths, problems: [] }),
     sessionFor: () => ({
       analyze: (file, abis) =>
         abis.map(

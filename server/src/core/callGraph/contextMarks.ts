@@ -42,12 +42,12 @@ const none: FileMarks = { marks: new Map(), stray: [] };
 const memo = new WeakMap<SurfaceFile, FileMarks>();
 
 export function contextMarksOf(surface: SurfaceFile): FileMarks {
-  const { text } = surface.file;
-  // Most files have none.
-  if (!text.includes('uapi-ctx') && !text.includes('uaccess(')) return none;
   let marks = memo.get(surface);
   if (marks === undefined) {
-    marks = new MarkReader(surface).read();
+    const { text } = surface.file;
+    // Most files have none.
+    const hasSome = text.includes('uapi-ctx') || text.includes('uaccess(');
+    marks = hasSome ? new MarkReader(surface).read() : none;
     memo.set(surface, marks);
   }
   return marks;

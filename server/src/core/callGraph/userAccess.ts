@@ -164,7 +164,9 @@ export class UserAccess {
   }
 
   #readMarks(surface: SurfaceFile): void {
-    for (const [declaration, { contexts, roots }] of contextMarksOf(surface).marks) {
+    const { marks } = contextMarksOf(surface);
+    if (marks.size === 0) return;
+    for (const [declaration, { contexts, roots }] of marks) {
       for (const node of this.#nodesOf(declaration, surface)) {
         if (contexts.size > 0) add(this.#contexts, node, contexts);
         if (roots.size > 0) add(this.#roots, node, roots);
@@ -174,8 +176,8 @@ export class UserAccess {
     }
     for (const head of [...surface.functions, ...surface.prototypes]) {
       head.parameters.forEach((parameter, index) => {
-        const marks = contextMarksOf(surface).marks.get(parameter);
-        if (marks !== undefined) add(this.#parameters, `${head.name.text} ${index}`, marks.contexts);
+        const own = marks.get(parameter);
+        if (own !== undefined) add(this.#parameters, `${head.name.text} ${index}`, own.contexts);
       });
     }
   }

@@ -67,6 +67,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
         ? {}
         : { published: { snapshot: published.snapshotOf({ file, abis: [], style }) } }),
       ...(table === undefined ? {} : { ioctlNumberText: table }),
+      ...userAccessOf({ ...own.config, ...loaded.config }),
       ...(isProblem ? { problems: [published.problem] } : {}),
     };
   }
@@ -114,6 +115,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
       return editor.problems.map((each) => `uapi settings: ${each}`);
     },
     headersBelow: (folder) => headersBelow(store, folder),
+    sourcesBeside: (path) => sourcesBeside(store, path),
   };
 }
 
@@ -127,6 +129,14 @@ export function orProblem<T>(work: () => T): T | { readonly problem: string } {
   }
 }
 
+function userAccessOf({
+  uaccessRoots: roots,
+  uaccessPrimitives: primitives,
+}: UapiConfig): Pick<HeaderSettings, 'userAccess'> {
+  if (roots === undefined && primitives === undefined) return {};
+  return { userAccess: { ...(roots && { roots }), ...(primitives && { primitives }) } };
+}
+
 const noIncludes: IncludeOptions = { includeRoots: [], archIncludes: [] };
 
 /** A header; in a kernel tree only one below a `uapi` folder, since the others are the kernel's own business. */
@@ -135,6 +145,18 @@ function isReviewed(store: TrustedStore, path: string): boolean {
   if (!path.endsWith('.h')) return false;
   if (/[/\\]uapi[/\\]/.test(path)) return true;
   return !foldersUpwards(dirname(path), store.style).some((folder) => store.isFolder(join(folder, 'include', 'uapi')));
+}
+
+/** More files than any driver's folder has. */
+const MAX_SOURCES = 2000;
+
+function sourcesBeside(store: TrustedStore, path: string): readonly string[] {
+  const { dirname, join } = store.style.path;
+  const folder = dirname(path);
+  const names = [...(store.entries(folder) ?? [])]
+    .filter(([name, kind]) => kind === 'file' && /\.[ch]$/.test(name))
+    .map(([name]) => join(folder, name));
+  return names.sort().slice(0, MAX_SOURCES);
 }
 
 /** More headers than any uapi has, fewer than would keep an editor waiting. */
