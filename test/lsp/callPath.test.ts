@@ -1,4 +1,4 @@
-// `uapi/callPath` on the fixture folder: the fourteen levels, places of steps, contexts, and wrong params.
+// `uapi/callPath` and the call hierarchy on the fixture folder: the fourteen levels, places, contexts, and wrong params.
 
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
@@ -95,4 +95,48 @@ test('params that name no function are refused', async (t) => {
     client.request('uapi/callPath', { textDocument, position }),
     /no function stands at the position/,
   );
+});
+
+interface Item {
+  readonly name: string;
+  readonly uri: string;
+  readonly detail?: string;
+}
+
+test('the call hierarchy goes from the primitive to the worker, over files and macros', async (t) => {
+  const { client, uri, text } = await opened(t);
+  const line = text.split('\n').findIndex((each) => each.startsWith('static int ring_driver_flags'));
+  const position = { line, character: 15 };
+  const [item] = (await client.request('textDocument/prepareCallHierarchy', {
+    textDocument: { uri },
+    position,
+  })) as Item[];
+  assert.equal(item.name, 'ring_driver_flags');
+  const outgoing = (await client.request('callHierarchy/outgoingCalls', { item })) as { to: Item }[];
+  assert.deepEqual(
+    outgoing.map(({ to }) => to.name),
+    ['ring_get_driver'],
+  );
+  assert.match(outgoing[0].to.uri, /ring\.h$/);
+  const inner = (await client.request('callHierarchy/outgoingCalls', { item: outgoing[0].to })) as { to: Item }[];
+  assert.deepEqual(
+    inner.map(({ to }) => to.name),
+    ['ring_get_user'],
+  );
+  const names: string[] = [];
+  let at: Item | undefined = item;
+  while (at !== undefined && names.length < 20) {
+    const incoming = (await client.request('callHierarchy/incomingCalls', { item: at })) as { from: Item }[];
+    at = incoming[0]?.from;
+    if (at !== undefined) names.push(at.detail === undefined ? at.name : `${at.name}: ${at.detail}`);
+  }
+  assert.deepEqual(names.slice(0, 4), ['ring_notify: ring', 'ring_signal', 'ring_add_and_signal', 'net_signal_done']);
+  assert.equal(names.at(-1), 'net_transmit_work: root of ring');
+});
+
+test('a header has no call hierarchy', async (t) => {
+  const { client, uri } = await opened(t);
+  const header = { uri: uri.replace('ring.c', 'ring.h') };
+  const position = { line: 20, character: 10 };
+  assert.equal(await client.request('textDocument/prepareCallHierarchy', { textDocument: header, position }), null);
 });

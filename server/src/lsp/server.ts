@@ -8,6 +8,7 @@ import { AnalysisHost, type IdeHost } from '../ide/index.js';
 import { capabilitiesFor } from './capabilities.js';
 import { clientView } from './clientView.js';
 import { defaultSettings } from './editorSettings.js';
+import { callHierarchyHandlers } from './handlers/callHierarchy.js';
 import { codeActionHandlers } from './handlers/codeActions.js';
 import { commandHandlers } from './handlers/commands.js';
 import { completionHandlers } from './handlers/completion.js';
@@ -77,6 +78,7 @@ export function startServer(parts: ServerParts): void {
 const handlers: readonly ((server: Server) => void)[] = [
   hoverHandlers,
   navigationHandlers,
+  callHierarchyHandlers,
   renameHandlers,
   symbolHandlers,
   structureHandlers,

@@ -47,10 +47,8 @@ export interface CallPathQuestion {
 const MAX_PATHS = 100;
 
 /** Undefined where the place or name is of no function. */
-export function callPaths({ file, folder, settings, at }: CallPathQuestion): CallPaths | undefined {
-  const surfaces = [file, ...folder.filter(({ path }) => path !== file.path)].map(readSurface);
-  const access = new UserAccess(callGraphOf(surfaces), settings);
-  const node = typeof at === 'string' ? named(at, file, access) : nodeAt(at, file, access);
+export function callPaths(question: CallPathQuestion): CallPaths | undefined {
+  const { access, node } = nodeOf(question);
   if (node === undefined) return undefined;
   const isPrimitive = (each: CallNode): boolean => access.isPrimitive(each);
   const towards = reached(access.graph.nodes.filter(isPrimitive), 'callers');
@@ -104,6 +102,57 @@ function stepOf(node: CallNode, access: UserAccess, edge?: CallEdge): CallStep {
     ...(place && { place }),
     ...(call && { call }),
   };
+}
+
+/** A function with the places where another calls it, or where it calls the other. */
+export interface CallNeighbour {
+  readonly step: CallStep;
+  /** The whole definition. */
+  readonly extent: FileRange;
+  /** In the file of the caller. */
+  readonly calls: readonly FileRange[];
+}
+
+/** Who calls the function at a place, or whom it calls, as far as the folder defines them. */
+export function callNeighbours(
+  question: CallPathQuestion,
+  direction: 'callers' | 'calls',
+): readonly CallNeighbour[] | undefined {
+  const { access, node } = nodeOf(question);
+  if (node === undefined) return undefined;
+  const found = new Map<CallNode, FileRange[]>();
+  for (const { from, to, at } of node[direction]) {
+    const other = direction === 'callers' ? from : to;
+    if (other.surface === undefined || from.surface === undefined) continue;
+    const calls = found.get(other) ?? [];
+    calls.push({ file: from.surface.file, start: at.start, end: at.end });
+    found.set(other, calls);
+  }
+  return [...found].flatMap(([other, calls]) => {
+    const extent = extentOf(other);
+    return extent === undefined ? [] : [{ step: stepOf(other, access), extent, calls }];
+  });
+}
+
+/** The function at a place. */
+export function functionAt(question: CallPathQuestion): Omit<CallNeighbour, 'calls'> | undefined {
+  const { access, node } = nodeOf(question);
+  const extent = node && extentOf(node);
+  return node && extent && { step: stepOf(node, access), extent };
+}
+
+function extentOf({ definition, macro, surface }: CallNode): FileRange | undefined {
+  const own = definition ?? macro;
+  return own && surface && { file: surface.file, start: own.start, end: own.end };
+}
+
+function nodeOf({ file, folder, settings, at }: CallPathQuestion): {
+  readonly access: UserAccess;
+  readonly node: CallNode | undefined;
+} {
+  const surfaces = [file, ...folder.filter(({ path }) => path !== file.path)].map(readSurface);
+  const access = new UserAccess(callGraphOf(surfaces), settings);
+  return { access, node: typeof at === 'string' ? named(at, file, access) : nodeAt(at, file, access) };
 }
 
 function named(name: string, file: SourceFile, { graph }: UserAccess): CallNode | undefined {
