@@ -85,7 +85,7 @@ export class UserAccess {
 
   /** The folder takes part. */
   get isUsed(): boolean {
-    return this.#contexts.size + this.#roots.size + this.#pointers.size > 0;
+    return this.#roots.size > 0 || this.graph.surfaces.some((surface) => contextMarksOf(surface).marks.size > 0);
   }
 
   /** All contexts that the folder names, sorted. */

@@ -3,6 +3,7 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { lineIndexOf } from '../../../source/lineIndex.js';
 import type { FunctionDefinition } from '../../../surface/ast.js';
 import { type FlowPoint, flowOf } from '../../../surface/flow.js';
+import { visitStatement } from '../../../surface/visit.js';
 import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
 import { isUnsafeAccess } from '../userAccessCalls.js';
 import { sleepsOrChecks } from './forbiddenCalls.js';
@@ -108,5 +109,20 @@ function calls(definition: FunctionDefinition, windows: Windows, source: DriverS
 function isOutOfLine({ kind, definition, surface }: CallNode): boolean {
   if (kind !== 'function' || definition === undefined || surface === undefined) return false;
   const head = surface.file.text.slice(definition.start, definition.name.start);
-  return !/\b(inline|__inline|__always_inline|__inline__)\b/.test(head);
+  return !/\b(inline|__inline|__always_inline|__inline__)\b/.test(head) && !hasOpaque(definition);
+}
+
+/** Inline assembly, or what could not be read: it may be written for a window. */
+function hasOpaque({ body }: FunctionDefinition): boolean {
+  let isOpaque = false;
+  visitStatement(
+    body,
+    ({ kind }) => {
+      isOpaque ||= kind === 'opaque';
+    },
+    ({ kind }) => {
+      isOpaque ||= kind === 'opaque';
+    },
+  );
+  return isOpaque;
 }

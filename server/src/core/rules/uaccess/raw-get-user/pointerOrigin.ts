@@ -62,25 +62,65 @@ function stepsAbove(node: CallNode): readonly Step[] {
 }
 
 /** The calls of a function that may come before a place in it; of a macro, all. */
-export function callsBefore({ node: { definition, calls }, at }: Step): readonly CallEdge[] {
+export function callsBefore({ node, at }: Step): readonly CallEdge[] {
+  const { definition, calls } = node;
   if (definition === undefined) return calls;
-  const { points } = flowOf(definition);
-  const holds = (offset: number) => (point: FlowPoint) => point.start <= offset && offset < point.end;
-  // The innermost point: that of a loop's header spans less than the loop.
-  const pointAt = (offset: number): FlowPoint | undefined =>
-    points.filter(holds(offset)).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
-  const target = pointAt(at);
+  const { pointAt, from } = placesOf(node, definition);
+  const target = pointAt.get(at);
   if (target === undefined) return calls;
-  const from = new Map<FlowPoint, FlowPoint[]>();
-  for (const point of points) {
-    for (const { to } of point.next) from.set(to, [...(from.get(to) ?? []), point]);
-  }
-  const before = new Set(from.get(target) ?? []);
+  const before = new Set(from.get(target));
   for (const point of before) for (const each of from.get(point) ?? []) before.add(each);
   return calls.filter((call) => {
-    const point = pointAt(call.at.start);
+    const point = pointAt.get(call.at.start);
     return point === undefined || before.has(point) || (point === target && call.at.start !== at);
   });
+}
+
+interface Places {
+  /** The innermost point of the flow that a call stands in, by the call's offset. */
+  readonly pointAt: ReadonlyMap<number, FlowPoint>;
+  /** Points before each point. */
+  readonly from: ReadonlyMap<FlowPoint, readonly FlowPoint[]>;
+}
+
+const memo = new WeakMap<CallNode, Places>();
+
+function placesOf(node: CallNode, definition: FunctionDefinition): Places {
+  let places = memo.get(node);
+  if (places === undefined) {
+    const { points } = flowOf(definition);
+    const from = new Map<FlowPoint, FlowPoint[]>();
+    for (const point of points) {
+      for (const { to } of point.next) {
+        const before = from.get(to);
+        if (before === undefined) from.set(to, [point]);
+        else before.push(point);
+      }
+    }
+    const pointAt = new Map<number, FlowPoint>();
+    const offsets = node.calls.map(({ at: { start } }) => start);
+    for (const point of points) {
+      for (let i = firstFrom(offsets, point.start); i < offsets.length && offsets[i] < point.end; i++) {
+        const known = pointAt.get(offsets[i]);
+        if (known === undefined || point.end - point.start < known.end - known.start) pointAt.set(offsets[i], point);
+      }
+    }
+    places = { pointAt, from };
+    memo.set(node, places);
+  }
+  return places;
+}
+
+/** Index of the first of ascending numbers that is not below another. */
+function firstFrom(ascending: readonly number[], least: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (ascending[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Origin {
