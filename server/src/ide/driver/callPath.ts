@@ -58,12 +58,13 @@ export function callPaths(question: CallPathQuestion): CallPaths | undefined {
     access.rootsOf(each).size > 0 || isEntry(each) || each.callers.every(({ from }) => from === each);
   const entries = [...callers].filter((each) => each !== node && begins(each));
   const above = entries
+    .slice(0, MAX_PATHS)
     .map((entry) => longestChain(entry, (each) => each === node, callers))
     .filter((chain) => chain !== undefined)
     .sort((a, b) => b.length - a.length);
   if (above.length === 0 || begins(node)) above.push([]);
   const paths = above.slice(0, MAX_PATHS).map((chain) => stepsOf(node, [...chain, ...below], access));
-  return { name: node.name, paths, isCutOff: above.length > MAX_PATHS };
+  return { name: node.name, paths, isCutOff: entries.length > MAX_PATHS };
 }
 
 export function callPathsMarkdown({ name, paths }: CallPaths): string {

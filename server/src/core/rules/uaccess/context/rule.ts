@@ -22,10 +22,17 @@ export const rule: SourceRule = {
   check,
 };
 
+/** Findings of one file that come with their path and a fix: nobody reads more, and each is a walk over the graph. */
+const maxExplained = 100;
+/** Calls of a path above the finding, and as many below it. */
+const maxCalls = 32;
+
 function check(source: DriverSource): readonly RuleFinding[] {
   const access = userAccessOf(source);
   return [
-    ...access.missing(source.surface).map((missing) => missingFinding(missing, access, source)),
+    ...access
+      .missing(source.surface)
+      .map((missing, index) => missingFinding(missing, access, source, index < maxExplained)),
     ...access.lost(source.surface).map((lost) => lostFinding(lost, source)),
     ...contextMarksOf(source.surface).stray.map(
       (comment): RuleFinding => ({
@@ -43,6 +50,7 @@ function missingFinding(
   { caller, edge, contexts }: MissingContext,
   access: UserAccess,
   source: DriverSource,
+  isExplained: boolean,
 ): RuleFinding {
   const needed = namesOf(contexts);
   const carried = [...access.contextsOf(caller), ...access.rootsOf(caller)];
@@ -51,7 +59,7 @@ function missingFinding(
       ? `'${caller.name}' calls '${edge.to.name}', which checks no address, and is in no user-access context`
       : `'${caller.name}' calls '${edge.to.name}', which needs the user-access context ${needed}, and ` +
         (carried.length > 0 ? `carries only ${namesOf(carried)}` : 'does not carry it');
-  const fix = annotation(caller, contexts, access, source);
+  const fix = isExplained ? annotation(caller, contexts, access, source) : undefined;
   return {
     symbol: caller.name,
     range: source.rangeOf((caller.definition ?? caller.macro)?.name ?? edge.at),
@@ -59,7 +67,7 @@ function missingFinding(
     help:
       `Write ${markText(contexts.size > 0 ? [...contexts][0] : 'NAME', false).trim()} above it and its callers; ` +
       'where the context begins, uapi-ctx-root.',
-    related: chainOf(edge, access),
+    ...(isExplained ? { related: chainOf(edge, access) } : {}),
     abis: [],
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };
@@ -73,7 +81,7 @@ function chainOf(edge: CallEdge, access: UserAccess): readonly RelatedLocation[]
     shortestChain(edge.from, 'callers', (node) => isEntry(node) || node.callers.length === 0) ??
     [];
   const below = shortestChain(edge.to, 'calls', (node) => access.isPrimitive(node)) ?? [];
-  return [...above, edge, ...below].flatMap(({ from, to, at }) =>
+  return [...above.slice(-maxCalls), edge, ...below.slice(0, maxCalls)].flatMap(({ from, to, at }) =>
     from.surface === undefined
       ? []
       : [
