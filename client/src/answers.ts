@@ -47,6 +47,22 @@ export interface RegisteredAnswer {
   readonly isForeign: boolean;
 }
 
+/** The answer of `uapi/callPath`. */
+export interface CallPathAnswer {
+  readonly name: string;
+  /** None is empty. */
+  readonly paths: readonly (readonly CallStepAnswer[])[];
+  readonly isCutOff: boolean;
+}
+
+export interface CallStepAnswer {
+  readonly name: string;
+  readonly contexts: readonly string[];
+  readonly roots: readonly string[];
+  readonly location: WireLocation | undefined;
+  readonly call: WireLocation | undefined;
+}
+
 export interface DecodeAnswer {
   readonly number: number;
   readonly decoded: readonly {
@@ -117,6 +133,28 @@ export function readDecoded(answer: unknown): DecodeAnswer | undefined {
         ? { name, location: place, record: text(record) }
         : undefined;
     }),
+  };
+}
+
+export function readCallPath(answer: unknown): CallPathAnswer | undefined {
+  const { function: name, paths, isCutOff } = objectOf(answer);
+  if (typeof name !== 'string') return undefined;
+  const read = listOf(paths, (path) => {
+    const steps = listOf(path, readCallStep);
+    return steps.length === 0 ? undefined : steps;
+  });
+  return { name, paths: read, isCutOff: isCutOff === true };
+}
+
+function readCallStep(step: unknown): CallStepAnswer | undefined {
+  const { name, contexts, roots, location, call } = objectOf(step);
+  if (typeof name !== 'string') return undefined;
+  return {
+    name,
+    contexts: strings(contexts),
+    roots: strings(roots),
+    location: readLocation(location),
+    call: readLocation(call),
   };
 }
 

@@ -9,6 +9,7 @@ export const commandIds = [
   'uapi.showDispatch',
   'uapi.showLayoutReport',
   'uapi.showDispatchReport',
+  'uapi.showCallPath',
   'uapi.selectAbis',
   'uapi.selectStyle',
   'uapi.selectProfile',

@@ -1,6 +1,7 @@
 /** What each command does: one line a command, the work being elsewhere. */
 import { commands as registry } from 'vscode';
 import { analyzeHeader } from './analyzeHeader.js';
+import { showCallPath } from './callPath/showCallPath.js';
 import type { CommandId } from './commandIds.js';
 import { decodeIoctl, findIoctl } from './decode/decodeIoctl.js';
 import { copyIoctlNumber } from './explorer/copyNumber.js';
@@ -24,6 +25,7 @@ const table: Readonly<Record<CommandId, Command>> = {
   'uapi.showDispatch': showDispatch,
   'uapi.showLayoutReport': (services) => showReport(services, 'uapi-layout'),
   'uapi.showDispatchReport': showDispatchReport,
+  'uapi.showCallPath': showCallPath,
   'uapi.selectAbis': selectAbis,
   'uapi.selectStyle': selectStyle,
   'uapi.selectProfile': selectProfile,

@@ -25,6 +25,8 @@ export const serverKeys = [
   'overrides',
   'suppressions',
   'baseline',
+  'uaccessRoots',
+  'uaccessPrimitives',
   'hover',
   'definition',
   'outline',

@@ -70,6 +70,15 @@ function schemaOf({ abis, styles, profiles, rules }) {
         },
       }),
       baseline: text('File that says what was published; findings on it that are not new are not reported again.'),
+      uaccessRoots: {
+        description: 'User-access context to the functions that begin it: callbacks of workers, entries of an ioctl.',
+        type: 'object',
+        additionalProperties: { type: 'array', items: { type: 'string', minLength: 1 } },
+      },
+      uaccessPrimitives: listOf(
+        "Functions and macros that access user memory and check no address, besides the kernel's.",
+        { type: 'string', minLength: 1 },
+      ),
     },
     definitions: {
       profile: {

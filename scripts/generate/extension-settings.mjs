@@ -45,6 +45,7 @@ function settingJson(key, { text, choices, ...schema }, texts) {
 function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultSettings }) {
   const abis = ALL_ABIS.map(({ id }) => id);
   const onOff = (key, text) => ({ text, type: 'boolean', default: defaultSettings[key] });
+  const names = { type: 'array', items: { type: 'string', minLength: 1 } };
   const fromFile = {
     profile: {
       text: 'How severe the rules are. A `.uapi.json` above the header wins.',
@@ -118,6 +119,17 @@ function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultS
       text: 'A file that `uapi check --write-baseline` made: changes against it that break programs are findings.',
       type: 'string',
       default: '',
+    },
+    uaccessRoots: {
+      text: 'User-access context to the functions of driver sources that begin it, as `uapi-ctx-root` in a comment.',
+      type: 'object',
+      additionalProperties: names,
+      default: {},
+    },
+    uaccessPrimitives: {
+      text: "Functions and macros of driver sources that access user memory and check no address, besides the kernel's.",
+      ...names,
+      default: [],
     },
   };
   // A folder of the workspace may differ; paths and globs count from it.

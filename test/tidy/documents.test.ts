@@ -81,7 +81,7 @@ test('scripts that the documents name exist', () => {
   const packageJson = JSON.parse(repositoryFiles('.', (path) => path === 'package.json')[0].readText());
   const scripts = new Set(Object.keys(packageJson.scripts));
   const missing = documents.flatMap((file) =>
-    [...file.readText().matchAll(/\bnpm run ([a-z-]+(?::[a-z-]+)?)/g)]
+    [...file.readText().matchAll(/\bnpm run ([a-z:-]+)/g)]
       .map((match) => match[1])
       .filter((script) => !scripts.has(script))
       .map((script) => `${file.path}: npm run ${script}`),

@@ -34,7 +34,7 @@ function reachedFrom(entry: string): ReadonlyMap<string, string> {
 }
 
 const isDriverSide = (path: string): boolean =>
-  /^server\/src\/(?:core\/(?:surface|driver)\/|core\/driverIndex\.ts|ide\/driver\/)/.test(path) ||
+  /^server\/src\/(?:core\/(?:surface|driver|callGraph)\/|core\/driverIndex\.ts|ide\/driver\/)/.test(path) ||
   path.endsWith('/sourceRegistry.generated.ts');
 
 for (const entry of [

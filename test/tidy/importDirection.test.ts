@@ -31,6 +31,7 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
   compat: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   surface: ['base', 'source', 'lex'],
   driver: ['base', 'source', 'target', 'lex', 'sema', 'layout', 'ioctl', 'unit', 'review', 'compat', 'surface'],
+  callGraph: ['base', 'source', 'lex', 'surface', 'driver'],
   export: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review', 'compat'],
   dispatch: ['base', 'source', 'target', 'sema', 'layout', 'ioctl', 'unit', 'review'],
   rules: [
@@ -48,6 +49,7 @@ const roomDoors: Readonly<Record<string, readonly string[]>> = {
     'compat',
     'surface',
     'driver',
+    'callGraph',
   ],
 };
 

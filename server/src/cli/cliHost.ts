@@ -77,6 +77,9 @@ export interface CliHost {
   /** The files that a driver's source belongs together with. */
   driverFilesOf(file: SourceFile, include: IncludeOptions): DriverFiles;
 
+  /** The same for sources of a driver: a folder stands for all `*.c` and `*.h` below it, sorted. */
+  expandSources(paths: readonly string[]): ExpandedPaths;
+
   /**
    * The session that analyses `file`. Files with the same include roots get the same session object, and with it share
    * what their common includes cost.
@@ -224,6 +227,10 @@ export interface UapiConfig {
   readonly overrides?: readonly ConfigOverride[];
   /** Absolute. */
   readonly baseline?: string;
+  /** Functions that begin a user-access context, by context. */
+  readonly uaccessRoots?: ReadonlyMap<string, readonly string[]>;
+  /** Functions and macros that access user memory and check no address, besides the kernel's. */
+  readonly uaccessPrimitives?: readonly string[];
 }
 
 export type RuleSeverity = 'off' | 'hint' | 'info' | 'warning' | 'error';

@@ -5,6 +5,7 @@ import { addDiffCommand } from './commands/diff.js';
 import { addDispatchCommand } from './commands/dispatch.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addExportCommand } from './commands/export.js';
+import { addGraphCommand } from './commands/graph.js';
 import { addIoctlCommand } from './commands/ioctl.js';
 import { addLayoutCommand } from './commands/layout.js';
 import { addLspCommand } from './commands/lsp.js';
@@ -57,6 +58,7 @@ function createProgram(env: CliEnvironment, exit: (status: ExitStatus) => void):
   addPreprocessCommand(program, env, exit);
   addDiffCommand(program, env, exit);
   addExportCommand(program, env, exit);
+  addGraphCommand(program, env, exit);
   addExplainCommand(program, env, exit);
   addLspCommand(program);
   return program;
@@ -70,6 +72,7 @@ Examples:
   uapi diff v6.12 v6.13 -- include/uapi         what breaks programs that are built already
   uapi dispatch foo.h --ioctl FOO --model fwctl  what a kernel does with these bytes
   uapi export static-asserts foo.h              the layout as C11 assertions
+  uapi graph drivers/vhost --to __get_user      who calls it, directly or not
 
 Exit status: 0 nothing to report, 1 findings or an error in a header, 2 wrong usage or unreadable input.`;
 

@@ -220,6 +220,11 @@ export class AnalysisHost {
     return this.#host.open(path);
   }
 
+  /** The sources and headers in the folder of a file, itself among them. */
+  filesBeside(path: string): readonly SourceFile[] {
+    return this.#host.sourcesBeside(path).flatMap((each) => this.#host.open(each) ?? []);
+  }
+
   symbolsOf(path: string): readonly LexicalSymbol[] {
     const file = this.#host.open(path);
     return file === undefined ? [] : lexicalSymbols(file);

@@ -1,3 +1,4 @@
+import type { UserAccessSettings } from '../core/driverIndex.js';
 import type {
   Abi,
   AbiId,
@@ -68,6 +69,8 @@ export interface IdeHost {
   readonly textAt: (path: string) => string | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
   readonly headersBelow: (folder: string) => readonly string[];
+  /** Paths of the sources and headers (`*.c`, `*.h`) in the folder of a file. */
+  readonly sourcesBeside: (path: string) => readonly string[];
 }
 
 export interface DriverFileSet {
@@ -115,6 +118,8 @@ export interface HeaderSettings {
   readonly published?: { readonly snapshot: HeaderSnapshot | undefined };
   /** Text of ioctl-number.rst in the header's kernel tree. */
   readonly ioctlNumberText?: string;
+  /** User-access contexts of driver sources. */
+  readonly userAccess?: UserAccessSettings;
   /** What cannot be used of them, in sentences. */
   readonly problems?: readonly string[];
 }

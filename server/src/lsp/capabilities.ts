@@ -24,6 +24,7 @@ export function capabilitiesFor(client: ClientView): ServerCapabilities {
     documentLinkProvider: { resolveProvider: false },
     foldingRangeProvider: true,
     selectionRangeProvider: true,
+    callHierarchyProvider: true,
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
     codeLensProvider: { resolveProvider: true },

@@ -331,3 +331,31 @@ export interface WireVersion {
   readonly records: readonly WireLayout[] | null;
   readonly reason?: string;
 }
+
+export interface CallPathParams {
+  readonly textDocument: { readonly uri: string };
+  /** One of the two: a place in a function or on a name, or the function's name. */
+  readonly position?: Position;
+  readonly function?: string;
+}
+
+export interface CallPathResult extends Answer {
+  readonly function: string;
+  /** From each function that is entered from outside to this one, and on to an access of user memory; longest first. */
+  readonly paths: readonly (readonly WireCallStep[])[];
+  /** There are more. */
+  readonly isCutOff: boolean;
+}
+
+export interface WireCallStep {
+  readonly name: string;
+  /** `external`: the folder does not define it. */
+  readonly kind: 'function' | 'macro' | 'external';
+  /** User-access contexts that it is annotated with, and those that begin with it. */
+  readonly contexts: readonly string[];
+  readonly roots: readonly string[];
+  /** Its name, where it is defined. */
+  readonly location?: Location;
+  /** Where it calls the next one. */
+  readonly call?: Location;
+}

@@ -9,6 +9,7 @@ import { capabilitiesFor } from './capabilities.js';
 import { clientView } from './clientView.js';
 import { DriverSide } from './driverSide.js';
 import { defaultSettings } from './editorSettings.js';
+import { callHierarchyHandlers } from './handlers/callHierarchy.js';
 import { codeActionHandlers } from './handlers/codeActions.js';
 import { commandHandlers } from './handlers/commands.js';
 import { completionHandlers } from './handlers/completion.js';
@@ -85,6 +86,7 @@ export function startServer(parts: ServerParts): void {
 const handlers: readonly ((server: Server) => void)[] = [
   hoverHandlers,
   navigationHandlers,
+  callHierarchyHandlers,
   renameHandlers,
   symbolHandlers,
   structureHandlers,

@@ -18,6 +18,7 @@ import { headerNames } from '../globs.js';
 import { headerSettings } from '../headerSettings.js';
 import { chooseAbis, settingsFor } from '../headers.js';
 import { startProgress } from '../progress.js';
+import { userAccessSettings } from '../userAccess.js';
 import type { CheckOptions } from './checkOptions.js';
 import type { ConfigCoverage } from './configCoverage.js';
 import { ruleSettings, usualAbis } from './headerCheck.js';
@@ -70,7 +71,7 @@ export async function checkSources(
     checkedFiles += 1;
     coverage.note({ file, loaded });
     const settings = ruleSettings(options, headerSettings(loaded.config, headerNames(file, loaded.path ?? '')));
-    const source = read(file, include, (header) => review(header, include, loaded));
+    const source = read(file, include, loaded, (header) => review(header, include, loaded));
     const run = room.checkSource(room.sourceRules, source, settings);
     failures.push(...run.failures);
     findings.push(...suppressions.ofSource({ file, loaded }, settings, run));
@@ -82,7 +83,12 @@ export async function checkSources(
 /** Makes driver sources. The files of a folder are let go with the first source of another one. */
 function createFolderReader({ DriverSource: Source }: DriverRoom, { host }: CliEnvironment) {
   let folder: readonly SourceFile[] = [];
-  return (file: SourceFile, include: IncludeOptions, review: (header: SourceFile) => ReviewedHeader) => {
+  return (
+    file: SourceFile,
+    include: IncludeOptions,
+    { config }: LoadedConfig,
+    review: (header: SourceFile) => ReviewedHeader,
+  ) => {
     const { folder: files, headers } = host.driverFilesOf(file, include);
     const kept = new Set(files);
     for (const other of folder) {
@@ -91,7 +97,8 @@ function createFolderReader({ DriverSource: Source }: DriverRoom, { host }: CliE
       forgetFile(other);
     }
     folder = files;
-    return new Source({ file, folder: files, headers: headers.map(review) });
+    const userAccess = userAccessSettings(config);
+    return new Source({ file, folder: files, headers: headers.map(review), ...(userAccess && { userAccess }) });
   };
 }
 

@@ -67,6 +67,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
       folder: [file],
       headers: (machine.files ?? []).filter(({ displayName }) => displayName.endsWith('.h')),
     }),
+    expandSources: (paths) => ({ files: paths, problems: [] }),
     sessionFor: () => ({
       analyze: (file, abis) =>
         abis.map(

@@ -19,6 +19,15 @@ export interface DriverInputs {
   readonly headers?: readonly ReviewedHeader[];
   /** Published versions of those headers, the oldest first, where the history is known. */
   readonly firstVersions?: readonly HeaderSnapshot[];
+  readonly userAccess?: UserAccessSettings;
+}
+
+/** What the settings say of user-access contexts. */
+export interface UserAccessSettings {
+  /** Functions that begin a context, by context. */
+  readonly roots?: ReadonlyMap<string, readonly string[]>;
+  /** Functions and macros that access user memory and check no address, besides those of the kernel. */
+  readonly primitives?: readonly string[];
 }
 
 export interface PublishedCommand {
@@ -40,6 +49,7 @@ export class DriverSource {
   readonly file: SourceFile;
   readonly surface: SurfaceFile;
   readonly headers: readonly ReviewedHeader[];
+  readonly userAccess: UserAccessSettings | undefined;
   readonly #folder: readonly SourceFile[];
   readonly #firstVersions: readonly HeaderSnapshot[];
   #surfaces: readonly SurfaceFile[] | undefined;
@@ -47,10 +57,11 @@ export class DriverSource {
   #commands: ReadonlyMap<string, PublishedCommand> | undefined;
   #links: readonly CommandLink[] | undefined;
 
-  constructor({ file, folder = [], headers = [], firstVersions = [] }: DriverInputs) {
+  constructor({ file, folder = [], headers = [], firstVersions = [], userAccess }: DriverInputs) {
     this.file = file;
     this.surface = readSurface(file);
     this.headers = headers;
+    this.userAccess = userAccess;
     this.#folder = folder;
     this.#firstVersions = firstVersions;
   }

@@ -186,6 +186,9 @@ import { rule as typesPreferAlignedU64 } from './types/prefer-aligned-u64/rule.j
 import { rule as typesSignedBit31 } from './types/signed-bit31/rule.js';
 import { rule as typesTimeMember } from './types/time-member/rule.js';
 import { rule as typesWordTypedef } from './types/word-typedef/rule.js';
+import { description as uaccessBeginEnd } from './uaccess/begin-end/description.js';
+import { description as uaccessContext } from './uaccess/context/description.js';
+import { description as uaccessRawGetUser } from './uaccess/raw-get-user/description.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. Those about driver sources are described here; `sourceRegistry` has their code. */
@@ -376,4 +379,7 @@ export const allRules: readonly Rule[] = [
   typesSignedBit31,
   typesTimeMember,
   typesWordTypedef,
+  uaccessBeginEnd,
+  uaccessContext,
+  uaccessRawGetUser,
 ];

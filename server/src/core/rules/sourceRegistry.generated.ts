@@ -17,6 +17,9 @@ import { rule as dispatchStackBuffer } from './dispatch/stack-buffer/rule.js';
 import { rule as dispatchStructMismatch } from './dispatch/struct-mismatch/rule.js';
 import { rule as dispatchTableNr } from './dispatch/table-nr/rule.js';
 import { rule as dispatchUnknownErrno } from './dispatch/unknown-errno/rule.js';
+import { rule as uaccessBeginEnd } from './uaccess/begin-end/rule.js';
+import { rule as uaccessContext } from './uaccess/context/rule.js';
+import { rule as uaccessRawGetUser } from './uaccess/raw-get-user/rule.js';
 import type { SourceRule } from './rule.js';
 
 /** The rules about driver sources, sorted by id. */
@@ -38,4 +41,7 @@ export const sourceRules: readonly SourceRule[] = [
   dispatchStructMismatch,
   dispatchTableNr,
   dispatchUnknownErrno,
+  uaccessBeginEnd,
+  uaccessContext,
+  uaccessRawGetUser,
 ];

@@ -28,6 +28,8 @@ export interface Flow {
   readonly exit: FlowPoint;
   /** In the order in which they are written, entry first and exit last. */
   readonly points: readonly FlowPoint[];
+  /** Where a label leads, by its name. */
+  readonly labels: ReadonlyMap<string, FlowPoint>;
 }
 
 const memo = new WeakMap<FunctionDefinition, Flow>();
@@ -72,7 +74,7 @@ class FlowBuilder {
     const ends = this.#statement(body, [leave(entry)], {});
     for (const end of ends) end(this.#exit);
     this.#points.push(this.#exit);
-    return { entry, exit: this.#exit, points: this.#points };
+    return { entry, exit: this.#exit, points: this.#points, labels: this.#labels };
   }
 
   #point(point: Omit<FlowPoint, 'next'>, from: readonly OpenEnd[] = []): FlowPoint {

@@ -99,6 +99,14 @@ const CONFIG_READERS: Readers<UapiConfig> = {
     return entry;
   }),
   baseline: path,
+  uaccessRoots: (node, key, context) =>
+    new Map(
+      entriesOf(node, key).map((entry) => [
+        entry.key,
+        listOf(text)(entry.value, `${key}.${quoted(entry.key)}`, context),
+      ]),
+    ),
+  uaccessPrimitives: listOf(text),
 };
 
 /** The keys of a settings file, for the schema and its test. */

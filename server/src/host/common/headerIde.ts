@@ -7,6 +7,7 @@ import { type FileProblem, type IncludeOptions, isFileProblem, type UapiConfig }
 import { openBaseline, type Published } from '../../cli/compat/published.js';
 import { headerNames } from '../../cli/globs.js';
 import { headerSettings } from '../../cli/headerSettings.js';
+import { userAccessSettings } from '../../cli/userAccess.js';
 import type { SourceFile } from '../../core/index.js';
 import { type HeaderSettings, type IdeHost, UsageError } from '../../ide/index.js';
 import { createEditorConfigs } from './editorConfig.js';
@@ -57,6 +58,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
     const published = baseline === undefined ? undefined : baselineAt(baseline);
     const isProblem = published !== undefined && 'problem' in published;
     const table = isFileProblem(file) ? undefined : files.ioctlNumberText(file, include);
+    const userAccess = userAccessSettings({ ...own.config, ...loaded.config });
     return {
       ...(profile === undefined ? {} : { profile }),
       ...(style === undefined ? {} : { style }),
@@ -67,6 +69,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
         ? {}
         : { published: { snapshot: published.snapshotOf({ file, abis: [], style }) } }),
       ...(table === undefined ? {} : { ioctlNumberText: table }),
+      ...(userAccess === undefined ? {} : { userAccess }),
       ...(isProblem ? { problems: [published.problem] } : {}),
     };
   }
@@ -120,6 +123,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
       return typeof text === 'string' ? text : undefined;
     },
     headersBelow: (folder) => headersBelow(store, folder),
+    sourcesBeside: (path) => sourcesBeside(store, path),
   };
 }
 
@@ -141,6 +145,18 @@ function isReviewed(store: TrustedStore, path: string): boolean {
   if (!path.endsWith('.h')) return false;
   if (/[/\\]uapi[/\\]/.test(path)) return true;
   return !foldersUpwards(dirname(path), store.style).some((folder) => store.isFolder(join(folder, 'include', 'uapi')));
+}
+
+/** More files than any driver's folder has. */
+const MAX_BESIDE = 2000;
+
+function sourcesBeside(store: TrustedStore, path: string): readonly string[] {
+  const { dirname, join } = store.style.path;
+  const folder = dirname(path);
+  const names = [...(store.entries(folder) ?? [])]
+    .filter(([name, kind]) => kind === 'file' && /\.[ch]$/.test(name))
+    .map(([name]) => join(folder, name));
+  return names.sort().slice(0, MAX_BESIDE);
 }
 
 /** More headers than any uapi has, fewer than would keep an editor waiting. */

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../core/index.js';
 import { decodeText, type FileStore, fileProblem, MAX_FILE_BYTES, tooLarge } from '../common/fileStore.js';
 import { createHeaderFiles, type HeaderFiles, type HeaderFilesParts } from '../common/headerFiles.js';
 import { expandPaths } from './expandPaths.js';
+import { expandSources } from './expandSources.js';
 import { problemOfError, readText } from './fileSystem.js';
 import type { Git } from './git.js';
 import { openRevision } from './gitRevision.js';
@@ -49,6 +50,7 @@ export function createNodeHost(parts: NodeHostParts): NodeHost {
       return stdin;
     },
     expandPaths: (paths, options) => expandPaths(store, paths, cwd, options),
+    expandSources: (paths) => expandSources(paths, cwd),
     openRevision(revision, near) {
       const { git } = parts;
       if (git === undefined) return fileProblem('not-found', revision, 'git is not called here');

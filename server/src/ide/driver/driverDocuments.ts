@@ -4,7 +4,7 @@
  * of it holds.
  */
 
-import { checkSource, DriverSource, sourceRules } from '../../core/driverIndex.js';
+import { checkSource, DriverSource, sourceRules, type UserAccessSettings } from '../../core/driverIndex.js';
 import {
   allRules,
   applySuppressions,
@@ -53,12 +53,14 @@ export class DriverDocuments {
       return undefined;
     }
     const { folder, headers } = this.#analysis.driverFilesOf(file);
-    if (kept?.source.file === file && sameFiles(kept.folder, folder) && sameFiles(kept.headers, headers)) {
+    const userAccess = this.#analysis.document(path)?.settings.userAccess;
+    const isSame = kept?.source.file === file && sameFiles(kept.folder, folder) && sameFiles(kept.headers, headers);
+    if (isSame && accessKey(kept.source.userAccess) === accessKey(userAccess)) {
       kept.snapshot = snapshot;
       return kept.source;
     }
     const reviewed = headers.flatMap((header) => this.#analysis.document(header.path)?.context.header ?? []);
-    const source = new DriverSource({ file, folder, headers: reviewed });
+    const source = new DriverSource({ file, folder, headers: reviewed, ...(userAccess && { userAccess }) });
     this.#kept.set(path, { source, folder, headers, snapshot });
     return source;
   }
@@ -122,6 +124,11 @@ export class DriverDocuments {
   noteCandidates(command: string, paths: readonly string[]): void {
     this.#searched.set(command, paths);
   }
+}
+
+/** Settings are made anew with each snapshot; those of user access are a few names. */
+function accessKey(settings: UserAccessSettings | undefined): string {
+  return JSON.stringify([[...(settings?.roots ?? [])], settings?.primitives ?? []]);
 }
 
 function sameFiles(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {

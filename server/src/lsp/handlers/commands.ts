@@ -5,6 +5,7 @@ import type { DecodeIoctlResult, LayoutResult } from '../extensions.js';
 import { toOffset } from '../positions.js';
 import { answering, type Server } from '../serverState.js';
 import { toLocation } from '../toLsp.js';
+import { callPath } from './callPath.js';
 import { forEachPath } from './diagnostics.js';
 import { headerSettings } from './headerSettings.js';
 import { ioctls } from './ioctls.js';
@@ -34,6 +35,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   'uapi/simulateDispatch': simulateDispatch,
   'uapi/compat': compat,
   'uapi/recordHistory': recordHistory,
+  'uapi/callPath': callPath,
 };
 
 export const commandNames: readonly string[] = Object.keys(answerers);
