@@ -14,8 +14,7 @@ import {
   type OrdinarySymbol,
   type Origin,
   type RecordType,
-  type TypedefSymbol,
-  typeDepth,
+  typedefSymbol,
 } from './ctype.js';
 import type { Scope } from './scope.js';
 
@@ -118,11 +117,7 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
     for (const declarator of declaration.declarators) {
       if (specifiers.isTypedef) {
         const type = binder.typedefType(specifiers, base, declarator);
-        const symbol: TypedefSymbol = {
-          kind: 'typedef',
-          name: declarator.name,
-          type: { kind: 'typedef', name: declarator.name, type, depth: typeDepth(type) + 1 },
-        };
+        const symbol = typedefSymbol(declarator.name, type);
         scope.ordinary.set(declarator.name, symbol);
         if (typedefName < 0 && declarator.layers.length === 0) {
           typedefName = declarator.name;
