@@ -9,7 +9,7 @@ import { type Abi, forgetFile, type IncludeResolver, type SourceFile } from '../
 import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
 import { type FileStore, fileProblem, printable } from './fileStore.js';
-import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
+import { type BuiltinHeaders, createIncludeResolver, type FolderAnswers } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
 import { pathBelow } from './paths.js';
@@ -51,11 +51,12 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
 
   function makeSession(plan: IncludePlan): AnalysisSession {
     const resolvers = new Map<string, IncludeResolver>();
+    const inFolders: FolderAnswers = new Map();
     return parts.createSession({
       resolverFor(abi) {
         let resolver = resolvers.get(abi.id);
         if (resolver === undefined) {
-          resolver = createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
+          resolver = createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins, inFolders);
           resolvers.set(abi.id, resolver);
         }
         return resolver;
