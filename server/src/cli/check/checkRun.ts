@@ -74,7 +74,7 @@ export async function runCheck(
     const verified = showsFixes ? withVerifiedFixes(env.rules, reported, header, settings) : reported.map(withoutFixes);
     if (options.fix === true) fixes.noteLeft(verified);
     add(verified);
-    add(marked.filter((finding) => !isReported(finding, options)));
+    add(marked.filter((finding) => !isReported(finding, options)).map(withoutFixes));
   });
   const baseSettings = ruleSettings(options, { rules: new Map() });
   const together = checkFacts(env.rules, facts, baseSettings);

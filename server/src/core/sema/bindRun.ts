@@ -9,13 +9,7 @@ import type { ParsedRun } from '../parse/parseRun.js';
 import { newRecording, type Recording } from '../preprocess/recordingTable.js';
 import { Binder } from './binder.js';
 import type { BoundExpression } from './boundExpression.js';
-import {
-  type EnumType,
-  type OrdinarySymbol,
-  type Origin,
-  type RecordType,
-  typedefSymbol,
-} from './ctype.js';
+import { type EnumType, type OrdinarySymbol, type Origin, type RecordType, typedefSymbol } from './ctype.js';
 import type { Scope } from './scope.js';
 
 /** A record that the run defines, under the name that reports give it. */

@@ -178,7 +178,8 @@ const scalarTypedefs = new Map<NameId, TypedefSymbol[]>();
  * then be taken over from one ABI to the next.
  */
 export function typedefSymbol(name: NameId, type: CType): TypedefSymbol {
-  if (type.kind !== 'basic' && (type.kind !== 'typedef' || canonical(type).kind !== 'basic')) return newTypedef(name, type);
+  if (type.kind !== 'basic' && (type.kind !== 'typedef' || canonical(type).kind !== 'basic'))
+    return newTypedef(name, type);
   let known = scalarTypedefs.get(name);
   if (known === undefined) {
     known = [];
