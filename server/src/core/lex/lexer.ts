@@ -48,8 +48,8 @@ export interface LexedFile {
   /** A block comment without an end: its start, else -1. */
   readonly unterminatedComment: number;
   /**
-   * Scratch of `preprocess`, kept here and not in weak maps: what was made of a file belongs to it and goes with it
-   * (docs/decisions/0003).
+   * Scratch of `preprocess` and `review`, kept here and not in weak maps: what was made of a file belongs to it and goes
+   * with it (docs/decisions/0003).
    */
   readonly memo: { directives: unknown; installedView: unknown; runs: unknown; headerText: unknown };
 }
