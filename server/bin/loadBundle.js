@@ -19,9 +19,6 @@ function setShortRunFlags() {
   v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
   // Threads that help to collect a few megabytes cost more than they save.
   v8.setFlagsFromString('--no-parallel-scavenge');
-  // What a header comes to lives until it is printed: in a small nursery most of it would be copied twice before it dies.
-  v8.setFlagsFromString('--min-semi-space-size=32');
-  v8.setFlagsFromString('--max-semi-space-size=32');
 }
 
 /** Length in bytes of the id at the start of a bundle and its cache: a comment of 16 hexadecimal digits. */

@@ -78,7 +78,7 @@ export async function runCheck(
     const verified = showsFixes ? withVerifiedFixes(env.rules, reported, header, settings) : reported.map(withoutFixes);
     if (options.fix === true) fixes.noteLeft(verified);
     add(verified);
-    add(marked.filter((finding) => !isReported(finding, options)));
+    add(marked.filter((finding) => !isReported(finding, options)).map(withoutFixes));
   });
   const sources = await checkSources(expanded.files.filter(isSource), options, env, { suppressions, coverage });
   add(sources.findings);

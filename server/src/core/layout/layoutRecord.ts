@@ -139,6 +139,7 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
     alignBytes,
     members: laid,
     padding: findPadding(record.recordKind, sizeBytes, laid, unnamed),
+    kept: undefined,
   };
   return { layout, typeAlignBytes, userAligned };
 }

@@ -234,7 +234,9 @@ export class AbiMeasurer implements TypeMeasurer {
 
   /** Measured once: the size of a typedef can stand twice in the size of the next one, and so on. */
   #typedef(type: TypedefType): Measure {
-    if (type.type.kind === 'basic') return this.#basic(type.type.name);
+    let named = type.type;
+    while (named.kind === 'typedef') named = named.type;
+    if (named.kind === 'basic') return this.#basic(named.name);
     let measure = this.#typedefs.get(type);
     if (measure === undefined) {
       measure = this.measure(type.type);

@@ -1,3 +1,4 @@
+import type { Keeper } from '../base/kept.js';
 import type { CType } from '../sema/ctype.js';
 import type { FileRange } from '../source/sourceFile.js';
 
@@ -5,7 +6,7 @@ import type { FileRange } from '../source/sourceFile.js';
  * The layout of one record on one ABI, as gcc lays it out. Padding is computed here, once; hovers, rules and reports
  * only read it. ABIs that agree share the same object, so identity tells agreement.
  */
-export interface RecordLayout {
+export interface RecordLayout extends Keeper {
   readonly kind: 'struct' | 'union';
   readonly sizeBytes: number;
   readonly alignBytes: number;

@@ -15,6 +15,7 @@ const integerPattern = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uUl
 
 /** The value of a pp-number that is an integer constant, else undefined. */
 export function parseIntegerConstant(text: string): IntegerConstant | undefined {
+  if (isSmallDecimal(text)) return { value: BigInt(Number(text)), unsigned: false, longs: 0, decimal: true };
   const match = integerPattern.exec(text);
   if (match === null) return undefined;
   const digits = match[1];
@@ -52,6 +53,16 @@ export function parseIntegerConstant(text: string): IntegerConstant | undefined 
     longs,
     decimal: digits.charCodeAt(0) !== 48,
   };
+}
+
+/** A number without prefix and suffix, as most are, that a double holds exactly. */
+function isSmallDecimal(text: string): boolean {
+  if (text.length > 15 || text.charCodeAt(0) === 48) return false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return text.length > 0;
 }
 
 export interface CharacterConstant {

@@ -252,6 +252,6 @@ function lexedOf(document: SourceFile, pieces: DocumentPieces): LexedFile {
   whole.starts[count] = document.text.length;
   whole.ends[count] = document.text.length;
   whole.names[count] = -1;
-  const memo = { directives: undefined, installedView: undefined, runs: undefined };
+  const memo = { directives: undefined, installedView: undefined, runs: undefined, headerText: undefined };
   return { file: document, count, ...whole, unterminatedComment: -1, memo };
 }

@@ -48,10 +48,10 @@ export interface LexedFile {
   /** A block comment without an end: its start, else -1. */
   readonly unterminatedComment: number;
   /**
-   * Scratch of `preprocess`, kept here and not in weak maps: what was made of a file belongs to it and goes with it
-   * (docs/decisions/0003).
+   * Scratch of `preprocess` and `review`, kept here and not in weak maps: what was made of a file belongs to it and goes
+   * with it (docs/decisions/0003).
    */
-  readonly memo: { directives: unknown; installedView: unknown; runs: unknown };
+  readonly memo: { directives: unknown; installedView: unknown; runs: unknown; headerText: unknown };
 }
 
 // The columns of the file that is being lexed: kept from file to file, and copied to size at its end.
@@ -328,7 +328,7 @@ function finish(
     names: column(2, names),
     comments: Int32Array.from(comments),
     unterminatedComment,
-    memo: { directives: undefined, installedView: undefined, runs: undefined },
+    memo: { directives: undefined, installedView: undefined, runs: undefined, headerText: undefined },
   };
 }
 

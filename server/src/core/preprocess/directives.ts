@@ -3,7 +3,7 @@
  * and the definition that a `#define` line makes. Skipping an inactive branch is a jump along `next`.
  */
 import { intern, type NameId, nameOf } from '../base/names.js';
-import type { LexedFile } from '../lex/lexer.js';
+import { type LexedFile, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
 import type { SourceFile } from '../source/sourceFile.js';
 import type { MacroDefinition, MacroToken } from './macro.js';
@@ -237,6 +237,10 @@ class SourceMacro implements MacroDefinition {
 
   get firstKind(): TokenKind {
     return this.bodyLength === 0 ? T.eof : this.#lexed.kinds[this.#bodyStart];
+  }
+
+  get firstText(): string {
+    return this.bodyLength === 0 ? '' : spellingOf(this.#lexed, this.#bodyStart);
   }
 
   get body(): readonly MacroToken[] {

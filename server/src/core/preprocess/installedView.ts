@@ -133,7 +133,7 @@ function rewrite(lexed: LexedFile): LexedFile {
     names: Int32Array.from(out.names),
     comments: lexed.comments,
     unterminatedComment: lexed.unterminatedComment,
-    memo: { directives: undefined, installedView: undefined, runs: undefined },
+    memo: { directives: undefined, installedView: undefined, runs: undefined, headerText: undefined },
   };
 }
 

@@ -42,6 +42,8 @@ export interface MacroDefinition {
   /** Number of body tokens, and the kind of the first. */
   readonly bodyLength: number;
   readonly firstKind: TokenKind;
+  /** The spelling of the first; asking for it does not make the body. */
+  readonly firstText: string;
   /** True when an identifier of the body is one of `names`. */
   mentions(names: ReadonlySet<NameId>): boolean;
   /** For each body token its parameter index, or -1. */
@@ -67,6 +69,7 @@ export function bodilessMacro(name: NameId, builtin: BuiltinMacro | undefined): 
     body: [],
     bodyLength: 0,
     firstKind: T.eof,
+    firstText: '',
     mentions: () => false,
     bodyParameters: [],
     builtin,

@@ -312,6 +312,7 @@ export class Preprocessor {
       includes: [],
       diagnostics: [],
       run: { file: group.pieces[0], steps, memo: undefined, lastUse: versionNow() },
+      memo: undefined,
       lastUse: versionNow(),
     };
     this.pieces.push(effect);
@@ -343,6 +344,7 @@ export class Preprocessor {
       includes: this.includes.slice(includeMark),
       diagnostics: this.diagnostics.slice(diagnosticMark),
       run: undefined,
+      memo: undefined,
       lastUse: versionNow(),
     };
     effects.push(effect);

@@ -48,6 +48,8 @@ export interface IncludeEffect extends Answer {
   readonly diagnostics: readonly Diagnostic[];
   /** Of a group of pieces: their segments in a row. */
   readonly run: FileRun | undefined;
+  /** Scratch of `unit`: what the include did to scopes. */
+  memo: unknown;
 }
 
 export type Piece = Segment | IncludeEffect;

@@ -46,8 +46,9 @@ export class SharedDefinitions<D extends object> {
 
 /** Several recordings in a row as one: what they asked of the outside, and what they left behind. */
 export function joinRecordings<D>(recordings: readonly Recording<D>[]): Recording<D> {
-  const joined = newRecording<D>();
   joinGeneration++;
+  let asked = 0;
+  let changed = 0;
   for (const { askedNames, answers, changedNames, changedTo } of recordings) {
     for (let i = 0; i < askedNames.length; i++) {
       const name = askedNames[i];
@@ -55,24 +56,39 @@ export function joinRecordings<D>(recordings: readonly Recording<D>[]): Recordin
       if (joinSeen[name] === joinGeneration) continue;
       joinSeen[name] = joinGeneration;
       joinPlace[name] = -1;
-      joined.askedNames.push(name);
-      joined.answers.push(answers[i]);
+      joinAsked[asked] = name;
+      joinAnswers[asked++] = answers[i];
     }
     for (let i = 0; i < changedNames.length; i++) {
       const name = changedNames[i];
       if (name >= joinSeen.length) widenJoinPads(name);
       const place = joinSeen[name] === joinGeneration ? joinPlace[name] : -1;
-      if (place >= 0) joined.changedTo[place] = changedTo[i];
+      if (place >= 0) joinChangedTo[place] = changedTo[i];
       else {
         joinSeen[name] = joinGeneration;
-        joinPlace[name] = joined.changedNames.length;
-        joined.changedNames.push(name);
-        joined.changedTo.push(changedTo[i]);
+        joinPlace[name] = changed;
+        joinChanged[changed] = name;
+        joinChangedTo[changed++] = changedTo[i];
       }
     }
   }
+  // Kept for long, and in great number: no longer than they have to be.
+  const joined: Recording<D> = {
+    askedNames: joinAsked.slice(0, asked),
+    answers: joinAnswers.slice(0, asked) as (D | undefined)[],
+    changedNames: joinChanged.slice(0, changed),
+    changedTo: joinChangedTo.slice(0, changed) as (D | undefined)[],
+  };
+  joinAnswers.fill(undefined, 0, asked);
+  joinChangedTo.fill(undefined, 0, changed);
   return joined;
 }
+
+/** Where a join is put together. */
+const joinAsked: NameId[] = [];
+const joinAnswers: unknown[] = [];
+const joinChanged: NameId[] = [];
+const joinChangedTo: unknown[] = [];
 
 /** By name: the join that met it last, and its index among the changes of that join (-1: only asked). */
 let joinSeen = new Int32Array(1 << 12);

@@ -71,7 +71,7 @@ function makeSkeleton(document: SourceFile, { items }: DocumentPieces): LexedFil
     names: Int32Array.from(names),
     comments: new Int32Array(0),
     unterminatedComment: -1,
-    memo: { directives: undefined, installedView: undefined, runs: undefined },
+    memo: { directives: undefined, installedView: undefined, runs: undefined, headerText: undefined },
   };
   groups.set(skeleton, byToken);
   return skeleton;

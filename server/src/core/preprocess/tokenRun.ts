@@ -104,10 +104,28 @@ export class TokenRunBuilder {
     this.#macroIndex = wider(this.#macroIndex);
   }
 
-  /** The run so far; the builder is empty again afterwards. */
-  finish(file: SourceFile): TokenRun {
+  /** The run so far, in the builder's own columns: it holds until the next token is pushed. The builder is empty again. */
+  lend(file: SourceFile): TokenRun {
+    const count = this.#close();
+    const run: TokenRun = {
+      file,
+      count,
+      names: this.#names,
+      starts: this.#starts,
+      ends: this.#ends,
+      macroIndex: this.#macroIndex,
+      kinds: this.#kinds,
+      flags: this.#flags,
+      macroTokens: this.#macroTokens,
+      memo: undefined,
+    };
+    this.#macroTokens = [];
+    return run;
+  }
+
+  /** Puts the end behind the tokens; gives their number. The builder is empty again, but for its macro tokens. */
+  #close(): number {
     const count = this.#count;
-    const size = count + 1;
     const end = count > 0 ? this.#ends[count - 1] : 0;
     this.#kinds[count] = T.eof;
     this.#flags[count] = F.lineStart;
@@ -115,6 +133,14 @@ export class TokenRunBuilder {
     this.#starts[count] = end;
     this.#ends[count] = end;
     this.#macroIndex[count] = -1;
+    this.#count = 0;
+    return count;
+  }
+
+  /** The run so far; the builder is empty again afterwards. */
+  finish(file: SourceFile): TokenRun {
+    const count = this.#close();
+    const size = count + 1;
     const fromMacros = this.#macroTokens.length > 0;
     const buffer = new ArrayBuffer(size * (fromMacros ? 18 : 14));
     let at = 0;
@@ -142,7 +168,6 @@ export class TokenRunBuilder {
       macroTokens: fromMacros ? this.#macroTokens : NO_TOKENS,
       memo: undefined,
     };
-    this.#count = 0;
     if (fromMacros) this.#macroTokens = [];
     return run;
   }

@@ -1,3 +1,4 @@
+import { type Keeper, KeptWith } from '../base/kept.js';
 import { flattenMembers } from '../layout/flatten.js';
 import type { FlatMember, RecordLayout } from '../layout/recordLayout.js';
 import type { FileRange } from '../source/sourceFile.js';
@@ -6,7 +7,7 @@ import type { DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
 import type { ReviewMemory } from './reviewMemory.js';
 
 /** One record with its layout on each ABI that declares it completely. */
-export interface RecordOnAbis {
+export interface RecordOnAbis extends Keeper {
   readonly kind: 'struct' | 'union';
   readonly name: string;
   readonly onAbis: readonly { readonly abi: AbiId; readonly record: DeclaredRecord }[];
@@ -22,7 +23,7 @@ export interface MemberOnAbis {
   readonly onAbis: readonly { readonly abi: AbiId; readonly flat: FlatMember }[];
 }
 
-const flatMembers = new WeakMap<RecordLayout, readonly FlatMember[]>();
+const flatMembers = new KeptWith<RecordLayout, readonly FlatMember[]>('layout');
 
 /** `flattenMembers`, once per layout. */
 export function membersOf(layout: RecordLayout): readonly FlatMember[] {
@@ -44,7 +45,7 @@ export function membersOnAbis(record: RecordOnAbis): readonly MemberOnAbis[] {
   return members;
 }
 
-const joinedMembers = new WeakMap<RecordOnAbis, readonly MemberOnAbis[]>();
+const joinedMembers = new KeptWith<RecordOnAbis, readonly MemberOnAbis[]>('record');
 
 function joinMembers({ onAbis }: RecordOnAbis): readonly MemberOnAbis[] {
   const joined = new Map<string, { abi: AbiId; flat: FlatMember }[]>();
@@ -67,7 +68,7 @@ function joinMembers({ onAbis }: RecordOnAbis): readonly MemberOnAbis[] {
  * ABIs as in an earlier version are joined as they were.
  */
 export function recordsOnAbis(analyses: readonly HeaderAnalysis[], memory?: ReviewMemory): readonly RecordOnAbis[] {
-  interface Joined {
+  interface Joined extends Keeper {
     readonly kind: 'struct' | 'union';
     readonly name: string;
     readonly onAbis: RecordOnAbis['onAbis'][number][];
@@ -84,7 +85,7 @@ export function recordsOnAbis(analyses: readonly HeaderAnalysis[], memory?: Revi
         const key = `${kind} ${name}`;
         known = byName.get(key);
         if (known === undefined) {
-          known = { kind, name, onAbis: [] };
+          known = { kind, name, onAbis: [], kept: undefined };
           joined.push(known);
           byName.set(key, known);
         }

@@ -4,6 +4,7 @@
  *
  * A header has many tokens and most rules look at few of them, so everything is made when it is first asked for.
  */
+import { type Keeper, KeptWith } from '../base/kept.js';
 import { type DocumentPieces, type PieceGroup, piecesOf } from '../lex/documentPieces.js';
 import { type LexedFile, lex, spellingOf } from '../lex/lexer.js';
 import { F, T, type TokenKind } from '../lex/token.js';
@@ -11,7 +12,7 @@ import { type FileRange, rangeIn, type SourceFile } from '../source/sourceFile.j
 import { firstFrom } from './firstFrom.js';
 import { question, sameItems } from './question.js';
 
-export interface HeaderText {
+export interface HeaderText extends Keeper {
   /** The file, or the piece of one, that is the text; of several pieces the first. */
   readonly file: SourceFile;
   readonly directives: readonly TextDirective[];
@@ -62,15 +63,21 @@ export interface TextComment {
   readonly isKernelDoc: boolean;
 }
 
-const known = new WeakMap<SourceFile, HeaderText>();
+const documents = new WeakMap<SourceFile, HeaderText>();
 
 /** Once for each text: an editor asks for several sets of ABIs, and all of them see the same. */
 export function headerText(file: SourceFile): HeaderText {
-  let text = known.get(file);
+  const pieces = piecesOf(file);
+  if (pieces === undefined) {
+    // With the tokens, and let go of with them: findings hold on to the file.
+    const lexed = lex(file);
+    lexed.memo.headerText ??= new LazyText(lexed);
+    return lexed.memo.headerText as HeaderText;
+  }
+  let text = documents.get(file);
   if (text === undefined) {
-    const pieces = piecesOf(file);
-    text = pieces === undefined ? new LazyText(lex(file)) : documentText(file, pieces);
-    known.set(file, text);
+    text = documentText(file, pieces);
+    documents.set(file, text);
   }
   return text;
 }
@@ -97,7 +104,7 @@ function documentText(file: SourceFile, { items }: DocumentPieces): HeaderText {
  * ask for anything but the text.
  */
 export function perPiece<T>(find: (text: HeaderText) => readonly T[]): (text: HeaderText) => readonly T[] {
-  const known = new WeakMap<HeaderText, readonly T[]>();
+  const known = new KeptWith<HeaderText, readonly T[]>('text');
   const lookUp = (text: HeaderText): readonly T[] => {
     let found = known.get(text);
     if (found === undefined) {
@@ -111,6 +118,7 @@ export function perPiece<T>(find: (text: HeaderText) => readonly T[]): (text: He
 
 /** The text of an editor's document: what it is made of belongs to its pieces, and so to many versions. */
 class PiecedText implements HeaderText {
+  kept: unknown[] | undefined;
   readonly file: SourceFile;
   readonly pieces: readonly HeaderText[];
   #directives: readonly TextDirective[] | undefined;
@@ -156,6 +164,7 @@ function setDepths(directives: readonly TextDirective[]): void {
 }
 
 class LazyText implements HeaderText {
+  kept: unknown[] | undefined;
   readonly #lexed: LexedFile;
   #directives: readonly Directive[] | undefined;
   #defines: readonly TextDefine[] | undefined;

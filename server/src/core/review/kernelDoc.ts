@@ -3,6 +3,7 @@
  * ioctl that a size-first struct names in its title (`struct iommu_destroy - ioctl(IOMMU_DESTROY)`).
  */
 
+import { KeptWith } from '../base/kept.js';
 import { type FileRange, subrange } from '../source/sourceFile.js';
 import type { HeaderText, TextComment } from './headerText.js';
 
@@ -74,7 +75,7 @@ export function kernelDocIn(comment: TextComment): KernelDoc | undefined {
   return parsed.get(comment);
 }
 
-const docsOfTexts = new WeakMap<HeaderText, readonly KernelDoc[]>();
+const docsOfTexts = new KeptWith<HeaderText, readonly KernelDoc[]>('text');
 
 /** Every kernel-doc comment of a text in order, inline ones left out. */
 export function kernelDocsOf(text: HeaderText): readonly KernelDoc[] {

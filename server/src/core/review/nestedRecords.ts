@@ -1,3 +1,4 @@
+import { KeptWith } from '../base/kept.js';
 import type { RecordLayout } from '../layout/recordLayout.js';
 
 /** A record, or an untagged record inside it, with the path and place at which it lies. */
@@ -9,7 +10,7 @@ export interface PlacedRecord {
   readonly layout: RecordLayout;
 }
 
-const known = new WeakMap<RecordLayout, readonly PlacedRecord[]>();
+const known = new KeptWith<RecordLayout, readonly PlacedRecord[]>('layout');
 
 /** The record itself, then every untagged record written inside it, outer before inner. */
 export function nestedRecords(layout: RecordLayout): readonly PlacedRecord[] {

@@ -2,6 +2,7 @@
  * What the records of a header are used for: which commands pass them, which records hold them, and which way their bytes
  * travel. A record inside an argument travels with it.
  */
+import { KeptWith } from '../base/kept.js';
 import { nameOf } from '../base/names.js';
 import type { RecordLayout } from '../layout/recordLayout.js';
 import { type CType, canonical, type RecordType } from '../sema/ctype.js';
@@ -86,7 +87,7 @@ function useOf(
   };
 }
 
-const held = new WeakMap<RecordLayout, readonly string[]>();
+const held = new KeptWith<RecordLayout, readonly string[]>('layout');
 
 /** Tags of the records that a record holds by value. */
 function heldBy(layout: RecordLayout): readonly string[] {

@@ -3,6 +3,7 @@
  * for each type that it has on the ABIs, which is nearly always one. Members of a record without layout are listed too,
  * since a type can be judged without a number.
  */
+import { KeptWith } from '../base/kept.js';
 import type { MemberLayout, RecordLayout } from '../layout/recordLayout.js';
 import type { CType } from '../sema/ctype.js';
 import type { FileRange } from '../source/sourceFile.js';
@@ -25,7 +26,7 @@ export interface TypedMember {
   readonly placed: MemberOnAbis | undefined;
 }
 
-const known = new WeakMap<RecordOnAbis, readonly TypedMember[]>();
+const known = new KeptWith<RecordOnAbis, readonly TypedMember[]>('record');
 
 export function typedMembers(record: RecordOnAbis): readonly TypedMember[] {
   let members = known.get(record);

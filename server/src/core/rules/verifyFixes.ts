@@ -8,6 +8,7 @@
  * went wrong are set apart, the others are tried again, and those set apart are halved. The number of trials for a header is
  * bounded; what could not be tried is not offered.
  */
+import { KeptWith } from '../base/kept.js';
 import { flattenMembers } from '../layout/flatten.js';
 import type { FlatMember, RecordLayout } from '../layout/recordLayout.js';
 import type { SourceFile } from '../source/sourceFile.js';
@@ -306,7 +307,7 @@ interface RecordFacts {
 }
 
 /** Layouts are shared between ABIs that agree, so each is written out once. */
-const memo = new WeakMap<RecordLayout, RecordFacts>();
+const memo = new KeptWith<RecordLayout, RecordFacts>('layout');
 
 function recordFacts(layout: RecordLayout): RecordFacts {
   let known = memo.get(layout);

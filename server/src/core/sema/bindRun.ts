@@ -9,14 +9,7 @@ import type { ParsedRun } from '../parse/parseRun.js';
 import { newRecording, type Recording } from '../preprocess/recordingTable.js';
 import { Binder } from './binder.js';
 import type { BoundExpression } from './boundExpression.js';
-import {
-  type EnumType,
-  type OrdinarySymbol,
-  type Origin,
-  type RecordType,
-  type TypedefSymbol,
-  typeDepth,
-} from './ctype.js';
+import { type EnumType, type OrdinarySymbol, type Origin, type RecordType, typedefSymbol } from './ctype.js';
 import type { Scope } from './scope.js';
 
 /** A record that the run defines, under the name that reports give it. */
@@ -118,11 +111,7 @@ function bindAnew(parsed: ParsedRun, scope: Scope): BoundRun {
     for (const declarator of declaration.declarators) {
       if (specifiers.isTypedef) {
         const type = binder.typedefType(specifiers, base, declarator);
-        const symbol: TypedefSymbol = {
-          kind: 'typedef',
-          name: declarator.name,
-          type: { kind: 'typedef', name: declarator.name, type, depth: typeDepth(type) + 1 },
-        };
+        const symbol = typedefSymbol(declarator.name, type);
         scope.ordinary.set(declarator.name, symbol);
         if (typedefName < 0 && declarator.layers.length === 0) {
           typedefName = declarator.name;

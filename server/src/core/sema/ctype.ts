@@ -169,6 +169,34 @@ export function typeDepth(type: CType): number {
   }
 }
 
+/** By name: the symbols of typedefs that name a basic type in the end. */
+const scalarTypedefs = new Map<NameId, TypedefSymbol[]>();
+
+/**
+ * The symbol of `typedef type name`. Where the type is a basic one, or a typedef of one, it is one object for all such
+ * declarations: each architecture has an asm/posix_types.h that says the same of most names, and what is made of them can
+ * then be taken over from one ABI to the next.
+ */
+export function typedefSymbol(name: NameId, type: CType): TypedefSymbol {
+  if (type.kind !== 'basic' && (type.kind !== 'typedef' || canonical(type).kind !== 'basic'))
+    return newTypedef(name, type);
+  let known = scalarTypedefs.get(name);
+  if (known === undefined) {
+    known = [];
+    scalarTypedefs.set(name, known);
+  }
+  let symbol = known.find((each) => each.type.type === type);
+  if (symbol === undefined) {
+    symbol = newTypedef(name, type);
+    known.push(symbol);
+  }
+  return symbol;
+}
+
+function newTypedef(name: NameId, type: CType): TypedefSymbol {
+  return { kind: 'typedef', name, type: { kind: 'typedef', name, type, depth: typeDepth(type) + 1 } };
+}
+
 /** The type behind typedefs, qualifiers and alignments. */
 export function canonical(type: CType): CType {
   let t = type;

@@ -29,7 +29,6 @@ interface ScopeEffect extends ScopeRecording, Answer {
   readonly own: OwnRuns | undefined;
 }
 
-const scopeEffects = new WeakMap<IncludeEffect, ScopeEffect[]>();
 const MAX_EFFECTS = 6;
 /** A group's effects are those of all ABIs. */
 const MAX_GROUP_EFFECTS = 24;
@@ -135,11 +134,8 @@ class PieceBinder {
 
   #effect(effect: IncludeEffect): void {
     const { tags, ordinary } = this.#scope;
-    let known = scopeEffects.get(effect);
-    if (known === undefined) {
-      known = [];
-      scopeEffects.set(effect, known);
-    }
+    effect.memo ??= [];
+    const known = effect.memo as ScopeEffect[];
     const packBefore = packKey(this.#pack);
     if (this.#open.length === 0) {
       for (const entry of known) {

@@ -11,7 +11,7 @@ import { decodeIoctlNumber } from '../ioctl/ioctlNumber.js';
 import { parseIntegerConstant } from '../lex/constants.js';
 import { T } from '../lex/token.js';
 import { EXPANSION_BUDGET, FREE_TOKENS } from '../preprocess/expand.js';
-import { type MacroDefinition, macroTokenText } from '../preprocess/macro.js';
+import type { MacroDefinition } from '../preprocess/macro.js';
 import type { FileRun } from '../preprocess/preprocess.js';
 import { newRecording, type Recording, type RecordingTable } from '../preprocess/recordingTable.js';
 import { Binder } from '../sema/binder.js';
@@ -182,7 +182,7 @@ function affords(budget: MacroBudget, variant: MacroVariant, definition: MacroDe
 /** A body that is one number is its own value everywhere. */
 function firstLook(definition: MacroDefinition): Memo {
   if (definition.bodyLength !== 1 || definition.firstKind !== T.number) return { kind: 'variants', variants: [] };
-  const constant = parseIntegerConstant(macroTokenText(definition.body[0]));
+  const constant = parseIntegerConstant(definition.firstText);
   return {
     kind: 'literal',
     value: constant === undefined ? undefined : { constant: constantOf(definition, constant.value) },

@@ -80,7 +80,7 @@ export function parseExpansion(
 ): Expression | undefined {
   if (tokens.length === 0 || !canStartExpression(tokens[0])) return undefined;
   for (const token of tokens) builder.pushMacro(token, token.flags, definition.nameStart, definition.nameEnd);
-  const run = builder.finish(definition.file as SourceFile);
+  const run = builder.lend(definition.file as SourceFile);
   const cursor = new TokenCursor(run);
   const parser = new DeclarationParser(cursor, NO_PACK, (name) => scope.ordinary.ask(name)?.kind === 'typedef');
   try {

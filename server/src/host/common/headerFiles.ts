@@ -10,7 +10,7 @@ import { abisFor } from './architecture.js';
 import { createConfigLoader } from './configFile.js';
 import { createDriverFinder } from './driverFiles.js';
 import { type FileStore, fileProblem, printable } from './fileStore.js';
-import { type BuiltinHeaders, createIncludeResolver } from './includeResolver.js';
+import { type BuiltinHeaders, createIncludeResolver, type FolderAnswers } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
 import { pathBelow } from './paths.js';
@@ -57,11 +57,12 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
 
   function makeSession(plan: IncludePlan): AnalysisSession {
     const resolvers = new Map<string, IncludeResolver>();
+    const inFolders: FolderAnswers = new Map();
     return parts.createSession({
       resolverFor(abi) {
         let resolver = resolvers.get(abi.id);
         if (resolver === undefined) {
-          resolver = makeResolver(plan, abi);
+          resolver = makeResolver(plan, abi, inFolders);
           resolvers.set(abi.id, resolver);
         }
         return resolver;
@@ -69,8 +70,8 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
     });
   }
 
-  function makeResolver(plan: IncludePlan, abi: Abi): IncludeResolver {
-    return createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins);
+  function makeResolver(plan: IncludePlan, abi: Abi, inFolders: FolderAnswers = new Map()): IncludeResolver {
+    return createIncludeResolver(store, plan, plan.rootsFor(abi), parts.builtins, inFolders);
   }
 
   const drafts = new WeakMap<SourceFile, SourceFile>();

@@ -18,12 +18,15 @@ import { sourceNameOf } from './sourceName.js';
  * must lie below a root or home too. Everything else is not found, as if it did not exist.
  *
  * Cost: one map look-up for a spelling that was asked before, and folder listings of the FileStore for a new one.
+ *
+ * @param inFolders what folders of the plan have, for the resolvers of all its ABIs
  */
 export function createIncludeResolver(
   store: FileStore,
   plan: IncludePlan,
   roots: readonly IncludeRoot[],
   builtins: BuiltinHeaders,
+  inFolders: FolderAnswers = new Map(),
 ): IncludeResolver {
   // Answers by the root that the search starts at, and for quoted names by the includer.
   const fromRoot: Map<string, FoundInclude | null>[] = roots.map(() => new Map());
@@ -97,14 +100,29 @@ export function createIncludeResolver(
 
   function searchFolder(root: FolderRoot, spelling: string): SourceFile | undefined {
     if (root.skipsAsm && spelling.startsWith('asm/')) return undefined;
+    const answers = answersOf(root);
+    const known = answers.get(spelling);
+    if (known !== undefined) return known ?? undefined;
     const path = pathOfSpelling(root.path, spelling, store.style);
     if (path === undefined) return undefined;
     const staysBelow = isInside(root.path, path, store.style);
     if (!staysBelow && !isReachable(path)) return undefined;
     const real = store.realFile(path);
-    if (real === undefined) return undefined;
-    if (!(root.isTrusted && staysBelow) && !isReadable(real)) return undefined;
-    return open(path) ?? undefined;
+    const isAllowed = real !== undefined && ((root.isTrusted && staysBelow) || isReadable(real));
+    const file = isAllowed ? open(path) : null;
+    // What lies elsewhere may be reached by way of another root of this ABI.
+    if (staysBelow) answers.set(spelling, file);
+    return file ?? undefined;
+  }
+
+  function answersOf({ path, isTrusted }: FolderRoot): Map<string, SourceFile | null> {
+    const key = `${isTrusted} ${path}`;
+    let answers = inFolders.get(key);
+    if (answers === undefined) {
+      answers = new Map();
+      inFolders.set(key, answers);
+    }
+    return answers;
   }
 
   /** The compiler's own headers have one name each, without a folder; the libc's are all but the kernel's. */
@@ -137,6 +155,9 @@ export function createIncludeResolver(
 
   return { resolve };
 }
+
+/** By folder, and whether it is trusted: the files that spellings name in it; null for none. */
+export type FolderAnswers = Map<string, Map<string, SourceFile | null>>;
 
 /** Names that the kernel exports, as opposed to the C library. */
 function isKernelSpelling(spelling: string): boolean {

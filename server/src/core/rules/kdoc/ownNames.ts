@@ -57,9 +57,9 @@ export function ownPrefixes(header: ReviewedHeader): ReadonlySet<string> {
 /** `DRM` for a header that includes drm.h. */
 function includedWords(header: ReviewedHeader): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const { name, tokens } of header.text.directives) {
-    if (name !== 'include') continue;
-    const spelled = /(\w+)\.h\W*$/.exec(tokens.map(({ text }) => text).join(''))?.[1];
+  for (const directive of header.text.directives) {
+    if (directive.name !== 'include') continue;
+    const spelled = /(\w+)\.h\W*$/.exec(directive.tokens.map(({ text }) => text).join(''))?.[1];
     if (spelled !== undefined) words.add(spelled.toUpperCase());
   }
   return words;

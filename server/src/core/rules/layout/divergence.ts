@@ -3,6 +3,7 @@
  * records too: a struct is what the kernel copies, whoever declared its parts. The width of a member counts apart, since
  * a pointer in a union may differ without moving anything.
  */
+import { KeptWith } from '../../base/kept.js';
 import { nameOf } from '../../base/names.js';
 import { measuredLayout, recordOf } from '../../layout/heldRecord.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
@@ -55,7 +56,7 @@ export interface Divergence {
   readonly isWrittenTwice: boolean;
 }
 
-const divergences = new WeakMap<RecordOnAbis, Divergence | undefined>();
+const divergences = new KeptWith<RecordOnAbis, Divergence | undefined>('record');
 
 /** How the usual ABIs differ over a record; `undefined` where they agree, or fewer than two lay it out. */
 export function divergenceOf(header: ReviewedHeader, record: RecordOnAbis): Divergence | undefined {
@@ -63,7 +64,7 @@ export function divergenceOf(header: ReviewedHeader, record: RecordOnAbis): Dive
   return divergences.get(record);
 }
 
-const usual = new WeakMap<RecordOnAbis, readonly LayoutOnAbi[]>();
+const usual = new KeptWith<RecordOnAbis, readonly LayoutOnAbi[]>('record');
 
 /** The layouts of a record on the usual ABIs. */
 export function usualLayouts(header: ReviewedHeader, record: RecordOnAbis): readonly LayoutOnAbi[] {
@@ -151,7 +152,7 @@ export function differenceText({ sides, first }: Divergence): string {
   return `it has ${bytes(one.layout.sizeBytes)} on ${one.abi.id} and ${other.layout.sizeBytes} on ${other.abi.id}`;
 }
 
-const byPath = new WeakMap<RecordOnAbis, ReadonlyMap<string, MemberOnAbis>>();
+const byPath = new KeptWith<RecordOnAbis, ReadonlyMap<string, MemberOnAbis>>('record');
 
 /** One member of a record by path. */
 export function memberAt(record: RecordOnAbis, path: string): MemberOnAbis | undefined {
@@ -182,7 +183,7 @@ export const isArrayElement = question((header, name: string) => {
 const ALIKE: Comparison = { places: true, offsets: true, widths: true };
 
 /** Comparisons of records that hold others, which could otherwise be made again for each way to reach them. */
-const comparisons = new WeakMap<RecordLayout, WeakMap<RecordLayout, Map<string, Comparison>>>();
+const comparisons = new KeptWith<RecordLayout, WeakMap<RecordLayout, Map<string, Comparison>>>('layout');
 
 export function compareLayouts(one: LayoutOnAbi, other: LayoutOnAbi): Comparison {
   if (one.layout === other.layout && !holdsRecords(one.layout)) return ALIKE;
@@ -233,7 +234,7 @@ function heldLayout({ nested, ctype }: MemberLayout, abi: Abi): RecordLayout | u
   return record === undefined ? undefined : measuredLayout(record, abi);
 }
 
-const holders = new WeakMap<RecordLayout, boolean>();
+const holders = new KeptWith<RecordLayout, boolean>('layout');
 
 /** Whether a record holds another that is declared elsewhere: their layouts may differ while its own does not. */
 function holdsRecords(layout: RecordLayout): boolean {

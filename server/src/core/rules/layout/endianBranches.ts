@@ -34,19 +34,20 @@ const isInBranch = question((header, { file, start }: FileRange): boolean => {
 function endianBranches(directives: readonly TextDirective[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const open: { readonly start: number; isEndian: boolean; branches: number }[] = [];
-  for (const { name, range, tokens } of directives) {
-    const mentions = tokens.some(({ text }) => text.includes('ENDIAN'));
+  for (const directive of directives) {
+    const { name } = directive;
+    const mentions = (): boolean => directive.tokens.some(({ text }) => text.includes('ENDIAN'));
     const top = open.at(-1);
     if (name === 'if' || name === 'ifdef' || name === 'ifndef') {
-      open.push({ start: range.start, isEndian: mentions, branches: 1 });
+      open.push({ start: directive.range.start, isEndian: mentions(), branches: 1 });
     } else if (top !== undefined && (name === 'elif' || name === 'else')) {
-      top.isEndian ||= mentions;
+      top.isEndian ||= mentions();
       top.branches++;
     } else if (top !== undefined && name === 'endif') {
       open.pop();
       if (!top.isEndian || top.branches < 2) continue;
       while (stretches.length > 0 && stretches[stretches.length - 1].start > top.start) stretches.pop();
-      stretches.push({ start: top.start, end: range.end });
+      stretches.push({ start: top.start, end: directive.range.end });
     }
   }
   return stretches;

@@ -1,5 +1,6 @@
 /** Arrays at the end of a record whose length the declaration does not say: `[]`, and what was used before C99. */
 
+import { KeptWith } from '../../base/kept.js';
 import { measuredLayout, recordOf } from '../../layout/heldRecord.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import type { Abi } from '../../target/abi.js';
@@ -23,7 +24,7 @@ export function anonymousFlex(layout: RecordLayout): string | undefined {
   return undefined;
 }
 
-const trailing = new WeakMap<RecordLayout, string | undefined>();
+const trailing = new KeptWith<RecordLayout, string | undefined>('layout');
 
 /**
  * The flexible array in which an embedded record ends, with its path: its own, or that of the last member (for a union, of

@@ -2,6 +2,7 @@
  * The bytes that the compiler adds to a record and nobody names: holes before members, and the tail. What `layout` found
  * is read here, not computed again: it is told by paths of the flat view, in whole bytes, and joined over the ABIs.
  */
+import { KeptWith } from '../../base/kept.js';
 import type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from '../../layout/recordLayout.js';
 import { membersOf, type RecordOnAbis } from '../../review/byAbi.js';
 import { nestedRecords } from '../../review/nestedRecords.js';
@@ -42,7 +43,7 @@ export interface ImplicitPadding {
 export type OnAbis<T> = ReadonlyMap<AbiId, T>;
 
 const NO_PADDING: ImplicitPadding = { holes: [], tails: [] };
-const paddings = new WeakMap<RecordLayout, ImplicitPadding>();
+const paddings = new KeptWith<RecordLayout, ImplicitPadding>('layout');
 
 export function implicitPadding(layout: RecordLayout): ImplicitPadding {
   let padding = paddings.get(layout);

@@ -3,6 +3,7 @@
  * with it by the plain rule (each member at the next multiple of its alignment): where that rule does not even give the
  * layout as it is (bit-fields, attributes), or the ABIs would still differ, there is no edit.
  */
+import { KeptWith } from '../../base/kept.js';
 import type { MemberLayout, RecordLayout } from '../../layout/recordLayout.js';
 import { type MemberOnAbis, membersOf, membersOnAbis, type RecordOnAbis } from '../../review/byAbi.js';
 import { memberText } from '../../review/memberText.js';
@@ -41,7 +42,7 @@ interface Plain {
 }
 
 /** The members of a struct, where the plain rule gives its layout; `leastAlignBytes` is what an attribute asks for. */
-const plainBoxes = new WeakMap<RecordLayout, Plain | undefined>();
+const plainBoxes = new KeptWith<RecordLayout, Plain | undefined>('layout');
 
 function boxesOf(layout: RecordLayout): Plain | undefined {
   if (!plainBoxes.has(layout)) plainBoxes.set(layout, findBoxes(layout));

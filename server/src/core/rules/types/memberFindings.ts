@@ -21,17 +21,18 @@ export function memberFindings(
   record: RecordOnAbis,
   judge: (member: TypedMember) => Judgement | undefined,
 ): readonly RuleFinding[] {
-  const found = new Map<string, { judgement: Judgement; members: TypedMember[] }>();
+  let found: Map<string, { judgement: Judgement; members: TypedMember[] }> | undefined;
   for (const member of typedMembers(record)) {
     const judgement = judge(member);
     if (judgement === undefined) continue;
+    found ??= new Map();
     const { kind, name } = member.record;
     const key = `${kind} ${name}.${member.path}`;
     const known = found.get(key);
     if (known === undefined) found.set(key, { judgement, members: [member] });
     else known.members.push(member);
   }
-  return [...found.values()].map(({ judgement, members }) => finding(judgement, members));
+  return found === undefined ? [] : [...found.values()].map(({ judgement, members }) => finding(judgement, members));
 }
 
 function finding({ is, hasPlaces = false, ...rest }: Judgement, members: readonly TypedMember[]): RuleFinding {

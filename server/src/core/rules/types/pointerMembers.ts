@@ -1,4 +1,5 @@
 /** Pointers in records, for the two rules about them. */
+import { KeptWith } from '../../base/kept.js';
 import type { RecordLayout } from '../../layout/recordLayout.js';
 import { typeChain } from '../../review/typeChain.js';
 import { type Holder, holdersOf, type TypedMember } from '../../review/typedMembers.js';
@@ -33,7 +34,7 @@ export function isPaddedPointer({ record, path }: TypedMember): boolean {
   return isOneWord && (pointerSizes.size > 1 || hasWideSibling);
 }
 
-const known = new WeakMap<RecordLayout, ReadonlyMap<string, Holder>>();
+const known = new KeptWith<RecordLayout, ReadonlyMap<string, Holder>>('layout');
 
 function holders(layout: RecordLayout): ReadonlyMap<string, Holder> {
   let found = known.get(layout);

@@ -25,7 +25,7 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
   const { directives, defines } = header.text;
   const [firstCode] = codeEnds(header.text);
   if ((firstCode === undefined && defines.length === 0) || !isReadable(header)) return [];
-  if (directives.some(({ name, tokens }) => name === 'pragma' && tokens[0]?.text === 'once')) return [];
+  if (directives.some((each) => each.name === 'pragma' && each.tokens[0]?.text === 'once')) return [];
   const guard = includeGuard(header);
   const abis = abisOf(header);
   if (guard?.isWhole === true && guard.define !== undefined) {

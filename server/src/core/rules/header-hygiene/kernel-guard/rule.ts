@@ -15,11 +15,11 @@ export const rule: FileRule = {
   severity: { recommended: 'info', new: 'info', legacy: 'off', strict: 'info' },
   check: ({ file, header }: RuleContext): readonly RuleFinding[] => {
     if (!file.text.includes('__KERNEL__')) return [];
-    return header.text.directives.flatMap(({ name, tokens, range }) =>
-      /^(?:if|ifdef|ifndef|elif)/.test(name) && tokens.some(({ text }) => text === '__KERNEL__')
+    return header.text.directives.flatMap((directive) =>
+      /^(?:if|ifdef|ifndef|elif)/.test(directive.name) && directive.tokens.some(({ text }) => text === '__KERNEL__')
         ? [
             {
-              range,
+              range: directive.range,
               message: 'the header differs between the kernel and user space here',
               abis: abisOf(header),
               help: 'keep what only the kernel needs in its own header, which includes this one',

@@ -1,3 +1,4 @@
+import { KeptWith } from '../../../base/kept.js';
 import type { RecordLayout } from '../../../layout/recordLayout.js';
 import type { RecordOnAbis } from '../../../review/byAbi.js';
 import { nestedRecords } from '../../../review/nestedRecords.js';
@@ -33,10 +34,10 @@ interface Crossing {
 function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {
   const found = new Map<string, { readonly crossing: Crossing; readonly abis: AbiId[] }>();
   for (const { abi, record: declared } of record.onAbis) {
-    for (const [path, crossing] of declared.layout === undefined ? [] : crossings(declared.layout)) {
-      const known = found.get(path);
-      if (known === undefined) found.set(path, { crossing, abis: [abi] });
-      else known.abis.push(abi);
+    for (const [path, crossing] of declared.layout === undefined ? [] : crossingsOf(declared.layout)) {
+      const other = found.get(path);
+      if (other === undefined) found.set(path, { crossing, abis: [abi] });
+      else other.abis.push(abi);
     }
   }
   return [...found].map(([path, { crossing, abis }]) => ({
@@ -50,6 +51,18 @@ function findingsOf(record: RecordOnAbis): readonly RuleFinding[] {
       'as long as the struct is unpublished, use integers of fixed width with masks and shifts, or fill the rest of the ' +
       'unit with a named bit-field',
   }));
+}
+
+const known = new KeptWith<RecordLayout, readonly [string, Crossing][]>('layout');
+
+/** Once for each layout: most ABIs share it. */
+function crossingsOf(layout: RecordLayout): readonly [string, Crossing][] {
+  let found = known.get(layout);
+  if (found === undefined) {
+    found = [...crossings(layout)];
+    known.set(layout, found);
+  }
+  return found;
 }
 
 function* crossings(layout: RecordLayout): Generator<[string, Crossing]> {

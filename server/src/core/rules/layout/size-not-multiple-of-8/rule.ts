@@ -1,3 +1,4 @@
+import { KeptWith } from '../../../base/kept.js';
 import { measuredLayout } from '../../../layout/heldRecord.js';
 import type { RecordLayout } from '../../../layout/recordLayout.js';
 import { bytes, factLines, membersOf, type RecordOnAbis } from '../../../review/byAbi.js';
@@ -49,7 +50,7 @@ function findingsOf(record: RecordOnAbis, header: ReviewedHeader): readonly Rule
   ];
 }
 
-const wideScalars = new WeakMap<RecordLayout, Map<AbiId, boolean>>();
+const wideScalars = new KeptWith<RecordLayout, Map<AbiId, boolean>>('layout');
 
 function hasWideScalar(layout: RecordLayout, abi: Abi): boolean {
   let onAbis = wideScalars.get(layout);
