@@ -7,16 +7,25 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FuzzTarget } from './targets.js';
 
-/** A text, or the name of a bomb that the child makes itself, given to a target as the header `path`. */
-export type Request = { readonly path: string; readonly target?: FuzzTarget } & (
-  | { readonly text: string }
-  | { readonly bomb: string }
-);
+/** A text, or the name of a bomb that the child makes itself, given to a target as the header `path`; or a batch. */
+export type Request =
+  | ({ readonly path: string; readonly target?: FuzzTarget } & ({ readonly text: string } | { readonly bomb: string }))
+  | Batch;
+
+/** Inputs of a seed that the child makes itself, one after the other. */
+export interface Batch {
+  readonly seed: number;
+  readonly from: number;
+  readonly count: number;
+}
 
 export interface Reply {
   /** Codes of the diagnostics, each once. */
   readonly codes: readonly string[];
+  /** Time of the processor: what else the machine does is not the input's fault. */
   readonly milliseconds: number;
+  /** Of a batch: the inputs of it that failed. The rest of the reply is about the worst of them. */
+  readonly failed?: readonly { readonly number: number; readonly message: string }[];
   /** Peak resident memory of the process so far. */
   readonly peakBytes: number;
   /** What was thrown, with its stack. */
@@ -28,7 +37,7 @@ export type Outcome =
   | { readonly kind: 'exception' | 'hang' | 'memory' | 'crash'; readonly message: string };
 
 export interface Limits {
-  /** Wall time of one input. */
+  /** Time of the processor for one input; twice as much and more by the clock ends the process. */
   readonly milliseconds: number;
   /** Resident memory of the process. */
   readonly bytes: number;
@@ -80,7 +89,7 @@ function ask(child: ChildProcess, request: Request, limits: Limits): Promise<Out
     };
     const timer = setTimeout(
       () => finish({ kind: 'hang', message: `no answer within ${limits.milliseconds} ms` }),
-      limits.milliseconds + START_UP_MILLISECONDS,
+      limits.milliseconds + START_UP_MILLISECONDS + ('count' in request ? request.count * MILLISECONDS_PER_INPUT : 0),
     );
     child.on('message', (reply: Reply) => finish(judged(reply, limits)));
     child.on('exit', (code, signal) => finish({ kind: 'crash', message: `the process ended: ${signal ?? code}` }));
@@ -89,8 +98,10 @@ function ask(child: ChildProcess, request: Request, limits: Limits): Promise<Out
   });
 }
 
-/** For the first input of a process, which also loads the program; the child measures its own time. */
-const START_UP_MILLISECONDS = 3000;
+/** For the first input of a process, which also loads the program, on a busy machine; the child measures its own time. */
+const START_UP_MILLISECONDS = 10_000;
+/** What an input of a batch is waited for on average. */
+const MILLISECONDS_PER_INPUT = 100;
 
 function judged(reply: Reply, limits: Limits): Outcome {
   if (reply.error !== undefined) return { kind: 'exception', message: reply.error };
