@@ -1,7 +1,8 @@
-// npm run mutants -- [--count N] [--seed N] [--rooms layout,ioctl,dispatch] [--jobs N]: changes one operator, condition,
+// npm run mutants -- [--count N] [--seed N] [--rooms layout,ioctl,dispatch] [--jobs N] [--only N,…]: changes one operator, condition,
 // literal or statement of a compiled module at a time and runs the tests of its room. A mutant that no test notices has
 // survived; it is listed by its line in the source. The sample is drawn from each room alike, as far as it has mutants.
-// The exit status is 1 where less than 85 % are killed.
+// --only judges the mutants of these numbers alone, as the list of survivors gives them. The exit status is 1 where less than
+// 85 % are killed.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
@@ -14,12 +15,16 @@ import { mutantsOf } from './lib/mutants/mutations.mjs';
 import { displayPath, root, runMain, UserError, walk } from './lib/repository.mjs';
 
 const ENOUGH = 0.85;
+/** Mutants between two lines of progress. */
+const PROGRESS_EVERY = 50;
 
 await runMain(async () => {
-  const { count, seed, rooms, jobs } = readArguments();
+  const { count, seed, rooms, jobs, only } = readArguments();
   const status = compile();
   if (status !== 0) return status;
-  const sample = drawSample(rooms, count, seed);
+  const sample = drawSample(rooms, count, seed)
+    .map((mutant, index) => ({ ...mutant, number: index + 1 }))
+    .filter(({ number }) => only.length === 0 || only.includes(number));
   const steps = new Map(rooms.map((room) => [room, testsOfRoom[room].map((files) => files.flatMap(testFiles))]));
   for (const [room, lists] of steps) {
     for (const files of lists) {
@@ -38,7 +43,8 @@ await runMain(async () => {
       const verdict = await judge({ module: mutant.module, text }, steps.get(mutant.room));
       rmSync(text);
       verdicts.push({ ...mutant, verdict });
-      if (verdict === 'survived') console.log(`survived: ${placeOf(mutant)}`);
+      if (verdict === 'survived') console.log(`${mutant.number} survived: ${placeOf(mutant)}`);
+      if (verdicts.length % PROGRESS_EVERY === 0) console.log(`${verdicts.length} of ${sample.length}`);
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
@@ -125,7 +131,7 @@ function readArguments() {
   const text = { type: 'string' };
   let values;
   try {
-    ({ values } = parseArgs({ options: { count: text, seed: text, rooms: text, jobs: text } }));
+    ({ values } = parseArgs({ options: { count: text, seed: text, rooms: text, jobs: text, only: text } }));
   } catch (error) {
     throw new UserError(error.message, 2);
   }
@@ -136,6 +142,7 @@ function readArguments() {
     count: wholeNumber('count', values.count ?? '600'),
     seed: wholeNumber('seed', values.seed ?? '1'),
     jobs: wholeNumber('jobs', values.jobs ?? `${availableParallelism()}`),
+    only: (values.only?.split(',') ?? []).map((number) => wholeNumber('only', number)),
     rooms,
   };
 }

@@ -20,7 +20,7 @@ export const testsOfRoom = {
     golden,
     ['server/out/core/rules/ioctl/', 'server/out/core/rules/ruleReadmes.test.js'],
   ],
-  dispatch: [['server/out/core/dispatch/'], ['test/out/dispatch/replay.test.js']],
+  dispatch: [['server/out/core/dispatch/', 'test/out/dispatch/traces.test.js'], ['test/out/dispatch/replay.test.js']],
 };
 
 /** `killed`, `survived`, or `endless`, which counts as killed. */
