@@ -139,13 +139,21 @@ function summaryOf(report: DispatchReport): string {
 
 const short = (hex: string): string => (hex.length > 96 ? `${hex.slice(0, 96)}…` : hex);
 
-function eventText({ step, user, errno, ret, warnings }: TraceEvent, base: number): string {
+/** Four digits for bytes and who produced them, so that a change shows. */
+function digest({ bytes, originCodes }: NonNullable<TraceEvent['kernel']>): string {
+  let sum = bytes.length;
+  for (let index = 0; index < bytes.length; index++) sum = (sum * 31 + bytes[index] * 7 + originCodes[index]) % 65521;
+  return sum.toString(16).padStart(4, '0');
+}
+
+function eventText({ step, user, kernel, errno, ret, warnings }: TraceEvent, base: number): string {
   const access =
     user === undefined
       ? ''
       : `(${user.op} ${user.address - base}+${user.length}${user.fault ? ` fault ${user.done}` : ''})`;
   const end = errno ?? (ret === undefined ? '' : `${ret}`);
-  return `${step}${access}${end === '' ? '' : `=${end}`}${warnings.map((warning) => `!${warning}`).join('')}`;
+  const copy = kernel === undefined ? '' : `#${digest(kernel)}`;
+  return `${step}${access}${copy}${end === '' ? '' : `=${end}`}${warnings.map((warning) => `!${warning}`).join('')}`;
 }
 
 function matrixOf(model: DispatchModel): readonly string[] {

@@ -16,7 +16,7 @@ import { createSupervisor, fuzzLimits } from './supervisor.js';
 const corpus = '/usr/include/linux';
 const seeds = [1, 20_011, 77_003];
 const INPUTS_PER_SEED = 100;
-const ROOM_INPUTS = 320;
+const ROOM_INPUTS = 1600;
 
 for (const seed of seeds) {
   test(`${INPUTS_PER_SEED} spoiled headers, seed ${seed}`, async () => {

@@ -58,10 +58,14 @@ const INPUTS_PER_PROCESS = 500;
 export function createSupervisor(limits: Limits): Supervisor {
   let child: ChildProcess | undefined;
   let inputs = 0;
+  let isBusy = false;
+  /** A process that is at work is killed; one that waits ends by itself. */
   const stop = (): void => {
-    child?.kill('SIGKILL');
+    if (isBusy) child?.kill('SIGKILL');
+    else if (child?.connected === true) child.disconnect();
     child = undefined;
     inputs = 0;
+    isBusy = false;
   };
   const running = (): ChildProcess => {
     if (inputs >= INPUTS_PER_PROCESS) stop();
@@ -72,7 +76,10 @@ export function createSupervisor(limits: Limits): Supervisor {
   return {
     stop,
     async run(request) {
-      const outcome = await ask(running(), request, limits);
+      const asked = running();
+      isBusy = true;
+      const outcome = await ask(asked, request, limits);
+      isBusy = outcome.kind === 'hang';
       const isWorn = outcome.kind === 'fine' && outcome.reply.peakBytes > limits.bytes / 2;
       if (isWorn || (outcome.kind !== 'fine' && outcome.kind !== 'exception')) stop();
       return outcome;

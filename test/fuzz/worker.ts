@@ -8,6 +8,9 @@ process.on('message', async (request: Request) => {
   process.send?.('count' in request ? await answerBatch(request) : await answer(request));
 });
 
+// Timers of a server that was a target would keep the process.
+process.on('disconnect', () => process.exit());
+
 async function answer(request: Exclude<Request, Batch>): Promise<Reply> {
   const text = 'bomb' in request ? (bombs.find((b) => b.name === request.bomb)?.text() ?? '') : request.text;
   const { codes, milliseconds, error } = await runOne(request.target ?? 'analysis', request.path, text);

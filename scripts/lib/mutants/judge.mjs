@@ -14,7 +14,11 @@ const sessions = ['server/out/core/unit/analysisSession.test.js'];
 
 /** Compiled test files by room, in steps. */
 export const testsOfRoom = {
-  layout: [['server/out/core/layout/', ...sessions], golden, ['test/out/fuzz/layout/layouts.test.js']],
+  layout: [
+    ['server/out/core/layout/', 'test/out/layout/padding.test.js', ...sessions],
+    golden,
+    ['test/out/layout/expressions.test.js', 'test/out/fuzz/layout/layouts.test.js'],
+  ],
   ioctl: [
     ['server/out/core/ioctl/', ...sessions],
     golden,

@@ -96,7 +96,7 @@ function changesOf(node, parent, text) {
 const removable = new Set(['CallExpression', 'AssignmentExpression']);
 
 function isCompared(node, parent) {
-  if (parent.type === 'BinaryExpression') return true;
+  if (parent.type === 'BinaryExpression') return parent.operator !== '+';
   return parent.type === 'SwitchCase' && parent.test === node;
 }
 
