@@ -87,7 +87,7 @@ const named: readonly (readonly [text: string, padding: readonly string[]])[] = 
   ],
   ['struct s { char a; int : 0; char b; };', ['hole 8+24 a b']],
   ['union s { char a[5]; int b; };', ['tail 40+24 b -']],
-  ['union s { char a; int : 9; };', ['tail 9+23 a -']],
+  ['union s { char a; int : 9; };', ['tail 9+7 a -']],
   ['struct s { char a; int b[]; };', ['hole 8+24 a b']],
 ];
 
