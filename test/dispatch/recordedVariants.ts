@@ -41,6 +41,29 @@ const ways: readonly (readonly [string, (vector: Json) => Json])[] = [
   ['flags -1', (vector) => ({ ...vector, call: { ...vector.call, flags: -1 } })],
 ];
 
+/** One word of the structure set: to 1, and to all ones. */
+const wordWays: readonly (readonly [string, (vector: Json) => Json])[] = Array.from({ length: 24 }, (_, word) =>
+  ['01000000', 'ffffffff', '00000080'].map((hex) => [
+    `word ${word} ${hex}`,
+    (vector: Json) =>
+      layoutOf(vector, {
+        pointer: 'buffer',
+        accessible: 256,
+        before: { len: 256, fill: '00', patches: [[word * 4, hex]] },
+      }),
+  ]),
+).flat() as never;
+
+const sizeWays: readonly (readonly [string, (vector: Json) => Json])[] = [
+  ...[8, 16, 24, 32, 48, 56, 64, 72, 80, 88, 104, 112, 128, 136, 144],
+].map((usize) => [
+  `usize ${usize}`,
+  (vector: Json) => ({
+    ...layoutOf(vector, { pointer: 'buffer', accessible: 256, before: { len: 256, fill: '00', patches: [] } }),
+    call: { ...vector.call, usize },
+  }),
+]);
+
 /** Each call once in each way, with the facts of the machine and without. */
 export function recordedVariants(): string {
   const document: Json = JSON.parse(readFileSync(recordedFile, 'utf8'));
@@ -56,7 +79,10 @@ export function recordedVariants(): string {
     }
   }
   const vectors = [...calls].flatMap(([key, vector]) =>
-    ways.map(([way, change]) => ({ ...change(vector), id: `${key}, ${way}` })),
+    [...ways, ...(vector.call.syscall === 'ioctl' ? [] : [...wordWays, ...sizeWays])].map(([way, change]) => ({
+      ...change(vector),
+      id: `${key}, ${way}`,
+    })),
   );
   const lines = [document.environment, {}].flatMap((environment, index) => {
     const file = readRecordedFile(JSON.stringify({ environment, vectors }));
@@ -80,5 +106,16 @@ function grouped(lines: readonly string[]): readonly string[] {
     const key = `${call}: ${result}`;
     ofCall.set(key, [...(ofCall.get(key) ?? []), way]);
   }
-  return [...ofCall].map(([key, all]) => `${key} (${all.join('; ')})`);
+  return [...ofCall].map(([key, all]) => `${key} (${ranged(all)})`);
+}
+
+/** Words in a row with the same value are one. */
+function ranged(all: readonly string[]): string {
+  const words = new Map<string, string[]>();
+  for (const way of all) {
+    const [, number, hex] = /^word (\d+) (\w+)$/.exec(way) ?? [];
+    if (hex !== undefined) words.set(hex, [...(words.get(hex) ?? []), number]);
+  }
+  const others = all.filter((way) => !way.startsWith('word '));
+  return [...others, ...[...words].map(([hex, numbers]) => `${hex} in ${numbers.join(' ')}`)].join('; ');
 }
