@@ -4,6 +4,7 @@
  * peak, which never falls again, has come to half the limit: so it says something about few inputs.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FuzzTarget } from './targets.js';
 
@@ -37,7 +38,7 @@ export type Outcome =
   | { readonly kind: 'exception' | 'hang' | 'memory' | 'crash'; readonly message: string };
 
 export interface Limits {
-  /** Time of the processor for one input; twice as much and more by the clock ends the process. */
+  /** Time of the processor for one input; where the system does not tell it, time by the clock ends the process. */
   readonly milliseconds: number;
   /** Resident memory of the process. */
   readonly bytes: number;
@@ -94,10 +95,15 @@ function ask(child: ChildProcess, request: Request, limits: Limits): Promise<Out
       child.removeAllListeners();
       resolve(outcome);
     };
-    const timer = setTimeout(
-      () => finish({ kind: 'hang', message: `no answer within ${limits.milliseconds} ms` }),
-      limits.milliseconds + START_UP_MILLISECONDS + ('count' in request ? request.count * MILLISECONDS_PER_INPUT : 0),
-    );
+    const allowed = limits.milliseconds + ('count' in request ? request.count * MILLISECONDS_PER_INPUT : 0);
+    const before = processorMilliseconds(child.pid) ?? 0;
+    // On a busy machine a process may wait for long without being at work.
+    const look = (): void => {
+      const used = processorMilliseconds(child.pid);
+      if (used !== undefined && used - before < allowed) timer = setTimeout(look, allowed);
+      else finish({ kind: 'hang', message: `no answer within ${allowed} ms` });
+    };
+    let timer = setTimeout(look, allowed + START_UP_MILLISECONDS);
     child.on('message', (reply: Reply) => finish(judged(reply, limits)));
     child.on('exit', (code, signal) => finish({ kind: 'crash', message: `the process ended: ${signal ?? code}` }));
     child.on('error', (error) => finish({ kind: 'crash', message: error.message }));
@@ -109,6 +115,20 @@ function ask(child: ChildProcess, request: Request, limits: Limits): Promise<Out
 const START_UP_MILLISECONDS = 10_000;
 /** What an input of a batch is waited for on average. */
 const MILLISECONDS_PER_INPUT = 100;
+
+/** Time that a process has been at work; `undefined` where there is no /proc. */
+function processorMilliseconds(pid: number | undefined): number | undefined {
+  try {
+    // The name of the program, in parentheses, may hold blanks.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * MILLISECONDS_PER_TICK;
+  } catch {
+    return undefined;
+  }
+}
+
+/** USER_HZ of Linux. */
+const MILLISECONDS_PER_TICK = 10;
 
 function judged(reply: Reply, limits: Limits): Outcome {
   if (reply.error !== undefined) return { kind: 'exception', message: reply.error };
