@@ -97,10 +97,13 @@ function ask(child: ChildProcess, request: Request, limits: Limits): Promise<Out
     };
     const allowed = limits.milliseconds + ('count' in request ? request.count * MILLISECONDS_PER_INPUT : 0);
     const before = processorMilliseconds(child.pid) ?? 0;
+    const asked = performance.now();
     // On a busy machine a process may wait for long without being at work.
     const look = (): void => {
       const used = processorMilliseconds(child.pid);
-      if (used !== undefined && used - before < allowed) timer = setTimeout(look, allowed);
+      const isStarved =
+        used !== undefined && used - before < allowed && performance.now() - asked < PATIENCE_MILLISECONDS;
+      if (isStarved) timer = setTimeout(look, allowed);
       else finish({ kind: 'hang', message: `no answer within ${allowed} ms` });
     };
     let timer = setTimeout(look, allowed + START_UP_MILLISECONDS);
@@ -127,6 +130,8 @@ function processorMilliseconds(pid: number | undefined): number | undefined {
   }
 }
 
+/** A process that is not at work at all for so long waits for what never comes. */
+const PATIENCE_MILLISECONDS = 600_000;
 /** USER_HZ of Linux. */
 const MILLISECONDS_PER_TICK = 10;
 
