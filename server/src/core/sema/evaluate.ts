@@ -280,14 +280,14 @@ export class Evaluator {
     if (left.kind === 'integer' && right.kind === 'pointer' && operator === T.plus) {
       return { ...right, value: right.value + left.value * BigInt(this.#pointeeSize(right.to)) };
     }
-    if (left.kind === 'pointer' && right.kind === 'pointer') {
-      if (operator === T.minus) {
-        const size = BigInt(this.#pointeeSize(left.to)) || 1n;
-        return integer((left.value - right.value) / size, 'long');
-      }
-      const result = binary(operator, integer(left.value, 'long long'), integer(right.value, 'long long'), this.model);
-      if (operator >= T.less && operator <= T.exclaimEqual && result !== undefined)
-        return { kind: 'integer', ...result };
+    if (left.kind === 'pointer' && right.kind === 'pointer' && operator === T.minus) {
+      const size = BigInt(this.#pointeeSize(left.to)) || 1n;
+      return integer((left.value - right.value) / size, 'long');
+    }
+    if (left.kind !== 'floating' && right.kind !== 'floating' && operator >= T.less && operator <= T.exclaimEqual) {
+      const [a, b] = [left, right].map(({ value }) => integer(value, 'long long'));
+      const result = binary(operator, a, b, this.model);
+      if (result !== undefined) return { kind: 'integer', ...result };
     }
     throw new NotConstant('it computes with pointers');
   }
