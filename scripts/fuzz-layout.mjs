@@ -8,13 +8,20 @@ import { parseArgs } from 'node:util';
 import { root, runMain, UserError } from './lib/repository.mjs';
 
 const MAX_DIFFERENCES = 10;
+/** Records between two lines of progress in a log. */
+const PROGRESS_EVERY = 100_000;
 
 await runMain(async () => {
   const { cases, seed, from, targets } = readArguments();
   const { compilers, fuzzLayouts } = await load(targets);
   const started = performance.now();
+  let nextLine = PROGRESS_EVERY;
   const onText = (done) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${cases}`);
+    else if (done >= nextLine) {
+      process.stderr.write(`${done} of ${cases}\n`);
+      nextLine = done + PROGRESS_EVERY;
+    }
   };
   const onDifference = ({ text, difference, smallest, facts }) => {
     console.log(`text ${text} of seed ${seed}, ${difference.abi}, ${difference.record}:`);

@@ -1,5 +1,5 @@
-// npm run fuzz:nightly -- [SEED]: every fuzz run, one after the other, with a seed of the day unless one is named. What
-// fails is printed with its seed, so that it can be made again; the exit status is 1 if anything did.
+// npm run fuzz:nightly -- [SEED]: every fuzz run and the soak run, one after the other, with a seed of the day unless one is
+// named. What fails is printed with its seed, so that it can be made again; the exit status is 1 if anything did.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -13,8 +13,9 @@ await runMain(async () => {
   const seed = named ?? String(Math.floor(Date.now() / MILLISECONDS_PER_DAY));
   const runs = [
     ['fuzz.mjs', '--count', '100000', '--seed', seed],
-    ['fuzz.mjs', '--rooms', '--count', '500000', '--seed', seed],
+    ['fuzz.mjs', '--rooms', '--count', '2000000', '--seed', seed],
     ['fuzz-layout.mjs', '--cases', '1000000', '--seed', seed],
+    ['soak.mjs', '--seed', seed],
   ];
   const statuses = runs.map(([script, ...args]) => {
     console.log(`${script} ${args.join(' ')}`);

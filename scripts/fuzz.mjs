@@ -1,6 +1,7 @@
-// npm run fuzz -- [--count N] [--seed N] [--corpus DIR] [--rooms]: spoils real headers and watches what the front end does
-// with them; with --rooms, random headers and recorded calls go through lexer, front end, rules, dispatch and replay in
-// turn. Two seconds and 1 GB are the limits of one input. Failing inputs are saved; the exit status is 1 if there are any.
+// npm run fuzz -- [--count N] [--seed N] [--corpus DIR] [--rooms [--from N]]: spoils real headers and watches what the front
+// end does with them; with --rooms, random headers, recorded calls and messages go through lexer, preprocessor, parser,
+// layout, rules, dispatch, replay and the protocol in turn, from input N on. Two seconds and 1 GB are the limits of one
+// input. Failing inputs are saved; the exit status is 1 if there are any.
 
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root, runMain, UserError } from './lib/repository.mjs';
 
+/** Inputs between two lines of progress in a log. */
+const PROGRESS_EVERY = 50_000;
+
 await runMain(async () => {
-  const { count, seed, corpus, rooms } = readArguments();
-  if (rooms) return fuzzRooms(count, seed);
+  const { count, seed, corpus, rooms, from } = readArguments();
+  if (rooms) return fuzzRooms({ count, seed, from });
   const module = join(root, 'test/out/fuzz/mutatedHeaders.js');
   if (!existsSync(module)) throw new UserError('Run npm run build first: the tests are not compiled.');
   const { fuzzHeaders } = await import(module);
@@ -31,12 +35,18 @@ await runMain(async () => {
   return 1;
 });
 
-async function fuzzRooms(count, seed) {
+async function fuzzRooms({ count, seed, from }) {
   const module = join(root, 'test/out/fuzz/fuzzTargets.js');
   if (!existsSync(module)) throw new UserError('Run npm run build first: the tests are not compiled.');
   const { fuzzRooms: run } = await import(module);
   const started = performance.now();
-  const { executions, failures } = await run({ count, seed });
+  const onBatch = (done, failed) => {
+    const isRound = done % PROGRESS_EVERY === 0;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${count}`);
+    else if (isRound) process.stderr.write(`${done} of ${count}, ${failed} failures\n`);
+  };
+  const { executions, failures } = await run({ count, seed, from, onBatch });
+  if (process.stderr.isTTY) process.stderr.write('\r');
   const seconds = (performance.now() - started) / 1000;
   const byTarget = [...executions].map(([target, number]) => `${target} ${number}`).join(', ');
   const rate = Math.round(count / seconds);
@@ -56,7 +66,8 @@ function saveFailures(failures) {
 }
 
 function readArguments() {
-  const options = { count: { type: 'string' }, seed: { type: 'string' }, corpus: { type: 'string' } };
+  const text = { type: 'string' };
+  const options = { count: text, seed: text, from: text, corpus: text };
   options.rooms = { type: 'boolean', default: false };
   let values;
   try {
@@ -69,6 +80,7 @@ function readArguments() {
   return {
     count: wholeNumber('count', values.count ?? '10000'),
     seed: wholeNumber('seed', values.seed ?? '1'),
+    from: wholeNumber('from', values.from ?? '0'),
     corpus,
     rooms: values.rooms,
   };

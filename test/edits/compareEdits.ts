@@ -43,7 +43,7 @@ export interface EditFailure {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-interface OpenHeader {
+export interface OpenHeader {
   readonly name: string;
   readonly path: string;
   readonly uri: string;
@@ -54,15 +54,24 @@ interface OpenHeader {
   isOpen: boolean;
 }
 
-export async function compareEdits(run: EditRun): Promise<EditSummary> {
-  const random = createRandom(run.seed);
-  const headers = run.headers.map(([name, text]): OpenHeader => {
-    const file = path.join(run.folder, name);
+/** Writes the headers into a folder; none is open yet. */
+export function writeHeaders(
+  folder: string,
+  headers: readonly (readonly [name: string, text: string])[],
+  random: Random,
+): readonly OpenHeader[] {
+  return headers.map(([name, text]): OpenHeader => {
+    const file = path.join(folder, name);
     writeFileSync(file, text);
     const uri = pathToFileURL(file).href;
     const edits = createEditGenerator(text, random);
     return { name, path: file, uri, original: text, edits, text, version: 1, isOpen: false };
   });
+}
+
+export async function compareEdits(run: EditRun): Promise<EditSummary> {
+  const random = createRandom(run.seed);
+  const headers = writeHeaders(run.folder, run.headers, random);
   const folderUri = pathToFileURL(run.folder).href;
   const live = await startInProcess(folderUri);
   const memory = emptyMemory();
@@ -111,19 +120,19 @@ export async function compareEdits(run: EditRun): Promise<EditSummary> {
   return { edits: run.count, questions, failure: undefined };
 }
 
-function opening({ uri, version, text }: OpenHeader): object {
+export function opening({ uri, version, text }: OpenHeader): object {
   return { textDocument: { uri, languageId: 'c', version, text } };
 }
 
 /** One to three questions, about any open header. */
-function questionsAbout(opened: readonly OpenHeader[], random: Random): readonly Question[] {
+export function questionsAbout(opened: readonly OpenHeader[], random: Random): readonly Question[] {
   return Array.from({ length: 1 + random.below(3) }, () => {
     const { uri, text } = random.pick(opened);
     return randomQuestion(uri, text, random);
   });
 }
 
-function changeText(header: OpenHeader, live: AskedServer): void {
+export function changeText(header: OpenHeader, live: AskedServer): void {
   const edits = header.edits.next(header.text);
   header.version++;
   let { text } = header;
@@ -150,7 +159,7 @@ function changeOf(text: string, { start, end, newText }: Edit): object {
 const FileChange = { created: 1, changed: 2, deleted: 3 } as const;
 
 /** The file changes, is as it was at first, or is gone. An editor that holds it hides that. */
-function changeOnDisk(header: OpenHeader, live: AskedServer, random: Random): void {
+export function changeOnDisk(header: OpenHeader, live: AskedServer, random: Random): void {
   const chance = random.below(6);
   const wasThere = existsSync(header.path);
   if (chance === 0) {
@@ -166,13 +175,19 @@ function changeOnDisk(header: OpenHeader, live: AskedServer, random: Random): vo
   live.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: header.uri, type }] });
 }
 
-/** The real program as a fresh server. */
-async function startProcess(folder: string): Promise<AskedServer> {
+/** The real program as a fresh server, which has its process number. */
+export async function startProcess(folder: string): Promise<AskedServer & { readonly pid: number }> {
   const client = new LspClient({ folder, capabilities: editingClient });
   await client.initialize();
   return {
     faults: [],
-    notify: (method, params) => client.notify(method, params),
+    pid: client.process.pid ?? 0,
+    notify(method, params) {
+      // What the server says by itself is not looked at, and must not pile up here.
+      client.notifications.length = 0;
+      client.requests.length = 0;
+      client.notify(method, params);
+    },
     async ask(method, params) {
       const { error, result } = await client.requestRaw(method, params).answer;
       return error === undefined ? result : { error };

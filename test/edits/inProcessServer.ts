@@ -4,6 +4,7 @@
  */
 import { PassThrough } from 'node:stream';
 import { connectionOver, serveOn } from 'uapi-language-server/host/node';
+import { framed } from '../fuzz/rpcMessages.js';
 import { ableClient, type Json } from '../lsp/lspClient.js';
 
 /** What `compareEdits` asks of a server, in this process or another. */
@@ -23,14 +24,19 @@ export const editingClient = {
   workspace: { ...ableClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
 };
 
-export async function startInProcess(folderUri: string): Promise<AskedServer> {
+export interface InProcessServer extends AskedServer {
+  /** Sends a body as it is, in a correct frame; an answer to it is dropped. */
+  readonly sendBody: (body: string) => void;
+}
+
+export async function startInProcess(folderUri: string): Promise<InProcessServer> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const faults: string[] = [];
   const pending = new Map<number, (answer: Json) => void>();
-  const send = (message: object): void => {
-    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
-    input.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  const sendBody = (body: string): void => {
+    input.write(framed(body));
   };
+  const send = (message: object): void => sendBody(JSON.stringify({ jsonrpc: '2.0', ...message }));
   const take = (message: Json): void => {
     if (message.method === undefined) {
       pending.get(message.id)?.(message.error === undefined ? message.result : { error: message.error });
@@ -56,8 +62,9 @@ export async function startInProcess(folderUri: string): Promise<AskedServer> {
   });
   serveOn(connectionOver(input, output));
   let lastId = 0;
-  const server: AskedServer = {
+  const server: InProcessServer = {
     faults,
+    sendBody,
     notify: (method, params) => send({ method, params }),
     ask(method, params) {
       const id = ++lastId;

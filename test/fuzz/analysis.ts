@@ -15,13 +15,13 @@ const host = createTestHost();
  * Analyses a text as if it were the header `path`, and returns the codes of its diagnostics. Throws when an answer is
  * not well-formed.
  */
-export function analyzeText(path: string, text: string): string[] {
+export function analyzeText(path: string, text: string, onAbis: readonly Abi[] = abis): string[] {
   const file: SourceFile = { path, displayName: path, text, view: 'installed' };
   const session = host.sessionFor(file, include);
-  const analyses = session.analyze(file, abis);
-  if (analyses.length !== abis.length) throw new Error(`${analyses.length} analyses for ${abis.length} ABIs`);
+  const analyses = session.analyze(file, onAbis);
+  if (analyses.length !== onAbis.length) throw new Error(`${analyses.length} analyses for ${onAbis.length} ABIs`);
   for (const analysis of analyses) checkAnalysis(analysis);
-  for (const token of session.preprocess(file, abis[0])) {
+  for (const token of session.preprocess(file, onAbis[0])) {
     if (token.spelling === '') throw new Error('a token without spelling');
   }
   return [...new Set(analyses.flatMap((a) => a.diagnostics.map((d) => d.code)))];

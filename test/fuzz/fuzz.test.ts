@@ -9,13 +9,14 @@ import { after, test } from 'node:test';
 import { repositoryRoot } from '../harness/repository.js';
 import { bombs } from './bombs.js';
 import { fuzzRooms } from './fuzzTargets.js';
+import { ROUND } from './inputs.js';
 import { fuzzHeaders } from './mutatedHeaders.js';
 import { createSupervisor, fuzzLimits } from './supervisor.js';
 
 const corpus = '/usr/include/linux';
 const seeds = [1, 20_011, 77_003];
 const INPUTS_PER_SEED = 100;
-const ROOM_INPUTS = 250;
+const ROOM_INPUTS = 1600;
 
 for (const seed of seeds) {
   test(`${INPUTS_PER_SEED} spoiled headers, seed ${seed}`, async () => {
@@ -34,7 +35,10 @@ for (const seed of [5, 40_009]) {
       failures.map((f) => `${f.kind} of ${f.target} in input ${f.number}: ${f.message}`),
       [],
     );
-    assert.ok([...executions.values()].every((count) => count === ROOM_INPUTS / executions.size));
+    assert.deepEqual(
+      [...executions].filter(([, count]) => count < ROOM_INPUTS / ROUND),
+      [],
+    );
   });
 }
 

@@ -20,6 +20,13 @@ const oddNames = [
   'é',
 ];
 
+/** Records, enums, typedefs and pragmas alone. */
+export function randomRecordsText(random: Random): string {
+  return randomDeclarations(random, 1 + random.below(3))
+    .map(textOf)
+    .join('');
+}
+
 export function randomHeader(random: Random): string {
   const records = randomDeclarations(random, 1 + random.below(5));
   const names = records.flatMap(({ declares }) => (declares === undefined ? [] : [declares]));

@@ -3,11 +3,13 @@
  * well-formed. The front end and the layouts are `analysis.ts`, over whole headers.
  */
 import {
+  type Abi,
   abiById,
   allRules,
   checkHeader,
   type DispatchRequest,
   dispatchModels,
+  flattenMembers,
   forgetFile,
   lex,
   mentionedNames,
@@ -21,17 +23,36 @@ import {
 import { createTestHost } from '../harness/uapi.js';
 import { analyzeText } from './analysis.js';
 import { createRandom } from './random.js';
+import { takeMessage } from './rpcTarget.js';
 
-export const fuzzTargets = ['analysis', 'lexer', 'rules', 'dispatch', 'replay'] as const;
+export const fuzzTargets = [
+  'analysis',
+  'lexer',
+  'preprocessor',
+  'parser',
+  'layout',
+  'rules',
+  'dispatch',
+  'replay',
+  'rpc',
+] as const;
 export type FuzzTarget = (typeof fuzzTargets)[number];
 
 /** Gives codes that say what was met: diagnostics, rules, errnos. */
-export function runTarget(target: FuzzTarget, path: string, text: string): readonly string[] {
+export function runTarget(target: FuzzTarget, path: string, text: string): readonly string[] | Promise<string[]> {
   switch (target) {
     case 'analysis':
       return analyzeText(path, text);
     case 'lexer':
       return lexText(path, text);
+    case 'preprocessor':
+      return preprocessText(path, text);
+    case 'parser':
+      return analyzeText(path, text, parserAbis);
+    case 'layout':
+      return layOutText(path, text);
+    case 'rpc':
+      return takeMessage(text);
     case 'rules':
       return checkText(path, text);
     case 'dispatch':
@@ -65,12 +86,57 @@ function lexText(path: string, text: string): readonly string[] {
 }
 
 const host = createTestHost();
-const ruleAbis = ['x86_64', 'i386'].map((id) => abiById(id)).filter((abi) => abi !== undefined);
+const alone = { includeRoots: [], archIncludes: [] };
+const abisNamed = (...ids: readonly string[]): readonly Abi[] => ids.map(abiById).filter((abi) => abi !== undefined);
+const parserAbis = abisNamed('m68k');
+const layoutAbis = abisNamed('x86_64', 'i386', 'arm-oabi', 'sh4');
+const ruleAbis = abisNamed('x86_64', 'i386');
+
+/** Each token is spelled inside its file and comes from a place inside the file at hand. */
+function preprocessText(path: string, text: string): readonly string[] {
+  const file = sourceOf(path, text);
+  const tokens = host.sessionFor(file, alone).preprocess(file, ruleAbis[0]);
+  for (const { kind, spelling, spellingRange, expansionRange } of tokens) {
+    if (spelling === '') throw new Error(`${kind}: a token without spelling`);
+    for (const { file: where, start, end } of [spellingRange, expansionRange]) {
+      if (start < 0 || end < start || end > where.text.length) {
+        throw new Error(`'${spelling}' from ${start} to ${end} of ${where.text.length} characters`);
+      }
+    }
+  }
+  return [];
+}
+
+/** Members and padding stand inside their record, which is as large as a whole number of its alignments. */
+function layOutText(path: string, text: string): readonly string[] {
+  const file = sourceOf(path, text);
+  for (const { records, abi } of host.sessionFor(file, alone).analyze(file, layoutAbis)) {
+    for (const { name, layout } of records) {
+      if (layout === undefined) continue;
+      const what = `${name} on ${abi.id}`;
+      if (layout.sizeBytes % layout.alignBytes !== 0) throw new Error(`${what}: size ${layout.sizeBytes}`);
+      const sizeBits = layout.sizeBytes * 8;
+      for (const { path: member, offsetBits, sizeBytes, widthBits = sizeBytes * 8 } of flattenMembers(layout)) {
+        requireInside(`${what}: ${member}`, offsetBits, widthBits, sizeBits);
+      }
+      for (const { offsetBits, widthBits } of layout.padding) {
+        if (widthBits <= 0) throw new Error(`${what}: ${widthBits} bits of padding`);
+        requireInside(`${what}: padding`, offsetBits, widthBits, sizeBits);
+      }
+    }
+  }
+  return [];
+}
+
+function requireInside(what: string, offsetBits: number, widthBits: number, sizeBits: number): void {
+  if (offsetBits >= 0 && widthBits >= 0 && offsetBits + widthBits <= sizeBits) return;
+  throw new Error(`${what}: ${widthBits} bits at ${offsetBits} of ${sizeBits}`);
+}
 
 /** No rule fails, and a finding and its fixes stand inside the text. */
 function checkText(path: string, text: string): readonly string[] {
   const file = sourceOf(path, text);
-  const session = host.sessionFor(file, { includeRoots: [], archIncludes: [] });
+  const session = host.sessionFor(file, alone);
   const context = ruleContext(file, session.analyze(file, ruleAbis, { lookUp: mentionedNames(file) }));
   const { findings, failures } = checkHeader(allRules, context, {
     profile: 'strict',
@@ -89,9 +155,7 @@ function checkText(path: string, text: string): readonly string[] {
   return findings.map(({ rule }) => rule);
 }
 
-const dispatchAbis = ['x86_64', 'i386', 'powerpc64', 'sparc64']
-  .map((id) => abiById(id))
-  .filter((abi) => abi !== undefined);
+const dispatchAbis = abisNamed('x86_64', 'i386', 'powerpc64', 'sparc64');
 
 /** The text is a seed: its hash chooses model, sizes, bytes, fault and race. */
 function simulateText(text: string): readonly string[] {

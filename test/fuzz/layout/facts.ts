@@ -137,6 +137,7 @@ function setBits(bytes: DataView, sizeBytes: number, littleEndian: boolean): { f
   let count = 0;
   for (let byte = 0; byte < sizeBytes; byte++) {
     const value = bytes.getUint8(byte);
+    if (value === 0) continue;
     for (let bit = 0; bit < 8; bit++) {
       const weight = 2 ** (littleEndian ? bit : 7 - bit);
       if (Math.floor(value / weight) % 2 === 0) continue;

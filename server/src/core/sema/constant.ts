@@ -17,10 +17,18 @@ export class NotConstant {
   }
 }
 
+/** In the order of their ranks. */
+const floatingTypes = ['float', 'double', 'long double'] as const;
+export type FloatingTypeName = (typeof floatingTypes)[number];
+
+export function isFloatingTypeName(name: string): name is FloatingTypeName {
+  return floatingTypes.some((each) => each === name);
+}
+
 /** The value of a constant expression. A pointer's value is an address in bytes. */
 export type Constant =
   | { readonly kind: 'integer'; readonly value: bigint; readonly type: IntegerTypeName }
-  | { readonly kind: 'floating'; readonly value: number }
+  | { readonly kind: 'floating'; readonly value: number; readonly type: FloatingTypeName }
   | { readonly kind: 'pointer'; readonly value: bigint; readonly to: CType };
 
 export function integer(value: bigint, type: IntegerTypeName): Constant & { kind: 'integer' } {
@@ -44,17 +52,25 @@ export function truncated(value: number): bigint {
   return BigInt(Math.trunc(value));
 }
 
+/** The type in which two operands are computed of which one is floating at least (C11 6.3.1.8). */
+export function commonFloatingType(left: Constant, right: Constant): FloatingTypeName {
+  const rank = (operand: Constant): number => (operand.kind === 'floating' ? floatingTypes.indexOf(operand.type) : 0);
+  return floatingTypes[Math.max(rank(left), rank(right))];
+}
+
 /** A binary operator on floating values; throws `NotConstant` for one that only integers have. */
-export function floatingBinary(operator: number, a: number, b: number): Constant {
+export function floatingBinary(operator: number, left: Constant, right: Constant): Constant {
+  const [a, b] = [numberOf(left), numberOf(right)];
+  const type = commonFloatingType(left, right);
   switch (operator) {
     case T.plus:
-      return { kind: 'floating', value: a + b };
+      return { kind: 'floating', value: a + b, type };
     case T.minus:
-      return { kind: 'floating', value: a - b };
+      return { kind: 'floating', value: a - b, type };
     case T.star:
-      return { kind: 'floating', value: a * b };
+      return { kind: 'floating', value: a * b, type };
     case T.slash:
-      return { kind: 'floating', value: a / b };
+      return { kind: 'floating', value: a / b, type };
     case T.less:
       return { kind: 'integer', ...truth(a < b) };
     case T.greater:

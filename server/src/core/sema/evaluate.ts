@@ -19,7 +19,17 @@ import {
   truth,
 } from './cint.js';
 import type { TypeFacts } from './compatibleTypes.js';
-import { type Constant, floatingBinary, integer, isTrue, NotConstant, numberOf, truncated } from './constant.js';
+import {
+  type Constant,
+  commonFloatingType,
+  floatingBinary,
+  integer,
+  isFloatingTypeName,
+  isTrue,
+  NotConstant,
+  numberOf,
+  truncated,
+} from './constant.js';
 import { type CType, canonical, type EnumeratorSymbol, type EnumType } from './ctype.js';
 import { type EnumValues, enumIntegerType, enumValues } from './enumValues.js';
 import { pointee, selectedAssociation, typeFactsOf, typeOf, typesCompatible } from './expressionType.js';
@@ -114,7 +124,7 @@ export class Evaluator {
       case 'integer':
         return { kind: 'integer', value: e.constant.value, type: this.#literalType(e.constant) };
       case 'floating':
-        return { kind: 'floating', value: e.value };
+        return { kind: 'floating', value: e.value, type: e.type };
       case 'character': {
         const { value, unsignedCharValue, prefix } = e.constant;
         if (value === unsignedCharValue || prefix !== '') return integer(value, 'int');
@@ -169,17 +179,15 @@ export class Evaluator {
   /** The chosen branch, in the type that both branches have in common. */
   #branch(chosen: BoundExpression, other: BoundExpression | undefined): Constant {
     const value = this.value(chosen);
-    if (value.kind !== 'integer' || other === undefined) return value;
-    const otherType = this.#integerTypeOf(other);
-    if (otherType === undefined) return value;
+    if (value.kind === 'pointer' || other === undefined) return value;
+    const otherValue = this.evaluate(other);
+    if (otherValue.kind === 'none' || otherValue.kind === 'pointer') return value;
+    if (value.kind === 'floating' || otherValue.kind === 'floating') {
+      return { kind: 'floating', value: numberOf(value), type: commonFloatingType(value, otherValue) };
+    }
     const a = promote(value);
-    const type = commonType(a.type, promote({ value: 0n, type: otherType }).type, this.model);
+    const type = commonType(a.type, promote({ value: 0n, type: otherValue.type }).type, this.model);
     return { kind: 'integer', ...convert(a.value, type, this.model) };
-  }
-
-  #integerTypeOf(e: BoundExpression): IntegerTypeName | undefined {
-    const value = this.evaluate(e);
-    return value.kind === 'integer' ? value.type : undefined;
   }
 
   #size(bytes: number): Constant {
@@ -218,7 +226,7 @@ export class Evaluator {
     const value = this.value(operand);
     if (operator === T.exclaim) return { kind: 'integer', ...truth(!isTrue(value)) };
     if (value.kind === 'floating' && operator !== T.tilde) {
-      return operator === T.minus ? { kind: 'floating', value: -value.value } : value;
+      return operator === T.minus ? { ...value, value: -value.value } : value;
     }
     if (value.kind !== 'integer') throw new NotConstant('an operand of it is no integer');
     const promoted = promote(value);
@@ -261,7 +269,7 @@ export class Evaluator {
       return { kind: 'integer', ...result };
     }
     if (left.kind === 'pointer' || right.kind === 'pointer') return this.#pointerArithmetic(operator, left, right);
-    return floatingBinary(operator, numberOf(left), numberOf(right));
+    return floatingBinary(operator, left, right);
   }
 
   #pointerArithmetic(operator: number, left: Constant, right: Constant): Constant {
@@ -272,14 +280,14 @@ export class Evaluator {
     if (left.kind === 'integer' && right.kind === 'pointer' && operator === T.plus) {
       return { ...right, value: right.value + left.value * BigInt(this.#pointeeSize(right.to)) };
     }
-    if (left.kind === 'pointer' && right.kind === 'pointer') {
-      if (operator === T.minus) {
-        const size = BigInt(this.#pointeeSize(left.to)) || 1n;
-        return integer((left.value - right.value) / size, 'long');
-      }
-      const result = binary(operator, integer(left.value, 'long long'), integer(right.value, 'long long'), this.model);
-      if (operator >= T.less && operator <= T.exclaimEqual && result !== undefined)
-        return { kind: 'integer', ...result };
+    if (left.kind === 'pointer' && right.kind === 'pointer' && operator === T.minus) {
+      const size = BigInt(this.#pointeeSize(left.to)) || 1n;
+      return integer((left.value - right.value) / size, 'long');
+    }
+    if (left.kind !== 'floating' && right.kind !== 'floating' && operator >= T.less && operator <= T.exclaimEqual) {
+      const [a, b] = [left, right].map(({ value }) => integer(value, 'long long'));
+      const result = binary(operator, a, b, this.model);
+      if (result !== undefined) return { kind: 'integer', ...result };
     }
     throw new NotConstant('it computes with pointers');
   }
@@ -303,12 +311,9 @@ export class Evaluator {
       if (name === '_Bool' && value.kind === 'floating') return integer(value.value === 0 ? 0n : 1n, '_Bool');
       return { kind: 'integer', ...convert(bits, name, this.model) };
     }
-    if (
-      target.kind === 'basic' &&
-      (target.name === 'float' || target.name === 'double' || target.name === 'long double')
-    ) {
+    if (target.kind === 'basic' && isFloatingTypeName(target.name)) {
       const number = numberOf(value);
-      return { kind: 'floating', value: target.name === 'float' ? Math.fround(number) : number };
+      return { kind: 'floating', value: target.name === 'float' ? Math.fround(number) : number, type: target.name };
     }
     throw new NotConstant(target.kind === 'unknown' ? target.reason : 'it converts to a type that holds no integer');
   }

@@ -40,9 +40,7 @@ export function typeOf(e: BoundExpression, evaluator: Evaluator): CType {
   }
   evaluator.dependsOnAbi = true;
   const value = evaluator.value(e);
-  if (value.kind === 'integer') return basicType(value.type);
-  if (value.kind === 'pointer') return { kind: 'pointer', to: value.to, qualifiers: [] };
-  return basicType('double');
+  return value.kind === 'pointer' ? { kind: 'pointer', to: value.to, qualifiers: [] } : basicType(value.type);
 }
 
 /** What a pointer points to, or an array holds; throws `NotConstant` for any other type. */

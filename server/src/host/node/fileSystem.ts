@@ -138,6 +138,10 @@ export function problemOfError(path: string, error: unknown, verb: 'read' | 'wri
       return say('not-found', 'its name is too long');
     case 'ENOSPC':
       return say('unreadable', 'the disk is full');
+    case 'EDQUOT':
+      return say('unreadable', 'your share of the disk is used up');
+    case 'EFBIG':
+      return say('unreadable', 'it would become larger than a file may be here (ulimit -f)');
     case 'ERR_INVALID_ARG_VALUE':
       return say('not-found', 'its name holds a NUL character');
     default:

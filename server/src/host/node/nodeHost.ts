@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CliHost, FileProblem, IncludeOptions } from '../../cli/cliHost.js';
 import type { Revision } from '../../cli/compat/revision.js';
@@ -11,6 +11,7 @@ import { problemOfError, readText } from './fileSystem.js';
 import type { Git } from './git.js';
 import { openRevision } from './gitRevision.js';
 import { replaceFile } from './replaceFile.js';
+import { writeWhole } from './writeBeside.js';
 
 /**
  * The host of a real machine: files, include plans and settings, each worked out once for the life of the process.
@@ -77,7 +78,7 @@ export function createNodeHost(parts: NodeHostParts): NodeHost {
     },
     writeFile(path, text) {
       try {
-        writeFileSync(resolve(cwd, path), text);
+        writeWhole(resolve(cwd, path), text);
         return undefined;
       } catch (error) {
         return problemOfError(path, error, 'write');

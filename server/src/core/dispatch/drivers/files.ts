@@ -97,6 +97,9 @@ const special: Readonly<Record<string, FileKind>> = {
 
 const silent: ReadonlySet<string> = new Set(['/dev/null', '/dev/zero', '/dev/full', 'eventfd', 'signalfd']);
 
+/** Every kind that `fileKind` knows. */
+export const fileKindNames: readonly string[] = [...Object.keys(special), ...silent, ...Object.keys(drivers)];
+
 /** What is known of a kind of descriptor; `undefined` for one that no table has. */
 export function fileKind(name: string): FileKind | undefined {
   if (Object.hasOwn(special, name)) return special[name];
