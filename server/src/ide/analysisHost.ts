@@ -17,7 +17,7 @@ export class AnalysisHost {
   readonly #memories = new Map<string, RuleMemory>();
   #workspace: Workspace = { folders: [], isTrusted: true, settings: {} };
   #folderHeaders: readonly string[] | undefined;
-  #folderSources: readonly string[] | undefined;
+  #diskState = {};
   #modified: ReadonlyMap<string, number | undefined> = new Map();
   #snapshot = 0;
   readonly #analyses = new Map<string, number>();
@@ -84,7 +84,7 @@ export class AnalysisHost {
     this.#host.changedOnDisk();
     this.#documents.clear();
     this.#folderHeaders = undefined;
-    this.#folderSources = undefined;
+    this.#diskState = {};
   }
 
   /**
@@ -204,10 +204,13 @@ export class AnalysisHost {
     return this.#host.driverFilesOf(file);
   }
 
-  /** Sources in the workspace's folders that a search may look at: the same list until files on disk change. */
-  get sourcePaths(): readonly string[] {
-    this.#folderSources ??= this.#workspace.folders.flatMap((folder) => this.#host.sourcesBelow(folder));
-    return this.#folderSources;
+  /** Another object when files on disk, or the workspace's folders, may have changed. */
+  get diskState(): object {
+    return this.#diskState;
+  }
+
+  sourcesIn(folder: string): ReturnType<IdeHost['sourcesIn']> {
+    return this.#host.sourcesIn(folder);
   }
 
   /** A text that is not kept. */

@@ -63,8 +63,8 @@ export interface IdeHost {
   readonly modifiedAt: (path: string) => number | undefined;
   /** The files that a driver's source belongs together with. */
   readonly driverFilesOf: (file: SourceFile) => DriverFileSet;
-  /** Paths of the sources (`*.c`) below a folder: as many as a search may look at, those nearest to its top first. */
-  readonly sourcesBelow: (folder: string) => readonly string[];
+  /** Paths of the sources (`*.c`) in a folder, and of the folders in it where more may be. */
+  readonly sourcesIn: (folder: string) => { readonly sources: readonly string[]; readonly folders: readonly string[] };
   /** The text at a path, which is not kept; `undefined` where there is none. */
   readonly textAt: (path: string) => string | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */

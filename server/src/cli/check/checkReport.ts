@@ -1,7 +1,7 @@
 import type { Finding, Rule } from '../../core/index.js';
 import type { CliEnvironment } from '../cliHost.js';
 import { findingsJson, statisticsJson } from '../format/findingJson.js';
-import { countByRule, type FindingsReport, summarize } from '../format/findings.js';
+import { checkedText, countByRule, type FindingsReport, summarize } from '../format/findings.js';
 import { findingsGcc } from '../format/findingsGcc.js';
 import { findingsGithub, statisticsGithub } from '../format/findingsGithub.js';
 import { findingsSarif, statisticsSarif } from '../format/findingsSarif.js';
@@ -11,7 +11,12 @@ import { createStyle, wantsColor } from '../style.js';
 import type { CheckOptions } from './checkOptions.js';
 
 /** Prints the report of `uapi check` in the form asked for. */
-export function printReport(all: readonly Finding[], files: number, options: CheckOptions, env: CliEnvironment): void {
+export function printReport(
+  all: readonly Finding[],
+  { checkedFiles: files, checkedSources }: { readonly checkedFiles: number; readonly checkedSources: number },
+  options: CheckOptions,
+  env: CliEnvironment,
+): void {
   const toFile = options.output !== undefined;
   const shown = options.showHints === true ? all : all.filter(({ severity }) => severity !== 'hint');
   const report: FindingsReport = {
@@ -19,6 +24,7 @@ export function printReport(all: readonly Finding[], files: number, options: Che
     findingsAndSuppressed: shown,
     statistics: countByRule(all),
     summary: summarize(files, all),
+    checkedText: checkedText(files, checkedSources),
     rules: new Map<string, Rule>(env.rules.map((rule) => [rule.id, rule])),
     pageOf: (rule) => env.host.rulePage(rule),
     cwd: env.cwd,

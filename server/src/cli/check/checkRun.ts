@@ -24,6 +24,8 @@ export interface CheckRun {
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
   readonly checkedFiles: number;
+  /** Of them, sources of drivers. */
+  readonly checkedSources: number;
   /** A path could not be read or written, or the settings are wrong: the lines are on standard error. */
   readonly hasProblems: boolean;
 }
@@ -99,6 +101,7 @@ export async function runCheck(
     findings: [...findings.values()].sort(byPlace),
     failures: [...failures, ...sources.failures, ...together.failures, ...gone.failures, ...judged.failures],
     checkedFiles: checkedFiles + sources.checkedFiles,
+    checkedSources: sources.checkedFiles,
     hasProblems: run.hasProblems || sources.hasProblems || problems.length > 0 || fixes.hasProblems(),
   };
 }

@@ -21,8 +21,9 @@ export function addCheckCommand(program: Command, env: CliEnvironment, exit: (st
 }
 
 async function check(paths: readonly string[], options: CheckOptions, env: CliEnvironment): Promise<ExitStatus> {
-  const { findings, failures, checkedFiles, hasProblems } = await runCheck(paths, options, env);
-  printReport(findings, checkedFiles, options, env);
+  const run = await runCheck(paths, options, env);
+  const { findings, failures, hasProblems } = run;
+  printReport(findings, run, options, env);
   for (const failure of failures) env.stderr(failureLine(failure));
   if (failures.length > 0 || hasProblems) return 2;
   return findings.some((finding) => finding.suppressed === undefined && failsAt(finding, options.failOn)) ? 1 : 0;

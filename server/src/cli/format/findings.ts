@@ -1,4 +1,5 @@
 import type { Finding, Rule } from '../../core/index.js';
+import { count } from '../plainText.js';
 import type { Style } from '../style.js';
 
 /** What the formats of `uapi check` print. Each format is a function from this to text, one file each. */
@@ -10,6 +11,8 @@ export interface FindingsReport {
   /** How often each rule spoke, most frequent first. */
   readonly statistics: readonly RuleCount[];
   readonly summary: Summary;
+  /** What was checked: `3 headers`, `1 header and 2 sources`. */
+  readonly checkedText: string;
   readonly rules: ReadonlyMap<string, Rule>;
   /** Markdown of a rule's page. */
   readonly pageOf: (rule: string) => string | undefined;
@@ -47,6 +50,12 @@ export function summarize(files: number, findings: readonly Finding[]): Summary 
     hints: number('hint'),
     suppressed: findings.filter(({ suppressed }) => suppressed !== undefined).length,
   };
+}
+
+export function checkedText(files: number, sources: number): string {
+  const headers = files - sources;
+  if (sources === 0) return count(headers, 'header');
+  return `${headers === 0 ? '' : `${count(headers, 'header')} and `}${count(sources, 'source')}`;
 }
 
 export function countByRule(findings: readonly Finding[]): readonly RuleCount[] {

@@ -1,6 +1,5 @@
 import { type Finding, lineIndexOf } from '../../core/index.js';
 import { displayPath } from '../displayPath.js';
-import { count } from '../plainText.js';
 import type { FindingsReport } from './findings.js';
 
 /**
@@ -12,9 +11,9 @@ export function findingsGithub({ findings, cwd }: FindingsReport): string {
 }
 
 /** `--statistics`: one notice with a line for each rule. */
-export function statisticsGithub({ statistics, summary }: FindingsReport): string {
+export function statisticsGithub({ statistics, summary, checkedText }: FindingsReport): string {
   const lines = statistics.map(({ rule, severity, count: number }) => `${number} ${severity} ${rule}`);
-  const text = [...lines, `${count(summary.files, 'header')}, ${summary.suppressed} suppressed`].join('\n');
+  const text = [...lines, `${checkedText}, ${summary.suppressed} suppressed`].join('\n');
   return `::notice title=uapi check::${messageText(text)}\n`;
 }
 

@@ -108,8 +108,8 @@ function wrap(text: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-function summaryText({ summary, findings, style }: FindingsReport): string {
-  const files = `in ${count(summary.files, 'header')}`;
+function summaryText({ summary, findings, style, checkedText }: FindingsReport): string {
+  const files = `in ${checkedText}`;
   const counts = countsText(summary);
   const hidden = summary.hints > 0 && !findings.some(({ severity }) => severity === 'hint');
   const notes = [

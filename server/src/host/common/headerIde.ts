@@ -117,7 +117,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
       return editor.problems.map((each) => `uapi settings: ${each}`);
     },
     driverFilesOf: (file) => files.driverFilesOf(file, includesOf(file.path)),
-    sourcesBelow: (folder) => sourcesBelow(store, folder),
+    sourcesIn: (folder) => sourcesIn(store, folder),
     textAt(path) {
       const text = store.realFile(path) === undefined ? undefined : store.text(path);
       return typeof text === 'string' ? text : undefined;
@@ -163,20 +163,15 @@ function sourcesBeside(store: TrustedStore, path: string): readonly string[] {
 const MAX_HEADERS = 20_000;
 const MAX_FOLDERS = 20_000;
 
-/** Sources that a search looks at: a tree of one driver, or the folders of a kernel that come first. */
-const MAX_SOURCES = 40_000;
-
-function sourcesBelow(store: TrustedStore, folder: string): readonly string[] {
+function sourcesIn(store: TrustedStore, folder: string): ReturnType<HeaderIde['sourcesIn']> {
   const { join } = store.style.path;
-  const waiting = [folder];
   const sources: string[] = [];
-  for (let i = 0; i < waiting.length && i < MAX_FOLDERS && sources.length < MAX_SOURCES; i++) {
-    for (const [name, kind] of [...(store.entries(waiting[i]) ?? [])].sort()) {
-      if (kind === 'folder' && !name.startsWith('.') && name !== 'node_modules') waiting.push(join(waiting[i], name));
-      else if (kind === 'file' && name.endsWith('.c')) sources.push(join(waiting[i], name));
-    }
+  const folders: string[] = [];
+  for (const [name, kind] of [...(store.entries(folder) ?? [])].sort()) {
+    if (kind === 'folder' && !name.startsWith('.') && name !== 'node_modules') folders.push(join(folder, name));
+    else if (kind === 'file' && name.endsWith('.c')) sources.push(join(folder, name));
   }
-  return sources;
+  return { sources, folders };
 }
 
 function headersBelow(store: TrustedStore, folder: string): readonly string[] {

@@ -105,9 +105,8 @@ export class DriverDocuments {
     return found;
   }
 
-  /** Paths of sources where a command may be named: those in the workspace whose text is not known to lack it. */
-  candidates(command: string): readonly string[] {
-    const paths = this.#analysis.sourcePaths;
+  /** Those of the workspace's sources where a command may be named: whose text is not known to lack it. */
+  candidates(command: string, paths: readonly string[]): readonly string[] {
     if (this.#searchedAt !== paths) {
       this.#searchedAt = paths;
       this.#searched.clear();

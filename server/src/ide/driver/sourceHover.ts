@@ -84,7 +84,7 @@ function sizeLines(documents: DriverDocuments, source: DriverSource, link: Comma
   const { lastMember } = link;
   if (lastMember === undefined) {
     const sizes = laid.map(({ abi, layout }) => [abi, `ksize ${layout.sizeBytes}`] as const);
-    return ['', ...abiLinesOf(sizes)];
+    return ['', ...abiLinesOf(sizes), ...(link.kind === 'drmTable' ? ['', drmSizes] : [])];
   }
   const sizes = laid.map(({ abi, layout }) => {
     const least = leastSize(layout, lastMember);
@@ -96,6 +96,10 @@ function sizeLines(documents: DriverDocuments, source: DriverSource, link: Comma
   const isExtensible = least !== undefined && driverFact(link.command, [source])?.model !== undefined;
   return ['', ...abiLinesOf(sizes), ...(isExtensible ? ['', callerTable(layout, least)] : [])];
 }
+
+/** drm_ioctl() in drivers/gpu/drm/drm_ioctl.c. */
+const drmSizes =
+  'A caller with a smaller struct: the rest counts as zero. With a larger one: what the kernel does not know is ignored, and handed back as it came.';
 
 type Layout = Parameters<typeof sizeAfter>[0];
 

@@ -20,11 +20,12 @@ export function sourceHandlers(server: Server): DocumentListener {
         const place = server.settings.definition ? placeAt(server, params) : undefined;
         if (place === undefined) return null;
         const { path } = place.header.file;
-        const command = driver.isSource(path)
+        const named = driver.isSource(path)
           ? await commandInSource(server, path, place.offset)
-          : thingNamed(place.header, place.offset, 'ioctl');
-        if (command === undefined) return null;
-        const sources = await driver.sourcesNaming(command, path, token);
+          : { command: thingNamed(place.header, place.offset, 'ioctl'), headerPath: path };
+        const { command, headerPath } = named ?? {};
+        if (command === undefined || headerPath === undefined) return null;
+        const sources = await driver.sourcesHandling(command, headerPath, token);
         const { room } = await driver.load();
         refreshLenses();
         const found = room.handlersOf(command, sources);
@@ -52,15 +53,20 @@ export function sourceHandlers(server: Server): DocumentListener {
   };
 }
 
-/** The command of the link at an offset, or the command whose handler is named there. */
-async function commandInSource(server: Server, path: string, offset: number): Promise<string | undefined> {
+/** The command of the link at an offset, or the one named there, with its header's path, or the source's own. */
+async function commandInSource(
+  server: Server,
+  path: string,
+  offset: number,
+): Promise<{ readonly command: string; readonly headerPath: string } | undefined> {
   const { room, documents } = await server.driver.load();
   const source = documents.source(path);
   if (source === undefined) return undefined;
   const link = room.linkAt(source, offset);
-  if (link !== undefined) return link.command;
-  const name = room.nameAt(source, offset)?.name;
-  return name !== undefined && source.command(name) !== undefined ? name : undefined;
+  const command = link?.command ?? room.nameAt(source, offset)?.name;
+  const published = command === undefined ? undefined : source.command(command);
+  if (command === undefined || (link === undefined && published === undefined)) return undefined;
+  return { command, headerPath: published?.header.file.path ?? path };
 }
 
 /** The lens of a command with the place where it is handled, where a source that was read says so. */
