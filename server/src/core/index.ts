@@ -42,6 +42,7 @@ export {
 export type { HandlerEffect, Mutation, UserStore } from './dispatch/simulation.js';
 export type { TraceEvent, Warning } from './dispatch/trace.js';
 export { errnoReason, warningText } from './dispatch/words.js';
+export { type DriverInputs, DriverSource } from './driver/driverSource.js';
 export { layoutFile } from './export/layoutFile.js';
 export { staticAsserts } from './export/staticAsserts.js';
 export {
@@ -109,6 +110,7 @@ export {
   byPlace,
   checkFacts,
   checkHeader,
+  checkSource,
   collectFacts,
   type HeaderFacts,
   type RuleFailure,

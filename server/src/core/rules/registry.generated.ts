@@ -169,6 +169,20 @@ import { rule as typesPreferAlignedU64 } from './types/prefer-aligned-u64/rule.j
 import { rule as typesSignedBit31 } from './types/signed-bit31/rule.js';
 import { rule as typesTimeMember } from './types/time-member/rule.js';
 import { rule as typesWordTypedef } from './types/word-typedef/rule.js';
+import { rule as uaccessCompatPtr } from './uaccess/compat-ptr/rule.js';
+import { rule as uaccessCopySizeMismatch } from './uaccess/copy-size-mismatch/rule.js';
+import { rule as uaccessCountOverflow } from './uaccess/count-overflow/rule.js';
+import { rule as uaccessDoubleFetch } from './uaccess/double-fetch/rule.js';
+import { rule as uaccessFdInstallOrder } from './uaccess/fd-install-order/rule.js';
+import { rule as uaccessFlagsUnchecked } from './uaccess/flags-unchecked/rule.js';
+import { rule as uaccessNoCloexec } from './uaccess/no-cloexec/rule.js';
+import { rule as uaccessNoTailCheck } from './uaccess/no-tail-check/rule.js';
+import { rule as uaccessPtrCast } from './uaccess/ptr-cast/rule.js';
+import { rule as uaccessReservedUnchecked } from './uaccess/reserved-unchecked/rule.js';
+import { rule as uaccessRespondTooLong } from './uaccess/respond-too-long/rule.js';
+import { rule as uaccessReturnUnchecked } from './uaccess/return-unchecked/rule.js';
+import { rule as uaccessSizeUnbounded } from './uaccess/size-unbounded/rule.js';
+import { rule as uaccessUninitCopyout } from './uaccess/uninit-copyout/rule.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. */
@@ -342,4 +356,18 @@ export const allRules: readonly Rule[] = [
   typesSignedBit31,
   typesTimeMember,
   typesWordTypedef,
+  uaccessCompatPtr,
+  uaccessCopySizeMismatch,
+  uaccessCountOverflow,
+  uaccessDoubleFetch,
+  uaccessFdInstallOrder,
+  uaccessFlagsUnchecked,
+  uaccessNoCloexec,
+  uaccessNoTailCheck,
+  uaccessPtrCast,
+  uaccessReservedUnchecked,
+  uaccessRespondTooLong,
+  uaccessReturnUnchecked,
+  uaccessSizeUnbounded,
+  uaccessUninitCopyout,
 ];
