@@ -23,6 +23,21 @@ import { checkFacts, checkHeader, checkSource, collectFacts, type RuleRun } from
 import { suppressionComments } from './suppressionComments.js';
 import { applySuppressions, checkSuppressions, judgeSuppressions, type NamedRule, ranAllOf } from './suppressions.js';
 
+/** Finds the built-in headers and nothing else, each as one file object. */
+const builtinFiles = new Map<string, SourceFile>();
+const builtins: IncludeResolver = {
+  resolve({ spelling }) {
+    let file = builtinFiles.get(spelling);
+    if (file === undefined) {
+      const header = builtinHeader(spelling);
+      if (header === undefined) return undefined;
+      file = { path: `builtin:/${spelling}`, displayName: spelling, text: header.text, view: 'installed' };
+      builtinFiles.set(spelling, file);
+    }
+    return { file, root: 0 };
+  },
+};
+
 /**
  * The C blocks in a rule's README are its tests. A comment `//~ SEVERITY[RULE]: TEXT` expects a finding on its line, or
  * on the nearest line above when it stands alone; TEXT must be part of the message. The comments are taken out before the
@@ -252,21 +267,6 @@ function assertExpected(findings: readonly Finding[], code: string, linesBefore:
     assert.ok(found[index].text.includes(text), `"${found[index].text}" does not contain "${text}"`);
   });
 }
-
-/** Finds the built-in headers and nothing else, each as one file object. */
-const builtinFiles = new Map<string, SourceFile>();
-const builtins: IncludeResolver = {
-  resolve({ spelling }) {
-    let file = builtinFiles.get(spelling);
-    if (file === undefined) {
-      const header = builtinHeader(spelling);
-      if (header === undefined) return undefined;
-      file = { path: `builtin:/${spelling}`, displayName: spelling, text: header.text, view: 'installed' };
-      builtinFiles.set(spelling, file);
-    }
-    return { file, root: 0 };
-  },
-};
 
 /** Tests run from out/, the READMEs stay in src/. */
 function readmePath(rule: Rule): string {
