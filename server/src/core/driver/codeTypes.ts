@@ -3,7 +3,7 @@
  * and of the uapi headers. Typedefs are not followed; what is not told is undefined.
  */
 import { membersOf } from '../review/byAbi.js';
-import type { Expression, TypeName } from '../surface/ast.js';
+import type { Expression, MemberExpression, TypeName } from '../surface/ast.js';
 import { calleeName } from '../surface/visit.js';
 import type { AbiId } from '../target/abi.js';
 import type { DriverSource } from './driverSource.js';
@@ -43,9 +43,10 @@ export function typeOf(facts: FunctionFacts, expression: Expression): CodeType |
       return codeType(expression.type);
     case 'member': {
       const object = typeOf(facts, expression.object);
-      if (object?.keyword !== 'struct' && object?.keyword !== 'union') return undefined;
-      if (object.pointers !== (expression.isArrow ? 1 : 0)) return undefined;
-      return memberType(facts.source, object.name, expression.member.text);
+      const tag = recordTag(object, expression.isArrow ? 1 : 0);
+      const type = tag === undefined ? undefined : memberType(facts.source, tag, expression.member.text);
+      // A member of an untagged record is found by its path from the record that has a tag.
+      return type ?? nestedType(facts, expression);
     }
     case 'index':
     case 'unary': {
@@ -62,6 +63,19 @@ export function typeOf(facts: FunctionFacts, expression: Expression): CodeType |
   }
 }
 
+function nestedType(facts: FunctionFacts, expression: MemberExpression): CodeType | undefined {
+  let path = expression.member.text;
+  let at: MemberExpression = expression;
+  while (!at.isArrow && at.object.kind === 'member') {
+    at = at.object;
+    path = `${at.member.text}.${path}`;
+  }
+  if (at === expression) return undefined;
+  const tag = recordTag(typeOf(facts, at.object), at.isArrow ? 1 : 0);
+  return tag === undefined ? undefined : memberType(facts.source, tag, path);
+}
+
+/** Type of the member of a record, by its path where untagged records lie between. */
 export function memberType(source: DriverSource, tag: string, member: string): CodeType | undefined {
   const layout = source.record(tag)?.record.onAbis[0]?.record.layout;
   if (layout !== undefined) {

@@ -1,5 +1,5 @@
 /** Members of an ioctl's record that its handler copied in and never looks at. */
-import { codeType, recordTag, sizeOf } from '../../driver/codeTypes.js';
+import { bytesOnAbis, codeType, recordTag, sizeOf } from '../../driver/codeTypes.js';
 import type { DriverSource } from '../../driver/driverSource.js';
 import { objectPlace } from '../../driver/events.js';
 import { type FunctionFacts, functionsWith } from '../../driver/functionFacts.js';
@@ -24,10 +24,12 @@ export function unreadMembers(source: DriverSource, isAskedFor: (name: string) =
   const records = commandRecords(source);
   if (records.size === 0) return [];
   return functionsWith(source, /user|ucmd|\bdata\b/).flatMap((facts) =>
-    recordsIn(facts, records).flatMap(({ place, tag, span }) => {
+    recordsIn(facts, records).flatMap(({ place, tag, span, endBits }) => {
       const layout = source.record(tag)?.record.onAbis[0]?.record.layout;
       if (layout === undefined) return [];
-      const paths = membersOf(layout).map(({ path }) => path);
+      // Of a record that is copied in part, only that part is the handler's.
+      const members = membersOf(layout).filter(({ offsetBits }) => endBits === undefined || offsetBits < endBits);
+      const paths = members.filter(({ dimensions }) => !dimensions.includes(-1)).map(({ path }) => path);
       const asked = paths.filter((path) => isAskedFor(lastName(path)));
       if (asked.length === 0) return [];
       const { reads, writes, escapes } = recordUse(facts, place);
@@ -69,6 +71,8 @@ interface RecordHere {
   readonly place: string;
   readonly tag: string;
   readonly span: Span;
+  /** Bits of the record that are copied, where that is not all of it. */
+  readonly endBits?: number;
 }
 
 /** Records of commands that the function gets whole: copied in, duplicated, or handed over by its dispatcher. */
@@ -80,12 +84,22 @@ function recordsIn(facts: FunctionFacts, records: ReadonlySet<string>): readonly
     const size = access.kernelSize ?? access.size;
     const whole = size === undefined ? undefined : sizeOf(facts, size);
     const name = place?.replace(/^\*/, '');
-    if (place === undefined || name === undefined || !/^\w+$/.test(name) || whole?.kind !== 'record') continue;
+    if (
+      place === undefined ||
+      name === undefined ||
+      !/^\w+$/.test(name) ||
+      whole === undefined ||
+      whole.kind === 'bytes'
+    ) {
+      continue;
+    }
     const variable = facts.variable(name, access.call.start);
     const tag = variable === undefined ? undefined : recordTag(codeType(variable.type), place === name ? 0 : 1);
     if (tag === undefined || tag !== whole.tag || !records.has(tag) || facts.isParameter(name)) continue;
     if (!facts.isDeclaredOnce(name)) continue;
-    found.set(place, { place, tag, span: access.call });
+    const [bytes] = whole.kind === 'prefix' ? bytesOnAbis(facts.source, whole).values() : [];
+    if (whole.kind === 'prefix' && bytes === undefined) continue;
+    found.set(place, { place, tag, span: access.call, ...(bytes === undefined ? {} : { endBits: bytes * 8 }) });
   }
   for (const [name, [{ value }, ...others]] of facts.assigned) {
     if (value === undefined || others.length > 0 || !/^\w+$/.test(name)) continue;

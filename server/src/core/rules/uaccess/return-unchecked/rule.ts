@@ -1,11 +1,12 @@
 import type { DriverSource } from '../../../driver/driverSource.js';
 import type { FunctionFacts } from '../../../driver/functionFacts.js';
-import { functionsWith } from '../../../driver/functionFacts.js';
+import { functionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { placeOf } from '../../../driver/places.js';
 import { type UserAccess, userAccessOf } from '../../../driver/userAccess.js';
 import type { Expression } from '../../../surface/ast.js';
 import type { FlowEdge, FlowPoint } from '../../../surface/flow.js';
 import { joinMaps, solveFlow } from '../../../surface/solveFlow.js';
+import { calleeName, visitExpression } from '../../../surface/visit.js';
 import type { RuleFinding, SourceRule } from '../../rule.js';
 import { severities } from '../../rule.js';
 import { uaccessDocument } from '../references.js';
@@ -53,7 +54,12 @@ type Residues = ReadonlyMap<string, UserAccess>;
 function residuesAsErrno(facts: FunctionFacts): readonly RuleFinding[] {
   const { source, definition, flow } = facts;
   const { name, pointers } = definition.returnType;
-  if (pointers > 0 || !/^(?:int|long|ssize_t|long int|signed int)$/.test(name) || !returnsErrno(facts)) return [];
+  if (
+    pointers > 0 ||
+    !/^(?:int|long|ssize_t|long int|signed int)$/.test(name) ||
+    !(returnsErrno(facts) || isErrnoForCallers(facts))
+  )
+    return [];
   const before = solveFlow<Residues>(flow, {
     entry: new Map(),
     after: (point, residues) => behind(facts, point, residues),
@@ -89,6 +95,35 @@ function returnsErrno({ flow }: FunctionFacts): boolean {
     const assigned = kind === 'expression' && expression.kind === 'assignment' ? expression.right : undefined;
     return isErrno(value ?? assigned);
   });
+}
+
+/** Other functions of the file hand its result on as their own, and none uses it as a condition. */
+function isErrnoForCallers({ source, definition }: FunctionFacts): boolean {
+  const name = definition.name.text;
+  let isHandedOn = false;
+  for (const caller of source.surface.functions) {
+    if (caller === definition || !new RegExp(`\\b${name}\\s*\\(`).test(source.textOf(caller.bodySpan))) continue;
+    const facts = functionFacts(source, caller);
+    for (const { kind, expression, next } of facts.flow.points) {
+      if (expression === undefined) continue;
+      const value = expression.kind === 'assignment' ? expression.right : expression;
+      const isCall = value.kind === 'call' && calleeName(value) === name;
+      if (kind === 'branch' && callsOf(expression, name)) return false;
+      if (!isCall) continue;
+      const isTested = next.some(({ to }) => to.kind === 'branch');
+      if (isTested) return false;
+      if (kind === 'return' || expression.kind === 'assignment') isHandedOn ||= returnsErrno(facts);
+    }
+  }
+  return isHandedOn;
+}
+
+function callsOf(expression: Expression, name: string): boolean {
+  let found = false;
+  visitExpression(expression, (part) => {
+    if (part.kind === 'call' && calleeName(part) === name) found = true;
+  });
+  return found;
 }
 
 function isErrno(value: Expression | undefined): boolean {
