@@ -52,14 +52,14 @@ function ignoredResults({ source, definition, flow }: FunctionFacts): readonly R
 type Residues = ReadonlyMap<string, UserAccess>;
 
 function residuesAsErrno(facts: FunctionFacts): readonly RuleFinding[] {
+  const { name, pointers } = facts.definition.returnType;
+  if (pointers > 0 || !/^(?:int|long|ssize_t|long int|signed int)$/.test(name)) return [];
+  const found = misusedResidues(facts);
+  return found.length > 0 && (returnsErrno(facts) || isErrnoForCallers(facts)) ? found : [];
+}
+
+function misusedResidues(facts: FunctionFacts): readonly RuleFinding[] {
   const { source, definition, flow } = facts;
-  const { name, pointers } = definition.returnType;
-  if (
-    pointers > 0 ||
-    !/^(?:int|long|ssize_t|long int|signed int)$/.test(name) ||
-    !(returnsErrno(facts) || isErrnoForCallers(facts))
-  )
-    return [];
   const before = solveFlow<Residues>(flow, {
     entry: new Map(),
     after: (point, residues) => behind(facts, point, residues),
