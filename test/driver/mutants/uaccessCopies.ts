@@ -167,6 +167,48 @@ static int fw_cmd_rpc(struct fw_ucmd *ucmd)
     ],
   },
   {
+    rule: 'uaccess/size-unbounded',
+    header: rpcHeader,
+    source: `static int fw_send_image(struct fw_device *fw, struct fw_search *search)
+{
+	void *image;
+
+	if (search->buf_size > FW_MAX_IMAGE)
+		return -EOVERFLOW;
+	image = vmalloc(search->buf_size);
+	if (!image)
+		return -ENOMEM;
+	return fw_run(fw, image, search->key.min, search->key.max);
+}
+
+static long fw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct fw_search search;
+
+	switch (cmd) {
+	case FW_SEARCH:
+		if (copy_from_user(&search, (void __user *)arg, sizeof(search)))
+			return -EFAULT;
+		return fw_send_image(file->private_data, &search);
+	default:
+		return -ENOTTY;
+	}
+}
+`,
+    edits: [
+      {
+        name: 'no limit in the function that is called',
+        find: '	if (search->buf_size > FW_MAX_IMAGE)\n\t\treturn -EOVERFLOW;\n',
+        replace: '',
+      },
+      {
+        name: 'another member has the limit',
+        find: 'search->buf_size > FW_MAX_IMAGE',
+        replace: 'search->key.min > FW_MAX_IMAGE',
+      },
+    ],
+  },
+  {
     rule: 'uaccess/count-overflow',
     header: rpcHeader,
     source: `static long fw_get_list(struct fw_device *fw, struct fw_list __user *ulist)

@@ -10,8 +10,8 @@ import { calleeName } from '../surface/visit.js';
 import { codeType, integerBits, recordTag, typeOf } from './codeTypes.js';
 import type { DriverSource } from './driverSource.js';
 import { eventsOf, objectPlace } from './events.js';
-import type { FunctionFacts } from './functionFacts.js';
-import { covers, isRootedIn, placeOf } from './places.js';
+import { type FunctionFacts, functionFacts } from './functionFacts.js';
+import { covers, isRootedIn, placeOf, pointee } from './places.js';
 import type { UserAccess } from './userAccess.js';
 
 export interface UserValue {
@@ -32,17 +32,76 @@ const memo = new WeakMap<FunctionFacts, { readonly before: ReadonlyMap<FlowPoint
 export function userValues(facts: FunctionFacts): ReadonlyMap<FlowPoint, UserValues> | undefined {
   let known = memo.get(facts);
   if (known === undefined) {
-    known = {
-      before: solveFlow<UserValues>(facts.flow, {
-        entry: new Map(),
-        after: (point, before) => valuesBehind(facts, point, before),
-        along: (point, edge, after) => boundedAlong(facts, point, edge, after),
-        join: (a, b) => joinMaps(a, b, (x, y) => (x.isBounded || !y.isBounded ? x : y)),
-      }),
-    };
+    // A function that calls itself, or is called by what it calls, knows nothing of its callers.
+    memo.set(facts, { before: undefined });
+    known = { before: solve(facts, handedOver(facts)) };
     memo.set(facts, known);
   }
   return known.before;
+}
+
+function solve(facts: FunctionFacts, entry: UserValues): ReadonlyMap<FlowPoint, UserValues> | undefined {
+  return solveFlow<UserValues>(facts.flow, {
+    entry,
+    after: (point, before) => valuesBehind(facts, point, before),
+    along: (point, edge, after) => boundedAlong(facts, point, edge, after),
+    join: (a, b) => joinMaps(a, b, (x, y) => (x.isBounded || !y.isBounded ? x : y)),
+  });
+}
+
+/** Callers of a function beyond which it is a helper of everybody. */
+const MAX_CALLERS = 8;
+
+/**
+ * Records of commands that every caller of a static function has copied in and not looked at, one call level deep: what
+ * their pointers point to is the user's.
+ */
+function handedOver(facts: FunctionFacts): UserValues {
+  const { source, definition } = facts;
+  const values = new Map<string, UserValue>();
+  const records = commandRecords(source);
+  const indexes = facts.parameters.flatMap(({ name, type }, index) =>
+    name !== undefined && records.has(recordTag(codeType(type), 1) ?? '') ? [index] : [],
+  );
+  if (!definition.isStatic || indexes.length === 0) return values;
+  const name = definition.name.text;
+  const mention = new RegExp(`\\b${name}\\b`);
+  const callers = source.surface.functions.filter(
+    (each) => each !== definition && mention.test(source.textOf(each.bodySpan)),
+  );
+  if (callers.length === 0 || callers.length > MAX_CALLERS) return values;
+  // A function whose address is taken has callers out of sight.
+  if (source.surface.variables.some((variable) => mention.test(source.textOf(variable)))) return values;
+  for (const index of indexes) {
+    const parameter = facts.parameters[index].name?.text;
+    const handed = callers.flatMap((caller) => argumentValues(functionFacts(source, caller), name, index));
+    const [first] = handed;
+    if (parameter === undefined || first === undefined || handed.includes(undefined)) continue;
+    const { access } = first;
+    values.set(`*${parameter}`, {
+      origin: `*${parameter}`,
+      isBounded: false,
+      ...(access === undefined ? {} : { access }),
+    });
+  }
+  return values;
+}
+
+/** For each call of a function, the value of the record whose address is an argument; undefined where something tested it. */
+function argumentValues(caller: FunctionFacts, name: string, index: number): readonly (UserValue | undefined)[] {
+  const before = userValues(caller);
+  return caller.flow.points.flatMap((point) =>
+    caller.eventsAt(point).flatMap((event) => {
+      if (event.kind !== 'call' || calleeName(event.call) !== name) return [];
+      const argument = event.call.arguments.at(index);
+      const place = argument === undefined ? undefined : pointee(argument, caller.targets);
+      const values = before?.get(point);
+      const value = place === undefined ? undefined : values?.get(place);
+      if (place === undefined || values === undefined || value === undefined || value.isBounded) return [undefined];
+      const isTested = [...values].some(([part, { isBounded }]) => isBounded && covers(place, part));
+      return [isTested ? undefined : value];
+    }),
+  );
 }
 
 /** The value of an object: its own, or that of a record that was read as a whole. */

@@ -14,6 +14,9 @@ const allocators: ReadonlyMap<string, number> = new Map([
   ...['krealloc', 'kvrealloc', 'devm_kmalloc', 'devm_kzalloc', 'vmemdup_user'].map((name) => [name, 1] as const),
 ]);
 
+/** Text that a function must contain for a size to be looked at. */
+export const sizeText = /alloc|_user\b/;
+
 export interface UserSize {
   readonly call: CallExpression;
   readonly name: string;

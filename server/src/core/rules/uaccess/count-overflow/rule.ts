@@ -1,7 +1,7 @@
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { functionsWith } from '../../../driver/functionFacts.js';
 import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { userSizes } from '../allocations.js';
+import { sizeText, userSizes } from '../allocations.js';
 import { deprecatedDocument } from '../references.js';
 
 /** A count from user memory that is multiplied, unbounded, to the size of an allocation or of a copy. */
@@ -15,7 +15,7 @@ export const rule: SourceRule = {
 };
 
 function check(source: DriverSource): readonly RuleFinding[] {
-  return functionsWith(source).flatMap((facts) =>
+  return functionsWith(source, sizeText).flatMap((facts) =>
     userSizes(facts)
       .filter(({ isProduct }) => isProduct)
       .map(({ size, place, name, bits, kind }) => ({

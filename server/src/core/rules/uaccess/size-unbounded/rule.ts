@@ -3,7 +3,7 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { userAccessOf } from '../../../driver/userAccess.js';
 import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { type UserSize, userSizes } from '../allocations.js';
+import { sizeText, type UserSize, userSizes } from '../allocations.js';
 import { syscallDocument } from '../references.js';
 
 /**
@@ -20,7 +20,7 @@ export const rule: SourceRule = {
 };
 
 function check(source: DriverSource): readonly RuleFinding[] {
-  return functionsWith(source).flatMap((facts) =>
+  return functionsWith(source, sizeText).flatMap((facts) =>
     userSizes(facts).flatMap((size): RuleFinding[] => {
       if (size.isProduct) return [];
       const message = messageOf(facts, size);
