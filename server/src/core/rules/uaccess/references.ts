@@ -16,6 +16,6 @@ export const deprecatedDocument = {
   url: 'https://docs.kernel.org/process/deprecated.html',
 } as const;
 export const uaccessDocument = {
-  title: 'Linux kernel memory management: user space memory access',
+  title: 'Memory Management APIs',
   url: 'https://docs.kernel.org/core-api/mm-api.html',
 } as const;
