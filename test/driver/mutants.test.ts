@@ -41,7 +41,7 @@ const builtins: IncludeResolver = {
 const folder = new URL('mutants/', import.meta.url);
 const tables = await Promise.all(
   readdirSync(folder)
-    .filter((name) => name.endsWith('.js'))
+    .filter((name) => /^uaccess\w*\.js$/.test(name))
     .map(async (name) => {
       const { mutants } = (await import(new URL(name, folder).href)) as { readonly mutants: readonly Mutant[] };
       return { name, mutants };

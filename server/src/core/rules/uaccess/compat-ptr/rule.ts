@@ -3,21 +3,14 @@ import { functionFacts } from '../../../driver/functionFacts.js';
 import { placeOf } from '../../../driver/places.js';
 import type { CastExpression, FunctionDefinition } from '../../../surface/ast.js';
 import { visitExpression, visitStatement } from '../../../surface/visit.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { ioctlDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /**
  * The argument of a compat_ioctl handler cast to a user pointer without compat_ptr(). A function that is the native
  * handler as well is left alone: there compat_ptr_ioctl() is the answer, which `dispatch/` asks for.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/compat-ptr',
-  scope: 'source',
-  why: 'A 32-bit pointer is not always the same number as the 64-bit one: on s390 the top bit is not part of the address.',
-  reference: ioctlDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   const natives = handlersIn(source, 'unlocked_ioctl');

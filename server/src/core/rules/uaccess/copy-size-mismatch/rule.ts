@@ -4,21 +4,14 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { placeOf } from '../../../driver/places.js';
 import type { UserAccess } from '../../../driver/userAccess.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { ioctlDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /**
  * A copy whose size is that of another type than its object's, or of a larger record than the command passes. Of a size
  * that is not a plain sizeof, and of records that no uapi header declares, nothing is said.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/copy-size-mismatch',
-  scope: 'source',
-  why: 'A copy of the size of another type writes behind the object, reads behind what the caller passed, or leaves a part of it out.',
-  reference: ioctlDocument,
-  severity: severities('error'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source).flatMap((facts) => {

@@ -1,18 +1,11 @@
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { functionsWith } from '../../../driver/functionFacts.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
 import { sizeText, userSizes } from '../allocations.js';
-import { deprecatedDocument } from '../references.js';
+import { description } from './description.js';
 
 /** A count from user memory that is multiplied, unbounded, to the size of an allocation or of a copy. */
-export const rule: SourceRule = {
-  id: 'uaccess/count-overflow',
-  scope: 'source',
-  why: 'A count that the caller chooses, times the size of an element, overflows: the memory is then smaller than what is written to it.',
-  reference: deprecatedDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source, sizeText).flatMap((facts) =>

@@ -4,21 +4,14 @@ import { type DoubleFetch, doubleFetches, firstMember } from '../../../driver/do
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { placeOf } from '../../../driver/places.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { ioctlDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /**
  * Bytes of user memory that are read twice, where the second value is used after the first was tested. A second value
  * that is never used, is overwritten by the first, or is compared with it, is left alone.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/double-fetch',
-  scope: 'source',
-  why: 'Between two reads another thread of the caller can change the memory: what was tested is then not what is used.',
-  reference: ioctlDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   const inside = functionsWith(source).flatMap((facts) => doubleFetches(facts).map((fetch) => finding(facts, fetch)));

@@ -5,21 +5,14 @@ import type { CallExpression, Expression } from '../../../surface/ast.js';
 import type { FlowEdge, FlowPoint } from '../../../surface/flow.js';
 import { joinMaps, solveFlow } from '../../../surface/solveFlow.js';
 import { calleeName, callsIn } from '../../../surface/visit.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { ioctlDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /**
  * A copy to user memory that may fail after a descriptor was installed, in the function or in one that it calls from the
  * same folder. A copy whose result is ignored cannot fail.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/fd-install-order',
-  scope: 'source',
-  why: 'An installed descriptor belongs to the process at once and cannot be taken back: where the copy behind it fails, the caller gets an error and keeps a descriptor that it does not know of.',
-  reference: ioctlDocument,
-  severity: severities('error'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 /** Installed descriptors: the object that the call's result is in, and the call. */
 type Installed = ReadonlyMap<string, CallExpression>;

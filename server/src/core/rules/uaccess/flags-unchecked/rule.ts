@@ -1,17 +1,10 @@
 import type { DriverSource } from '../../../driver/driverSource.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { botchingDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
 import { unreadMembers } from '../unreadMembers.js';
+import { description } from './description.js';
 
 /** A flags member of a command's record that the handler copies in and never reads. */
-export const rule: SourceRule = {
-  id: 'uaccess/flags-unchecked',
-  scope: 'source',
-  why: 'Flags that nobody looks at are accepted as they come, whatever the caller has left there: no bit of them can ever get a meaning.',
-  reference: botchingDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return unreadMembers(source, (name) => /^_*flags$/.test(name)).map(({ facts, tag, path, span }) => ({

@@ -2,18 +2,11 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { functionsWith } from '../../../driver/functionFacts.js';
 import type { Expression } from '../../../surface/ast.js';
 import { calleeName, callsIn } from '../../../surface/visit.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { botchingDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /** A new descriptor whose flags are constants without O_CLOEXEC. Flags that come from elsewhere are left alone. */
-export const rule: SourceRule = {
-  id: 'uaccess/no-cloexec',
-  scope: 'source',
-  why: 'A descriptor that is not closed on exec leaks into the programs that the caller starts, and the caller cannot set the flag without a race.',
-  reference: botchingDocument,
-  severity: severities('hint'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 /** Functions that make a descriptor, with the index of the flags among their arguments. */
 const makers: ReadonlyMap<string, number> = new Map([

@@ -5,18 +5,11 @@ import { type FunctionFacts, functionFacts, functionsWith } from '../../../drive
 import { placeOf } from '../../../driver/places.js';
 import type { Expression } from '../../../surface/ast.js';
 import { calleeName, callsIn, visitExpression } from '../../../surface/visit.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { syscallDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /** A record copied in by the smaller of the caller's size and the kernel's, without a look at the bytes left out. */
-export const rule: SourceRule = {
-  id: 'uaccess/no-tail-check',
-  scope: 'source',
-  why: 'A newer caller that sets a member which this kernel does not know gets no error: what it asked for is dropped in silence.',
-  reference: syscallDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source, /\bcopy_from_user\b/).flatMap((facts) => {

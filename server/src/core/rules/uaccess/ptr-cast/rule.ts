@@ -3,18 +3,11 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import type { CastExpression } from '../../../surface/ast.js';
 import { visitStatement } from '../../../surface/visit.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { ioctlDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /** A cast of a 64-bit integer to a user pointer, or through an integer of 32 bits. A cast through `long` is left alone. */
-export const rule: SourceRule = {
-  id: 'uaccess/ptr-cast',
-  scope: 'source',
-  why: 'A 64-bit integer does not fit a pointer on 32-bit architectures: the cast is warned of there, and drops bits without a check of the type.',
-  reference: ioctlDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source, /__user\b[^()]*\*\s*\)/).flatMap((facts) =>

@@ -1,22 +1,15 @@
 import { mustBeZeroMembers } from '../../../compat/mustBeZero.js';
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { membersOnAbis } from '../../../review/byAbi.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { botchingDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
 import { type UnreadMember, unreadMembers } from '../unreadMembers.js';
+import { description } from './description.js';
 
 /**
  * A reserved member of a command's record that the handler copies in and does not compare with 0. Where the header does
  * not ask for 0 and the record has flags, a flag may give it a meaning later: then it is a hint.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/reserved-unchecked',
-  scope: 'source',
-  why: 'Callers leave in a reserved member what their stack held, and nobody tells them: it can never get a meaning.',
-  reference: botchingDocument,
-  severity: severities('warning'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return unreadMembers(source, (name) => /^_*(?:reserved|rsvd|resv|mbz)\d*$/.test(name)).map((unread) =>

@@ -5,21 +5,14 @@ import { eventsOf, objectPlace } from '../../../driver/events.js';
 import { type AccessAt, type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { placeOf } from '../../../driver/places.js';
 import type { Expression } from '../../../surface/ast.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { ioctlDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /**
  * A record copied back as a whole to a caller that said how long its own is: by `user_size` of the dispatcher, by the size
  * of copy_struct_from_user(), or by a first copy up to a member that is not the last.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/respond-too-long',
-  scope: 'source',
-  why: 'A caller built with an older header has a shorter record: the answer writes over what lies behind it.',
-  reference: ioctlDocument,
-  severity: severities('error'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source, /\bcopy_to_user\b/).flatMap((facts) =>

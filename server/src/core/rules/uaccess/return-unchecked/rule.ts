@@ -8,21 +8,13 @@ import type { FlowEdge, FlowPoint } from '../../../surface/flow.js';
 import { joinMaps, solveFlow } from '../../../surface/solveFlow.js';
 import { calleeName, visitExpression } from '../../../surface/visit.js';
 import type { RuleFinding, SourceRule } from '../../rule.js';
-import { severities } from '../../rule.js';
-import { uaccessDocument } from '../references.js';
+import { description } from './description.js';
 
 /**
  * A result that nobody looks at, and bytes not copied where an errno is expected: returned, or compared with `< 0`.
  * Functions without any `-E…` may return what was not copied.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/return-unchecked',
-  scope: 'source',
-  why: 'copy_from_user() and its relatives return how many bytes they did not copy. A result that is ignored, returned as errno or tested for being negative hides the fault from the caller.',
-  reference: uaccessDocument,
-  severity: severities('error'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source).flatMap((facts) => [...ignoredResults(facts), ...residuesAsErrno(facts)]);

@@ -2,22 +2,15 @@ import { typeOf } from '../../../driver/codeTypes.js';
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { userAccessOf } from '../../../driver/userAccess.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
 import { sizeText, type UserSize, userSizes } from '../allocations.js';
-import { syscallDocument } from '../references.js';
+import { description } from './description.js';
 
 /**
  * A size from user memory that the function does not bound from above, in an allocation or in a copy to an object of
  * fixed size. memdup_user() and allocations with __GFP_NOWARN are left alone: the allocator's own limit holds for them.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/size-unbounded',
-  scope: 'source',
-  why: 'A size that the caller chooses and nothing limits lets any caller take memory without end, raise the warning of the page allocator, or write behind a fixed buffer.',
-  reference: syscallDocument,
-  severity: severities('error'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source, sizeText).flatMap((facts) =>

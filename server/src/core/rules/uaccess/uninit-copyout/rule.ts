@@ -9,21 +9,14 @@ import type { Expression, SurfaceVariable } from '../../../surface/ast.js';
 import type { FlowPoint } from '../../../surface/flow.js';
 import { solveFlow } from '../../../surface/solveFlow.js';
 import { calleeName } from '../../../surface/visit.js';
-import { type RuleFinding, type SourceRule, severities } from '../../rule.js';
-import { botchingDocument } from '../references.js';
+import type { RuleFinding, SourceRule } from '../../rule.js';
+import { description } from './description.js';
 
 /**
  * A record of a uapi header on the stack that is copied to user memory as a whole, and was never cleared, assigned or
  * copied in as a whole: its padding, or members that nothing sets, are what the stack held before.
  */
-export const rule: SourceRule = {
-  id: 'uaccess/uninit-copyout',
-  scope: 'source',
-  why: 'Bytes of the kernel stack that nothing has set go to the caller: padding, or a member that was forgotten.',
-  reference: botchingDocument,
-  severity: severities('error'),
-  check,
-};
+export const rule: SourceRule = { ...description, check };
 
 function check(source: DriverSource): readonly RuleFinding[] {
   return functionsWith(source, /\bcopy_to_user\b|\bcopy_struct_to_user\b/).flatMap((facts) => {
