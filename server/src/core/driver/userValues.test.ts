@@ -34,6 +34,8 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['n', 'get_user(n, &u->n); pr_debug("%u", n);', 'unbounded'],
   ['m', 'get_user(n, &u->n); m = n; if (n > MAX) return -EINVAL;', 'bounded'],
   ['m', 'get_user(n, &u->n); m = n + 1;', 'unbounded'],
+  ['n', 'get_user(n, &u->n); p = kzalloc(n, GFP_KERNEL);', 'unbounded'],
+  ['n', 'get_user(n, &u->n); p = kmalloc_array(n, 8, GFP_KERNEL);', 'bounded'],
   ['m', 'get_user(n, &u->n); m = min(n, MAX);', 'none'],
   ['n', 'if (m) get_user(n, &u->n); else n = 1;', 'unbounded'],
   ['n', 'get_user(n, &u->n); if (m) check(n);', 'bounded'],

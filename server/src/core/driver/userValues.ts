@@ -174,7 +174,7 @@ function behindCall(
 
 /** Calls that neither test nor keep what they are given. */
 const harmless =
-  /^(?:pr_\w+|dev_\w+|printk\w*|\w*_dbg|trace_\w+|k[mvz]*alloc\w*|vm?alloc\w*|vzalloc\w*|k?v?free\w*|sizeof|u64_to_user_ptr|compat_ptr|access_ok|might_fault|mutex_\w+|memset|lockdep_\w+|IS_ERR|PTR_ERR|ERR_PTR|ERR_CAST|unlikely|likely)$/;
+  /^(?:pr_\w+|dev_\w+|printk\w*|\w*_dbg|trace_\w+|k[mvz]*alloc(?:_node)?|vm?alloc\w*|vzalloc\w*|k?v?free\w*|sizeof|u64_to_user_ptr|compat_ptr|access_ok|might_fault|mutex_\w+|memset|lockdep_\w+|IS_ERR|PTR_ERR|ERR_PTR|ERR_CAST|unlikely|likely)$/;
 
 /** The value that an expression hands on: an object's, or one computed from it. */
 function readValue(facts: FunctionFacts, expression: Expression, values: UserValues): UserValue | undefined {

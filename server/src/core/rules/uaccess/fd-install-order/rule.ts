@@ -10,7 +10,7 @@ import { description } from './description.js';
 
 /**
  * A copy to user memory that may fail after a descriptor was installed, in the function or in one that it calls from the
- * same folder. A copy whose result is ignored cannot fail.
+ * same file. A copy whose result is ignored cannot fail.
  */
 export const rule: SourceRule = { ...description, check };
 
@@ -26,13 +26,13 @@ function check(source: DriverSource): readonly RuleFinding[] {
   });
 }
 
-/** Does a call leave a descriptor installed? A function of the folder that calls an installer does. */
+/** Does a call leave a descriptor installed? A function of the same file that calls an installer does. */
 function installs(source: DriverSource, call: CallExpression): boolean {
   const name = calleeName(call);
   if (name === undefined) return false;
   if (installers.test(name)) return true;
   const callee = source.functionNamed(name);
-  if (callee === undefined) return false;
+  if (callee === undefined || callee.surface !== source.surface) return false;
   const { file } = callee.surface;
   const { start, end } = callee.definition.bodySpan;
   if (!/\b(?:fd_install|anon_inode_getfd)\s*\(/.test(file.text.slice(start, end))) return false;

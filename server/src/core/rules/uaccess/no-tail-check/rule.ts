@@ -46,7 +46,7 @@ function checksTail({ definition }: FunctionFacts): boolean {
 
 /** DRM never looks at the tail: what a kernel does not know, it ignores by design. */
 function isDrm(source: DriverSource, tag: string): boolean {
-  return source.record(tag)?.header.file.displayName.startsWith('drm/') === true;
+  return tag.startsWith('drm_') || source.record(tag)?.header.file.displayName.startsWith('drm/') === true;
 }
 
 /** The size is a parameter of a function that others call: the check may be theirs. */
