@@ -2,12 +2,7 @@
  * Mutants of functions for the rules about user-access contexts and windows: each source is fine as it stands, and each edit
  * makes the fault that the rule is there for.
  */
-export interface Mutant {
-  readonly rule: string;
-  readonly header?: string;
-  readonly source: string;
-  readonly edits: readonly { readonly name: string; readonly find: string; readonly replace: string }[];
-}
+import type { Mutant } from '../mutant.js';
 
 export const mutants: readonly Mutant[] = [
   {

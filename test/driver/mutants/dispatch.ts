@@ -1,16 +1,6 @@
 /** Mutants of the dispatch rules: each edit of a source makes the fault that the rule is for, and the source has none. */
+import type { Mutant } from '../mutant.js';
 import { firstTableHeader, hooks, nrSwitch, switches, switchHeader, table, tableHeader } from './dispatchSources.js';
-
-export interface Mutant {
-  readonly rule: string;
-  /** The uapi header. */
-  readonly header?: string;
-  /** That header as it was first published. */
-  readonly first?: string;
-  readonly source: string;
-  /** `find` stands in the source once. */
-  readonly edits: readonly { readonly name: string; readonly find: string; readonly replace: string }[];
-}
 
 const ofTable = { header: tableHeader, first: firstTableHeader, source: table };
 const ofSwitches = { header: switchHeader, source: switches };

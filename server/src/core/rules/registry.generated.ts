@@ -187,8 +187,22 @@ import { rule as typesSignedBit31 } from './types/signed-bit31/rule.js';
 import { rule as typesTimeMember } from './types/time-member/rule.js';
 import { rule as typesWordTypedef } from './types/word-typedef/rule.js';
 import { description as uaccessBeginEnd } from './uaccess/begin-end/description.js';
+import { description as uaccessCompatPtr } from './uaccess/compat-ptr/description.js';
 import { description as uaccessContext } from './uaccess/context/description.js';
+import { description as uaccessCopySizeMismatch } from './uaccess/copy-size-mismatch/description.js';
+import { description as uaccessCountOverflow } from './uaccess/count-overflow/description.js';
+import { description as uaccessDoubleFetch } from './uaccess/double-fetch/description.js';
+import { description as uaccessFdInstallOrder } from './uaccess/fd-install-order/description.js';
+import { description as uaccessFlagsUnchecked } from './uaccess/flags-unchecked/description.js';
+import { description as uaccessNoCloexec } from './uaccess/no-cloexec/description.js';
+import { description as uaccessNoTailCheck } from './uaccess/no-tail-check/description.js';
+import { description as uaccessPtrCast } from './uaccess/ptr-cast/description.js';
 import { description as uaccessRawGetUser } from './uaccess/raw-get-user/description.js';
+import { description as uaccessReservedUnchecked } from './uaccess/reserved-unchecked/description.js';
+import { description as uaccessRespondTooLong } from './uaccess/respond-too-long/description.js';
+import { description as uaccessReturnUnchecked } from './uaccess/return-unchecked/description.js';
+import { description as uaccessSizeUnbounded } from './uaccess/size-unbounded/description.js';
+import { description as uaccessUninitCopyout } from './uaccess/uninit-copyout/description.js';
 import type { Rule } from './rule.js';
 
 /** Every rule, sorted by id. Those about driver sources are described here; `sourceRegistry` has their code. */
@@ -380,6 +394,20 @@ export const allRules: readonly Rule[] = [
   typesTimeMember,
   typesWordTypedef,
   uaccessBeginEnd,
+  uaccessCompatPtr,
   uaccessContext,
+  uaccessCopySizeMismatch,
+  uaccessCountOverflow,
+  uaccessDoubleFetch,
+  uaccessFdInstallOrder,
+  uaccessFlagsUnchecked,
+  uaccessNoCloexec,
+  uaccessNoTailCheck,
+  uaccessPtrCast,
   uaccessRawGetUser,
+  uaccessReservedUnchecked,
+  uaccessRespondTooLong,
+  uaccessReturnUnchecked,
+  uaccessSizeUnbounded,
+  uaccessUninitCopyout,
 ];

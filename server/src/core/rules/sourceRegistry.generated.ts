@@ -18,8 +18,22 @@ import { rule as dispatchStructMismatch } from './dispatch/struct-mismatch/rule.
 import { rule as dispatchTableNr } from './dispatch/table-nr/rule.js';
 import { rule as dispatchUnknownErrno } from './dispatch/unknown-errno/rule.js';
 import { rule as uaccessBeginEnd } from './uaccess/begin-end/rule.js';
+import { rule as uaccessCompatPtr } from './uaccess/compat-ptr/rule.js';
 import { rule as uaccessContext } from './uaccess/context/rule.js';
+import { rule as uaccessCopySizeMismatch } from './uaccess/copy-size-mismatch/rule.js';
+import { rule as uaccessCountOverflow } from './uaccess/count-overflow/rule.js';
+import { rule as uaccessDoubleFetch } from './uaccess/double-fetch/rule.js';
+import { rule as uaccessFdInstallOrder } from './uaccess/fd-install-order/rule.js';
+import { rule as uaccessFlagsUnchecked } from './uaccess/flags-unchecked/rule.js';
+import { rule as uaccessNoCloexec } from './uaccess/no-cloexec/rule.js';
+import { rule as uaccessNoTailCheck } from './uaccess/no-tail-check/rule.js';
+import { rule as uaccessPtrCast } from './uaccess/ptr-cast/rule.js';
 import { rule as uaccessRawGetUser } from './uaccess/raw-get-user/rule.js';
+import { rule as uaccessReservedUnchecked } from './uaccess/reserved-unchecked/rule.js';
+import { rule as uaccessRespondTooLong } from './uaccess/respond-too-long/rule.js';
+import { rule as uaccessReturnUnchecked } from './uaccess/return-unchecked/rule.js';
+import { rule as uaccessSizeUnbounded } from './uaccess/size-unbounded/rule.js';
+import { rule as uaccessUninitCopyout } from './uaccess/uninit-copyout/rule.js';
 import type { SourceRule } from './rule.js';
 
 /** The rules about driver sources, sorted by id. */
@@ -42,6 +56,20 @@ export const sourceRules: readonly SourceRule[] = [
   dispatchTableNr,
   dispatchUnknownErrno,
   uaccessBeginEnd,
+  uaccessCompatPtr,
   uaccessContext,
+  uaccessCopySizeMismatch,
+  uaccessCountOverflow,
+  uaccessDoubleFetch,
+  uaccessFdInstallOrder,
+  uaccessFlagsUnchecked,
+  uaccessNoCloexec,
+  uaccessNoTailCheck,
+  uaccessPtrCast,
   uaccessRawGetUser,
+  uaccessReservedUnchecked,
+  uaccessRespondTooLong,
+  uaccessReturnUnchecked,
+  uaccessSizeUnbounded,
+  uaccessUninitCopyout,
 ];
