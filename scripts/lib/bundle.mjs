@@ -47,6 +47,12 @@ export const bundles = [
     warmUp: () => ({ commands: [['--stdio']], input: warmUpSession() }),
   },
   {
+    // Of the extension, which a slow line has to carry: no code cache, and names are shortened.
+    entry: 'server/src/host/node/packagedMain.ts',
+    output: 'server/dist/uapi-packaged.js',
+    options: { minify: true },
+  },
+  {
     entry: 'client/src/extension.node.ts',
     output: 'client/dist/extension.node.cjs',
     options: ofExtension,

@@ -5,7 +5,7 @@
 // the length, hence the id, which the build puts at the start of both files.
 
 const { readFileSync } = require('node:fs');
-const { dirname } = require('node:path');
+const { dirname, join } = require('node:path');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
@@ -58,4 +58,9 @@ function loadBundle(path) {
   return true;
 }
 
-module.exports = { idLength, loadBundle, setShortRunFlags, wrap };
+/** Runs a program's bundle, or, in the VS Code extension, the one that holds both programs. */
+function loadProgram(folder, name) {
+  return loadBundle(join(folder, name)) || loadBundle(join(folder, 'uapi-packaged.js'));
+}
+
+module.exports = { idLength, loadProgram, setShortRunFlags, wrap };

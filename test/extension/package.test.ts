@@ -34,9 +34,8 @@ test('npm run package makes a small extension with what it needs and nothing els
     'server/bin/uapi-language-server.js',
     'server/bin/loadBundle.js',
     'server/dist/package.json',
-    'server/dist/uapi-language-server.js',
     'server/dist/uapi-language-server.browser.js',
-    'server/dist/uapi.js',
+    'server/dist/uapi-packaged.js',
     'server/schema/uapi.schema.json',
   ]) {
     assert.ok(files.includes(needed), `${needed} is missing`);
