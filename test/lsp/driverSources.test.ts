@@ -268,3 +268,16 @@ test('the baseline of the settings tells what the first callers pass, and is rea
   changed('base.json', 2);
   assert.deepEqual(await told(), []);
 });
+
+test('an outline and colours of sources are left to others, who know functions', async (t) => {
+  const { client, header: headerUri, source: uri } = await session(t);
+  client.open(uri, source);
+  const ask = (method: string, asked: string): Promise<Json> =>
+    client.request(`textDocument/${method}`, { textDocument: { uri: asked } });
+  for (const method of ['documentSymbol', 'semanticTokens/full']) {
+    assert.equal(await ask(method, uri), null, method);
+    assert.notEqual(await ask(method, headerUri), null, method);
+  }
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  assert.equal(await client.request('textDocument/semanticTokens/range', { textDocument: { uri }, range }), null);
+});
