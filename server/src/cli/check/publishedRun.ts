@@ -28,7 +28,7 @@ import type { CheckOptions } from './checkOptions.js';
 export interface PublishedRun {
   /** The published version of a header, to be given to the rules. */
   ofHeader(header: OpenHeader): PublishedHeader;
-  /** The published versions of a uapi header that a source uses: what `--against` has of it, then the baseline's. */
+  /** The published versions of a uapi header that a source uses: those of `--against` and of the baseline. */
   versionsOf(header: CheckedUapi): readonly HeaderSnapshot[];
   /** Findings on frozen declarations become hints. */
   freeze(findings: readonly Finding[]): readonly Finding[];

@@ -112,7 +112,7 @@ function createFolderReader({ DriverSource: Source }: DriverRoom, { host }: CliE
       file,
       folder: files,
       headers: known.map(({ reviewed }) => reviewed),
-      firstVersions: known.flatMap(({ versions }) => versions),
+      publishedVersions: known.flatMap(({ versions }) => versions),
       ...(userAccess && { userAccess }),
     });
   };

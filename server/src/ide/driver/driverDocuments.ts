@@ -25,7 +25,7 @@ interface Kept {
   readonly source: DriverSource;
   readonly folder: readonly SourceFile[];
   readonly headers: readonly SourceFile[];
-  readonly firstVersions: readonly HeaderSnapshot[];
+  readonly publishedVersions: readonly HeaderSnapshot[];
   snapshot: number;
 }
 
@@ -57,12 +57,12 @@ export class DriverDocuments {
     const { folder, headers } = this.#analysis.driverFilesOf(file);
     const userAccess = this.#analysis.document(path)?.settings.userAccess;
     const documents = headers.flatMap((header) => this.#analysis.document(header.path) ?? []);
-    const firstVersions = documents.flatMap(({ settings }) => settings.published?.snapshot ?? []);
+    const publishedVersions = documents.flatMap(({ settings }) => settings.published?.snapshot ?? []);
     const isSame =
       kept?.source.file === file &&
       sameItems(kept.folder, folder) &&
       sameItems(kept.headers, headers) &&
-      sameItems(kept.firstVersions, firstVersions);
+      sameItems(kept.publishedVersions, publishedVersions);
     if (isSame && accessKey(kept.source.userAccess) === accessKey(userAccess)) {
       kept.snapshot = snapshot;
       return kept.source;
@@ -71,10 +71,10 @@ export class DriverDocuments {
       file,
       folder,
       headers: documents.map(({ context }) => context.header),
-      firstVersions,
+      publishedVersions,
       ...(userAccess && { userAccess }),
     });
-    this.#kept.set(path, { source, folder, headers, firstVersions, snapshot });
+    this.#kept.set(path, { source, folder, headers, publishedVersions, snapshot });
     return source;
   }
 
