@@ -1,4 +1,7 @@
-/** The extension on every platform: puts the parts together and starts the server when the first header is open. */
+/**
+ * The extension on every platform: puts the parts together and starts the server when the first header or driver's source is
+ * open.
+ */
 import { type ExtensionContext, extensions, window, workspace } from 'vscode';
 import { registerCommands } from './commands.js';
 import { IoctlExplorer } from './explorer/ioctlExplorer.js';
@@ -37,17 +40,17 @@ export function activateOn({ createClient, scheme }: Platform, context: Extensio
     languageServer.start().catch((error: unknown) => log.error(`the server cannot be started: ${String(error)}`));
   };
   context.subscriptions.push(
-    workspace.onDidOpenTextDocument((document) => startFor(headers.has(document))),
+    workspace.onDidOpenTextDocument((document) => startFor(headers.serves(document))),
     workspace.onDidGrantWorkspaceTrust(() => languageServer.trustGranted()),
     extensions.onDidChange(() => languageServer.settingsChanged()),
     headers.onDidChange(() => {
       if (languageServer.state === 'running') void languageServer.restart();
-      else startFor(workspace.textDocuments.some((document) => headers.has(document)));
+      else startFor(workspace.textDocuments.some((document) => headers.serves(document)));
     }),
   );
   registerCommands(services);
   context.subscriptions.push(restoreLayouts(services));
   context.subscriptions.push(restoreDispatch(services));
-  startFor(workspace.textDocuments.some((document) => headers.has(document)));
+  startFor(workspace.textDocuments.some((document) => headers.serves(document)));
   return { server: languageServer };
 }

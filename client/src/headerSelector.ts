@@ -1,6 +1,6 @@
 /**
- * Which documents are uapi headers. VS Code calls a `.h` file C++ unless told otherwise, so the language says nothing
- * about the project; the path does. A header elsewhere becomes one when the user asks for it.
+ * Which documents are uapi headers, and which are sources of drivers. VS Code calls a `.h` file C++ unless told otherwise, so
+ * the language says nothing about the project; the path does. A header elsewhere becomes one when the user asks for it.
  */
 
 /** One document filter of VS Code. */
@@ -18,10 +18,28 @@ export const headerLanguages = ['c', 'cpp'] as const;
  * @param scheme of the documents that the server can read; `undefined` for all
  */
 export function headerFilters(globs: unknown, paths: Iterable<string>, scheme: string | undefined): HeaderFilter[] {
-  const given = Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string' && glob !== '') : [];
-  const patterns = new Set<string>([...given, ...[...paths].map(globOfPath)]);
-  return [...patterns].flatMap((pattern) =>
-    headerLanguages.map((language) => ({ language, pattern, ...(scheme === undefined ? {} : { scheme }) })),
+  return filters(headerLanguages, [...usable(globs), ...[...paths].map(globOfPath)], scheme);
+}
+
+/**
+ * @param globs of the setting `uapi.sources`; whatever else stands there is left out
+ * @param scheme as for headers
+ */
+export function sourceFilters(globs: unknown, scheme: string | undefined): HeaderFilter[] {
+  return filters(['c'], usable(globs), scheme);
+}
+
+function usable(globs: unknown): readonly string[] {
+  return Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string' && glob !== '') : [];
+}
+
+function filters(
+  languages: readonly string[],
+  patterns: readonly string[],
+  scheme: string | undefined,
+): HeaderFilter[] {
+  return [...new Set(patterns)].flatMap((pattern) =>
+    languages.map((language) => ({ language, pattern, ...(scheme === undefined ? {} : { scheme }) })),
   );
 }
 

@@ -1,17 +1,12 @@
 /**
- * The headers that the server serves, and the moment when it is needed: as soon as one of them is open. Those that the
- * user asked for are remembered for the window.
+ * The headers and sources that the server serves, and the moment when it is needed: as soon as one of them is open. Those
+ * that the user asked for are remembered for the window. Views and status items are of headers alone.
  */
-import {
-  type Disposable,
-  type DocumentSelector,
-  EventEmitter,
-  languages,
-  type TextDocument,
-  type Uri,
-  workspace,
-} from 'vscode';
-import { headerFilters, headerLanguages } from './headerSelector.js';
+import { type Disposable, EventEmitter, languages, type TextDocument, type Uri, workspace } from 'vscode';
+import { type HeaderFilter, headerFilters, headerLanguages, sourceFilters } from './headerSelector.js';
+
+/** Settings that say which documents are served. */
+const settingKeys = ['headers', 'sources'] as const;
 
 export class HeaderSet implements Disposable {
   readonly #scheme: string | undefined;
@@ -24,14 +19,21 @@ export class HeaderSet implements Disposable {
   constructor(scheme: string | undefined) {
     this.#scheme = scheme;
     this.#settings = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('uapi.headers')) this.#changed.fire();
+      if (settingKeys.some((key) => event.affectsConfiguration(`uapi.${key}`))) this.#changed.fire();
     });
   }
 
-  get selector(): DocumentSelector {
+  /** Of headers, and of what else the user asked for. */
+  get selector(): HeaderFilter[] {
     return headerFilters(workspace.getConfiguration('uapi').get('headers'), this.#asked, this.#scheme);
   }
 
+  /** Of all that the server is told of. */
+  get servedSelector(): HeaderFilter[] {
+    return [...this.selector, ...sourceFilters(workspace.getConfiguration('uapi').get('sources'), this.#scheme)];
+  }
+
+  /** The document is a header. */
   has(document: TextDocument): boolean {
     return languages.match(this.selector, document) > 0;
   }
@@ -42,6 +44,11 @@ export class HeaderSet implements Disposable {
     return languages.match(this.selector, { uri, languageId: headerLanguages[0] } as TextDocument) > 0;
   }
 
+  /** The server is told of the document: a header or a driver's source. */
+  serves(document: TextDocument): boolean {
+    return languages.match(this.servedSelector, document) > 0;
+  }
+
   /** Why a document cannot be served at all, or `undefined`. */
   obstacleOf(document: TextDocument): 'language' | 'scheme' | undefined {
     if (!headerLanguages.some((language) => language === document.languageId)) return 'language';
@@ -50,7 +57,7 @@ export class HeaderSet implements Disposable {
 
   /** The user wants this header served. */
   add(document: TextDocument): void {
-    if (this.has(document)) return;
+    if (this.serves(document)) return;
     this.#asked.add(document.uri.fsPath.replaceAll('\\', '/'));
     this.#changed.fire();
   }

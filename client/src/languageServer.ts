@@ -35,8 +35,8 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 
 export interface LanguageServerParts {
   readonly createClient: CreateClient;
-  /** The headers that the server is told of; their selector is asked for at each start. */
-  readonly headers: Pick<HeaderSet, 'selector' | 'hasUri'>;
+  /** The headers and sources that the server is told of; their selector is asked for at each start. */
+  readonly headers: Pick<HeaderSet, 'servedSelector' | 'hasUri'>;
   readonly log: LogOutputChannel;
 }
 
@@ -148,7 +148,7 @@ export class LanguageServer implements ServerConnection, Disposable {
   #options(): LanguageClientOptions {
     const { headers, log } = this.#parts;
     return {
-      documentSelector: headers.selector as NonNullable<LanguageClientOptions['documentSelector']>,
+      documentSelector: headers.servedSelector,
       outputChannel: log,
       traceOutputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

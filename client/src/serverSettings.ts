@@ -36,7 +36,7 @@ export const serverKeys = [
 ] as const;
 
 /** Keys that the client alone reads. */
-export const clientKeys = ['headers', 'trace.server'] as const;
+export const clientKeys = ['headers', 'sources', 'trace.server'] as const;
 
 /** Extensions that know C as a language: clangd, C/C++ of Microsoft, ccls. */
 export const languageExtensions = [

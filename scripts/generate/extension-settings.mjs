@@ -173,6 +173,12 @@ function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultS
       items: { type: 'string', minLength: 1 },
       default: ['**/uapi/**/*.h', '**/usr/include/{asm,asm-generic,drm,linux,misc,mtd,rdma,sound,video,xen}/**/*.h'],
     },
+    sources: {
+      text: 'Globs of the C files that are read as sources of drivers as soon as they are open: findings, handlers of commands, call paths. Others are on demand, by *UAPI: Analyze This Header*.',
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      default: ['drivers', 'fs', 'virt', 'kernel', 'net', 'sound', 'block'].map((folder) => `**/${folder}/**/*.c`),
+    },
     'trace.server': {
       text: 'What of the traffic with the server goes to the log, when its level is *Trace*.',
       type: 'string',
@@ -182,8 +188,8 @@ function settingsOf({ ALL_ABIS, interfaceStyles, profiles, CONFIG_KEYS, defaultS
   };
   sameKeys('.uapi.json', CONFIG_KEYS, Object.keys(fromFile));
   sameKeys('the server (lsp/editorSettings.ts)', Object.keys(defaultSettings), Object.keys(ofEditor));
-  const { headers, ...others } = ofClient;
-  return { headers, ...fromFile, ...ofEditor, ...others };
+  const { headers, sources, ...others } = ofClient;
+  return { headers, sources, ...fromFile, ...ofEditor, ...others };
 }
 
 /** The choices that the server has, with their texts; the first, without a value, leaves it to the server. */

@@ -60,7 +60,7 @@ for (const { name, mutants } of tables) {
   for (const { rule, header, first, source, edits } of mutants) {
     const around = {
       headers: header === undefined ? [] : [headerOf(header)],
-      firstVersions: first === undefined ? [] : [takeSnapshot(headerOf(first))],
+      publishedVersions: first === undefined ? [] : [takeSnapshot(headerOf(first))],
     };
     test(`${name}: ${rule}: the function as it stands`, () => {
       const group = rule.replace(/\/.*$/, '/');

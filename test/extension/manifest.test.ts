@@ -75,6 +75,15 @@ test('each setting is known to the server or the client, and says what it is', (
   assert.deepEqual(new Set(orders).size, orders.length);
 });
 
+test('files that are served without being asked for are told by a folder and their ending', () => {
+  const defaultsOf = (name: string): readonly string[] => (settings[name] as { default: string[] }).default;
+  assert.deepEqual(
+    defaultsOf('uapi.sources').map((glob) => /^\*\*\/(\w+)\/\*\*\/\*\.c$/.exec(glob)?.[1]),
+    ['drivers', 'fs', 'virt', 'kernel', 'net', 'sound', 'block'],
+  );
+  for (const glob of defaultsOf('uapi.headers')) assert.match(glob, /^\*\*\/.+\/\*\*\/\*\.h$/);
+});
+
 test('the lists behind the status items are those of the server', () => {
   assert.deepEqual(
     choicesOf(manifest, 'profile').map(({ value }) => value),

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { temporaryFolder } from '../harness/repository.js';
+import { runUapi } from '../harness/uapi.js';
 import { ableClient, type Json, type LspClient, positionOf, pullingClient, startClient } from './lspClient.js';
 
 const header = `/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
@@ -83,6 +84,7 @@ const reset = 'int box_reset(struct file *file)\n{\n\treturn 0;\n}\n';
 
 interface Session {
   readonly client: LspClient;
+  readonly folder: string;
   readonly header: string;
   readonly source: string;
   readonly inHeader: (method: string, needle: string, more?: object) => Promise<Json>;
@@ -107,6 +109,7 @@ async function session(context: TestContext, capabilities: object = ableClient):
   client.open(headerUri, header);
   return {
     client,
+    folder,
     header: headerUri,
     source: sourceUri,
     inHeader(method, needle, more = {}) {
@@ -236,4 +239,45 @@ test('diagnostics of sources are pushed and pulled like those of headers', async
     report.items.map(({ code }: Json) => code),
     ['suppression/unknown-rule'],
   );
+});
+
+test('the baseline of the settings tells what the first callers pass, and is read again when it changes', async (t) => {
+  const watching = { ...ableClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
+  const { client, folder, source: uri } = await session(t, { ...ableClient, workspace: watching });
+  const at = (name: string): string => path.join(folder, name);
+  const changed = (name: string, type: number): void =>
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(at(name)).href, type }] });
+  const publish = (text: string): void => {
+    writeFileSync(at('include/uapi/linux/box.h'), text);
+    const written = runUapi(['check', '--write-baseline', at('base.json'), at('include/uapi/linux/box.h')]);
+    assert.doesNotMatch(written.stderr, /baseline/);
+    writeFileSync(at('include/uapi/linux/box.h'), header);
+  };
+  publish(header.replace('\t__aligned_u64 start;\n\t__aligned_u64 length;\n', ''));
+  writeFileSync(at('.uapi.json'), '{"baseline":"base.json"}');
+  changed('.uapi.json', 1);
+  client.open(uri, `#define BOX_BASE 0x40\n${source.replaceAll('- 0x40', '- BOX_BASE')}`);
+  const told = async (): Promise<readonly string[]> =>
+    (await client.diagnostics(uri))
+      .filter(({ code }: Json) => code === 'dispatch/min-size-choice')
+      .map(({ message }: Json) => message.split('\n')[0]);
+  const [message, ...others] = await told();
+  assert.match(message, /BOX_OPEN demands 16 bytes, up to 'start'; callers of the published .* pass 8/);
+  assert.deepEqual(others, []);
+  publish(header.replace('\t__aligned_u64 length;\n', ''));
+  changed('base.json', 2);
+  assert.deepEqual(await told(), []);
+});
+
+test('an outline and colours of sources are left to others, who know functions', async (t) => {
+  const { client, header: headerUri, source: uri } = await session(t);
+  client.open(uri, source);
+  const ask = (method: string, asked: string): Promise<Json> =>
+    client.request(`textDocument/${method}`, { textDocument: { uri: asked } });
+  for (const method of ['documentSymbol', 'semanticTokens/full']) {
+    assert.equal(await ask(method, uri), null, method);
+    assert.notEqual(await ask(method, headerUri), null, method);
+  }
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  assert.equal(await client.request('textDocument/semanticTokens/range', { textDocument: { uri }, range }), null);
 });

@@ -56,6 +56,7 @@ export async function runCheck(
   };
   const expanded = env.host.expandPaths(paths, { sources: options.sources === true });
   const isSource = (path: string): boolean => (path === '-' ? (options.stdinFilename ?? '') : path).endsWith('.c');
+  const sourcePaths = expanded.files.filter(isSource);
   const request = {
     paths,
     expanded: { ...expanded, files: expanded.files.filter((path) => !isSource(path)) },
@@ -82,12 +83,16 @@ export async function runCheck(
     add(verified);
     add(marked.filter((finding) => !isReported(finding, options)).map(withoutFixes));
   });
-  const sources = await checkSources(expanded.files.filter(isSource), options, env, { suppressions, coverage });
+  const sources = await checkSources(sourcePaths, options, env, {
+    suppressions,
+    coverage,
+    published,
+  });
   add(sources.findings);
   const baseSettings = ruleSettings(options, { rules: new Map() });
   const together = checkFacts(env.rules, facts, baseSettings);
   add(suppressions.ofTogether(published.freeze(together.findings)));
-  const gone = published.gone(paths, baseSettings);
+  const gone = published.gone(paths, sourcePaths, baseSettings);
   add(gone.findings);
   const settingsOf = ({ config }: LoadedConfig): RuleSettings =>
     ruleSettings(options, headerSettings(config, { fromSettings: '', displayName: '' }));

@@ -28,13 +28,16 @@ import type { CheckOptions } from './checkOptions.js';
 export interface PublishedRun {
   /** The published version of a header, to be given to the rules. */
   ofHeader(header: OpenHeader): PublishedHeader;
+  /** The published versions of a uapi header that a source uses: those of `--against` and of the baseline. */
+  versionsOf(header: CheckedUapi): readonly HeaderSnapshot[];
   /** Findings on frozen declarations become hints. */
   freeze(findings: readonly Finding[]): readonly Finding[];
   /** The same for a text that is not the last one. */
   freezeIn(context: RuleContext, findings: readonly Finding[]): readonly Finding[];
-  /** Headers that are gone. */
+  /** Headers that are gone; those of a folder with sources were private to a driver. */
   gone(
     paths: readonly string[],
+    sources: readonly string[],
     settings: RuleSettings,
   ): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] };
   /** Notes a header that was checked. */
@@ -42,6 +45,9 @@ export interface PublishedRun {
   /** @throws UsageError when the baseline cannot be written */
   finish(): void;
 }
+
+/** A header, as far as its published version is to be found. */
+export type CheckedUapi = Pick<OpenHeader, 'file' | 'loaded' | 'settings' | 'abis'>;
 
 export interface PublishedHeader {
   readonly options: Pick<RuleContextOptions, 'against'>;
@@ -72,7 +78,7 @@ export function createPublishedRun(paths: readonly string[], options: CheckOptio
   const written = new Map<string, HeaderSnapshot>();
 
   /** `--baseline` wins over the settings. */
-  function baselineFor({ loaded }: OpenHeader): Published | undefined {
+  function baselineFor({ loaded }: CheckedUapi): Published | undefined {
     const path = loaded.config.baseline;
     if (baseline !== undefined || path === undefined || target !== undefined) return baseline;
     const opened = ofSettings.get(path) ?? openBaseline(path, env);
@@ -80,18 +86,28 @@ export function createPublishedRun(paths: readonly string[], options: CheckOptio
     return opened;
   }
 
+  /** What each of the two has of a header; undefined where there is neither. */
+  function versionsIn(header: CheckedUapi) {
+    const frozen = baselineFor(header);
+    if (frozen === undefined && against === undefined) return undefined;
+    const request = { file: header.file, abis: header.abis, style: header.settings.style };
+    return { old: against?.snapshotOf(request), base: frozen?.snapshotOf(request) };
+  }
+
   return {
     ofHeader(header) {
-      const frozen = baselineFor(header);
-      if (frozen === undefined && against === undefined) return unknown;
-      const request = { file: header.file, abis: header.abis, style: header.settings.style };
-      const old = against?.snapshotOf(request);
-      const base = frozen?.snapshotOf(request);
+      const versions = versionsIn(header);
+      if (versions === undefined) return unknown;
+      const { old, base } = versions;
       const known = base ?? old;
       if (known !== undefined) published.set(header.file.path, known);
       const compared = old ?? base;
       if (compared === undefined) return { ...unknown, isNew: true };
       return { options: { against: compared }, lookUp: publishedNames(compared), isNew: false };
+    },
+    versionsOf(header) {
+      const { old, base } = versionsIn(header) ?? {};
+      return [old, base].filter((version) => version !== undefined);
     },
     note(context) {
       const { file, header } = context;
@@ -118,7 +134,8 @@ export function createPublishedRun(paths: readonly string[], options: CheckOptio
       const before = published.get(file.path);
       return before === undefined ? findings : freezeFindings(findings, before, takeSnapshot(header, file.displayName));
     },
-    gone(given, settings) {
+    gone(given, driverSources, settings) {
+      const driverFolders = new Set(driverSources.map((path) => dirname(resolve(env.cwd, path))));
       const folders = given.filter((path) => path !== '-' && env.host.expandPaths([path]).files[0] !== path);
       const sources = [against, against === undefined ? baseline : undefined, ...ofSettings.values()];
       // The other rules look at a header that is there.
@@ -127,6 +144,7 @@ export function createPublishedRun(paths: readonly string[], options: CheckOptio
       const failures: RuleFailure[] = [];
       for (const source of sources) {
         for (const removed of source?.removedBelow(folders, checked) ?? []) {
+          if (driverFolders.has(dirname(removed.path))) continue;
           const snapshot = emptySnapshot(removed.header);
           const context = ruleContext(goneFile(removed), [], { against: snapshot, isRemoved: true });
           const result = checkHeader(goneRules, context, settings);

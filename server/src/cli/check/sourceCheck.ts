@@ -1,6 +1,7 @@
 import {
   type Finding,
   forgetFile,
+  type HeaderSnapshot,
   mentionedNames,
   type ReviewedHeader,
   type RuleFailure,
@@ -22,6 +23,7 @@ import { userAccessSettings } from '../userAccess.js';
 import type { CheckOptions } from './checkOptions.js';
 import type { ConfigCoverage } from './configCoverage.js';
 import { ruleSettings, usualAbis } from './headerCheck.js';
+import type { PublishedRun } from './publishedRun.js';
 import type { SuppressionRun } from './suppressionRun.js';
 
 /** What the rules about driver sources found. */
@@ -36,6 +38,13 @@ export interface SourceRun {
 interface Around {
   readonly suppressions: SuppressionRun;
   readonly coverage: ConfigCoverage;
+  readonly published: Pick<PublishedRun, 'versionsOf'>;
+}
+
+/** A uapi header that sources use, and its published versions. */
+interface UapiHeader {
+  readonly reviewed: ReviewedHeader;
+  readonly versions: readonly HeaderSnapshot[];
 }
 
 /**
@@ -46,11 +55,11 @@ export async function checkSources(
   paths: readonly string[],
   options: CheckOptions,
   env: CliEnvironment,
-  { suppressions, coverage }: Around,
+  { suppressions, coverage, published }: Around,
 ): Promise<SourceRun> {
   if (paths.length === 0) return { findings: [], failures: [], checkedFiles: 0, hasProblems: false };
   const room = await env.loadDriverRoom();
-  const review = createReviewer(options, env);
+  const review = createReviewer(options, env, published);
   const progress = startProgress(paths.length, env, options.quiet === true, options.output !== undefined);
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
@@ -87,7 +96,7 @@ function createFolderReader({ DriverSource: Source }: DriverRoom, { host }: CliE
     file: SourceFile,
     include: IncludeOptions,
     { config }: LoadedConfig,
-    review: (header: SourceFile) => ReviewedHeader,
+    review: (header: SourceFile) => UapiHeader,
   ) => {
     const { folder: files, headers } = host.driverFilesOf(file, include);
     const kept = new Set(files);
@@ -98,23 +107,35 @@ function createFolderReader({ DriverSource: Source }: DriverRoom, { host }: CliE
     }
     folder = files;
     const userAccess = userAccessSettings(config);
-    return new Source({ file, folder: files, headers: headers.map(review), ...(userAccess && { userAccess }) });
+    const known = headers.map(review);
+    return new Source({
+      file,
+      folder: files,
+      headers: known.map(({ reviewed }) => reviewed),
+      publishedVersions: known.flatMap(({ versions }) => versions),
+      ...(userAccess && { userAccess }),
+    });
   };
 }
 
-/** Reviews each uapi header once. Sources are judged with what their headers say on the usual ABIs. */
-function createReviewer(options: CheckOptions, env: CliEnvironment) {
-  const reviewed = new Map<SourceFile, ReviewedHeader>();
-  return (header: SourceFile, include: IncludeOptions, { config }: LoadedConfig): ReviewedHeader => {
-    let known = reviewed.get(header);
+/**
+ * Reviews each uapi header once. Sources are judged with what their headers say on the usual ABIs. What is published of a
+ * header stands where the settings that lie above the header itself say, as for a check of it.
+ */
+function createReviewer(options: CheckOptions, env: CliEnvironment, published: Pick<PublishedRun, 'versionsOf'>) {
+  const headers = new Map<SourceFile, UapiHeader>();
+  return (header: SourceFile, include: IncludeOptions, { config }: LoadedConfig): UapiHeader => {
+    let known = headers.get(header);
     if (known === undefined) {
       const settings = headerSettings(config, headerNames(header, ''));
       const abis = chooseAbis(header, undefined, settings, usualAbis(options, settings), env);
       const lookUp = [...mentionedNames(header)];
       const analyses = env.host.sessionFor(header, include).analyze(header, abis, { lookUp });
       const style = settings.style === undefined ? {} : { style: settings.style };
-      known = ruleContext(header, analyses, style).header;
-      reviewed.set(header, known);
+      const { loaded } = settingsFor(header.path, options, env);
+      const versions = published.versionsOf({ file: header, loaded, settings, abis });
+      known = { reviewed: ruleContext(header, analyses, style).header, versions };
+      headers.set(header, known);
     }
     return known;
   };

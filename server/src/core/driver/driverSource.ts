@@ -17,8 +17,8 @@ export interface DriverInputs {
   readonly folder?: readonly SourceFile[];
   /** The uapi headers whose names it uses. */
   readonly headers?: readonly ReviewedHeader[];
-  /** Published versions of those headers, the oldest first, where the history is known. */
-  readonly firstVersions?: readonly HeaderSnapshot[];
+  /** Published versions of those headers, where some are known. */
+  readonly publishedVersions?: readonly HeaderSnapshot[];
   readonly userAccess?: UserAccessSettings;
 }
 
@@ -51,19 +51,19 @@ export class DriverSource {
   readonly headers: readonly ReviewedHeader[];
   readonly userAccess: UserAccessSettings | undefined;
   readonly #folder: readonly SourceFile[];
-  readonly #firstVersions: readonly HeaderSnapshot[];
+  readonly #publishedVersions: readonly HeaderSnapshot[];
   #surfaces: readonly SurfaceFile[] | undefined;
   #functions: ReadonlyMap<string, readonly FunctionInFile[]> | undefined;
   #commands: ReadonlyMap<string, PublishedCommand> | undefined;
   #links: readonly CommandLink[] | undefined;
 
-  constructor({ file, folder = [], headers = [], firstVersions = [], userAccess }: DriverInputs) {
+  constructor({ file, folder = [], headers = [], publishedVersions = [], userAccess }: DriverInputs) {
     this.file = file;
     this.surface = readSurface(file);
     this.headers = headers;
     this.userAccess = userAccess;
     this.#folder = folder;
-    this.#firstVersions = firstVersions;
+    this.#publishedVersions = publishedVersions;
   }
 
   /** This file's surface first, then those of its folder. */
@@ -120,13 +120,11 @@ export class DriverSource {
     return undefined;
   }
 
-  /** The record as it was first published: in the oldest version of its header that has it. */
-  firstRecord(tag: string): RecordSnapshot | undefined {
-    for (const { records } of this.#firstVersions) {
-      const record = records.get(recordKey({ kind: 'struct', name: tag }));
-      if (record !== undefined) return record;
-    }
-    return undefined;
+  /** The record as it was published: of the versions that are known the smallest, since a published struct only grows. */
+  publishedRecord(tag: string): RecordSnapshot | undefined {
+    const key = recordKey({ kind: 'struct', name: tag });
+    const versions = this.#publishedVersions.flatMap(({ records }) => records.get(key) ?? []);
+    return versions.sort((a, b) => smallestSize(a) - smallestSize(b)).at(0);
   }
 
   /** Which code of this folder handles which command, as far as this file says. */
@@ -142,4 +140,9 @@ export class DriverSource {
   textOf({ start, end }: Span): string {
     return this.file.text.slice(start, end);
   }
+}
+
+/** In bytes, over the ABIs of the snapshot. */
+function smallestSize({ layouts }: RecordSnapshot): number {
+  return Math.min(...[...layouts.values()].flatMap((layout) => layout?.sizeBytes ?? []));
 }

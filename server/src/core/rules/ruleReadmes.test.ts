@@ -170,7 +170,7 @@ function abisOf(info: string): readonly Abi[] {
 /**
  * The README of a rule about driver sources: its C blocks are sources, whose comments expect findings as in the READMEs of
  * the other rules (`ruleReadmes.test.ts`). A block with the fence ```c header is the uapi header of the blocks behind it,
- * up to the next such block; ```c first is that header as it was first published; ```c folder=NAME is another file of their
+ * up to the next such block; ```c published is that header as it was published; ```c folder=NAME is another file of their
  * folder.
  */
 for (const rule of sourceRules) {
@@ -178,19 +178,19 @@ for (const rule of sourceRules) {
   const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
   let header: ReviewedHeader | undefined;
   let folder: SourceFile[] = [];
-  let firstVersions: HeaderSnapshot[] = [];
+  let publishedVersions: HeaderSnapshot[] = [];
   const judged: string[] = [];
   for (const [, info, code] of blocks) {
     const other = /folder=(\S+)/.exec(info)?.[1];
     if (/\bheader\b/.test(info)) {
       header = headerOf(code);
       folder = [];
-      firstVersions = [];
-    } else if (/\bfirst\b/.test(info)) firstVersions = [takeSnapshot(headerOf(code))];
+      publishedVersions = [];
+    } else if (/\bpublished\b/.test(info)) publishedVersions = [takeSnapshot(headerOf(code))];
     else if (other !== undefined) folder.push(sourceFile(`/driver/${other}`, code));
     else {
       judged.push(code);
-      const around = { folder: [...folder], headers: header === undefined ? [] : [header], firstVersions };
+      const around = { folder: [...folder], headers: header === undefined ? [] : [header], publishedVersions };
       test(`README of ${rule.id}, source ${judged.length}`, () => checkSourceBlock(rule, code, info, around));
     }
   }

@@ -9,6 +9,7 @@ import {
   allRules,
   applySuppressions,
   checkSuppressions,
+  type HeaderSnapshot,
   judgeSuppressions,
   type NamedRule,
   type RuleSettings,
@@ -24,6 +25,7 @@ interface Kept {
   readonly source: DriverSource;
   readonly folder: readonly SourceFile[];
   readonly headers: readonly SourceFile[];
+  readonly publishedVersions: readonly HeaderSnapshot[];
   snapshot: number;
 }
 
@@ -54,14 +56,25 @@ export class DriverDocuments {
     }
     const { folder, headers } = this.#analysis.driverFilesOf(file);
     const userAccess = this.#analysis.document(path)?.settings.userAccess;
-    const isSame = kept?.source.file === file && sameFiles(kept.folder, folder) && sameFiles(kept.headers, headers);
+    const documents = headers.flatMap((header) => this.#analysis.document(header.path) ?? []);
+    const publishedVersions = documents.flatMap(({ settings }) => settings.published?.snapshot ?? []);
+    const isSame =
+      kept?.source.file === file &&
+      sameItems(kept.folder, folder) &&
+      sameItems(kept.headers, headers) &&
+      sameItems(kept.publishedVersions, publishedVersions);
     if (isSame && accessKey(kept.source.userAccess) === accessKey(userAccess)) {
       kept.snapshot = snapshot;
       return kept.source;
     }
-    const reviewed = headers.flatMap((header) => this.#analysis.document(header.path)?.context.header ?? []);
-    const source = new DriverSource({ file, folder, headers: reviewed, ...(userAccess && { userAccess }) });
-    this.#kept.set(path, { source, folder, headers, snapshot });
+    const source = new DriverSource({
+      file,
+      folder,
+      headers: documents.map(({ context }) => context.header),
+      publishedVersions,
+      ...(userAccess && { userAccess }),
+    });
+    this.#kept.set(path, { source, folder, headers, publishedVersions, snapshot });
     return source;
   }
 
@@ -130,6 +143,6 @@ function accessKey(settings: UserAccessSettings | undefined): string {
   return JSON.stringify([[...(settings?.roots ?? [])], settings?.primitives ?? []]);
 }
 
-function sameFiles(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
-  return a.length === b.length && a.every((file, index) => file === b[index]);
+function sameItems(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

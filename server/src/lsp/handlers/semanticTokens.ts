@@ -4,8 +4,11 @@ import {
   SemanticTokensBuilder,
   type SemanticTokensDelta,
   type SemanticTokensDeltaParams,
+  SemanticTokensDeltaRequest,
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
 } from 'vscode-languageserver';
 import { type HeaderDocument, semanticTokens, tokenModifiers, tokenTypes } from '../../ide/index.js';
 import { toOffset, toPosition } from '../positions.js';
@@ -15,34 +18,38 @@ import type { DocumentListener } from './textSync.js';
 export const semanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
 
 export function semanticTokensHandlers(server: Server): DocumentListener {
-  const { semanticTokens: requests } = server.connection.languages;
+  const { connection } = server;
   /** What was sent last for each document, to tell the difference from. */
   const sent = new Map<string, { readonly resultId: string; readonly data: readonly number[] }>();
   let lastId = 0;
-  const full = (uri: string): SemanticTokens => {
+  /** Of a driver's source nothing, which is not an empty list: VS Code then takes the colours of another extension. */
+  const full = (uri: string): SemanticTokens | null => {
+    if (server.driver.isSource(server.pathOf(uri))) return null;
     const header = headerAt(server, uri);
     const data = header === undefined ? [] : encoded(header, server);
     const resultId = `${++lastId}`;
     sent.set(uri, { resultId, data });
     return { resultId, data };
   };
-  requests.on(
-    answering<SemanticTokensParams, SemanticTokens>(
+  connection.onRequest(
+    SemanticTokensRequest.type,
+    answering<SemanticTokensParams, SemanticTokens | null>(
       server,
       'textDocument/semanticTokens/full',
       { data: [] },
       ({ textDocument }) => full(textDocument.uri),
     ),
   );
-  requests.onDelta(
-    answering<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
+  connection.onRequest(
+    SemanticTokensDeltaRequest.type,
+    answering<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta | null>(
       server,
       'textDocument/semanticTokens/full/delta',
       { data: [] },
       ({ textDocument, previousResultId }) => {
         const before = sent.get(textDocument.uri);
         const now = full(textDocument.uri);
-        if (before?.resultId !== previousResultId) return now;
+        if (now === null || before?.resultId !== previousResultId) return now;
         return {
           ...(now.resultId === undefined ? {} : { resultId: now.resultId }),
           edits: difference(before.data, now.data),
@@ -50,12 +57,14 @@ export function semanticTokensHandlers(server: Server): DocumentListener {
       },
     ),
   );
-  requests.onRange(
-    answering<SemanticTokensRangeParams, SemanticTokens>(
+  connection.onRequest(
+    SemanticTokensRangeRequest.type,
+    answering<SemanticTokensRangeParams, SemanticTokens | null>(
       server,
       'textDocument/semanticTokens/range',
       { data: [] },
       ({ textDocument, range }) => {
+        if (server.driver.isSource(server.pathOf(textDocument.uri))) return null;
         const header = headerAt(server, textDocument.uri);
         return { data: header === undefined ? [] : encoded(header, server, range) };
       },

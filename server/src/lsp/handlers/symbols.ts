@@ -18,7 +18,9 @@ export function symbolHandlers(server: Server): void {
       'textDocument/documentSymbol',
       null,
       ({ textDocument }) => {
-        const header = server.settings.outline ? headerAt(server, textDocument.uri) : undefined;
+        // An outline without functions would hide the one of another extension.
+        const isShown = server.settings.outline && !server.driver.isSource(server.pathOf(textDocument.uri));
+        const header = isShown ? headerAt(server, textDocument.uri) : undefined;
         if (header === undefined) return null;
         const symbols = documentSymbols(header);
         return server.client.hierarchicalSymbols

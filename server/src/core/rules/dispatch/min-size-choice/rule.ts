@@ -8,9 +8,9 @@ import { publishedTables } from '../tableFacts.js';
 import { description } from './description.js';
 
 /**
- * The member up to which an entry demands an argument (`offsetofend(struct x, last)`), against the struct as it was first
- * published: a later end refuses the first callers (error), an earlier one makes members optional that no caller ever left
- * out. Without the first version only what is wrong by itself: an end behind the size, a member that is not there.
+ * The member up to which an entry demands an argument (`offsetofend(struct x, last)`), against the struct as it was
+ * published: a later end refuses those callers (error), an earlier one lets members be left out, which is right only where an
+ * older version ended there (hint, since no version that is known need be the first). Without a published version only what is wrong by itself: an end behind the size, a member that is not there.
  */
 export const rule: SourceRule = {
   ...description,
@@ -39,12 +39,12 @@ function findingsOf(entry: OpEntry, source: DriverSource): readonly RuleFinding[
       `and 'struct ${record?.text}' has ${copied}`;
     return [{ ...found, message, help: 'take both from the same struct' }];
   }
-  const first = source.firstRecord(last.record)?.layouts.get(ends.abi);
+  const first = source.publishedRecord(last.record)?.layouts.get(ends.abi);
   if (first === undefined || first.sizeBytes > size) return [];
   if (ends.end > first.sizeBytes) {
     const message =
       `${command.text} demands ${ends.end} bytes, up to '${member.text}'; ` +
-      `callers of the first published 'struct ${last.record}' pass ${first.sizeBytes} and get EINVAL`;
+      `callers of the published 'struct ${last.record}' pass ${first.sizeBytes} and get EINVAL`;
     return [{ ...found, message, help: `name ${lastMembers(first)}, the last member of that version` }];
   }
   const optional = first.members.filter(
@@ -56,9 +56,9 @@ function findingsOf(entry: OpEntry, source: DriverSource): readonly RuleFinding[
   return [
     {
       ...found,
-      message: `${command.text} demands no more than ${ends.end} bytes, up to '${member.text}'; the first published version has ${names} behind it`,
-      help: `name ${lastMembers(first)}, unless a caller may leave ${optional.length === 1 ? 'it' : 'them'} out`,
-      severity: 'info',
+      message: `${command.text} demands no more than ${ends.end} bytes, up to '${member.text}'; callers may leave ${names} of the published version out`,
+      help: `name ${lastMembers(first)}, unless an older version ended at '${member.text}'`,
+      severity: 'hint',
     },
   ];
 }
