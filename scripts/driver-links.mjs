@@ -7,13 +7,13 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root, runMain, UserError } from './lib/repository.mjs';
+import { createDriverReader } from './driver/reader.mjs';
+import { runMain, UserError } from './lib/repository.mjs';
 
 await runMain(async () => {
   const options = readArguments();
-  const { reader, core } = await createReader(options.tree);
+  const { read, core } = await createDriverReader(options.tree);
   const published = publishedCommands(options.tree);
   const links = [];
   let named = 0;
@@ -23,7 +23,7 @@ await runMain(async () => {
     const places = new Map();
     const own = [];
     for (const file of sourcesBelow(join(options.tree, path))) {
-      const source = reader(file);
+      const source = read(file);
       const found = source.links.map((link) => ({ link, source, file }));
       own.push(...found);
       for (const { link } of found) known.add(link.command);
@@ -75,50 +75,6 @@ function readArguments() {
     seed: Number(values.seed),
     verbose: values.verbose,
   };
-}
-
-/** Reads sources as `uapi check` does. */
-async function createReader(tree) {
-  const load = (path) => {
-    const file = join(root, 'server/out', path);
-    if (!existsSync(file)) throw new UserError('Run npm run build first: the program is not built.');
-    return import(pathToFileURL(file).href);
-  };
-  const core = await load('core/index.js');
-  const { DriverSource } = await load('core/driverIndex.js');
-  const { createHeaderFiles } = await load('host/common/headerFiles.js');
-  const { createBuiltinHeaders } = await load('host/common/includeResolver.js');
-  const { POSIX } = await load('host/common/paths.js');
-  const { createFileStore } = await load('host/node/fileSystem.js');
-  const files = createHeaderFiles({
-    store: createFileStore(POSIX),
-    machine: { systemRoot: undefined, architecture: undefined },
-    builtins: createBuiltinHeaders(core.builtinHeader),
-    createSession: core.createAnalysisSession,
-    cwd: tree,
-  });
-  const include = { includeRoots: [], archIncludes: [] };
-  const abis = core.ALL_ABIS.filter(({ id }) => id === 'x86_64');
-  const reviewed = new Map();
-  const review = (header) => {
-    if (!reviewed.has(header)) {
-      const own = files.abisFor(header, abis);
-      const analyses = files
-        .sessionFor(header, include)
-        .analyze(header, own.length > 0 ? own : files.abisFor(header, core.ALL_ABIS).slice(0, 1), {
-          lookUp: [...core.mentionedNames(header)],
-        });
-      reviewed.set(header, core.ruleContext(header, analyses).header);
-    }
-    return reviewed.get(header);
-  };
-  const reader = (path) => {
-    const file = files.openFile(path, include);
-    if ('problem' in file) throw new UserError(file.message);
-    const { folder, headers } = files.driverFilesOf(file, include);
-    return new DriverSource({ file, folder, headers: headers.map(review) });
-  };
-  return { reader, core };
 }
 
 /** Names of macros that make ioctl numbers, in every header for user space. */

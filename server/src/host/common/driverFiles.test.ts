@@ -77,6 +77,18 @@ test('headers that the kernel’s own headers bring, where the source names thei
   assert.deepEqual(filesOf(t, farther, 'virt/main.c').headers, ['include/uapi/linux/vbox.h']);
 });
 
+test('what a uapi header includes, where the source names a struct of it', (t) => {
+  const tree = {
+    ...uapi,
+    'drivers/main.c': '#include <linux/outer.h>\nstruct inner_state state;\n',
+    'include/uapi/linux/outer.h': '#include <linux/inner.h>\n#include <linux/part.h>\n',
+    'include/uapi/linux/inner.h': 'struct inner_state {\n\tint a;\n};\n',
+    'include/uapi/linux/part.h': 'struct part_state {\n\tint a;\n};\n',
+  };
+  const headers = ['include/uapi/linux/outer.h', 'include/uapi/linux/inner.h'];
+  assert.deepEqual(filesOf(t, tree, 'drivers/main.c').headers, headers);
+});
+
 test('the kernel’s own header hides no uapi header of the same name', (t) => {
   const tree = {
     ...uapi,

@@ -2,7 +2,8 @@
  * What belongs to a driver's source file: the sources and private headers of its folder, and the uapi headers whose names
  * it uses. Those that it includes are taken as they are. Much is included indirectly (`linux/kvm_host.h` includes
  * `linux/kvm.h`), so the kernel's own headers are followed a few levels, for their `#include` lines alone; a uapi header
- * met there counts when the sources name one of its commands.
+ * met there counts when the sources name one of its commands. What a uapi header includes counts when the source names a
+ * struct of it (`linux/vhost.h` includes `linux/vhost_types.h`).
  *
  * Includes are looked for as those of headers are, so the same folders may be read. Include lines and command names are
  * found once for each file.
@@ -34,6 +35,7 @@ export function createDriverFinder(store: FileStore): DriverFinder {
   const { dirname, join } = store.style.path;
   const includesAt = new Map<string, readonly Include[]>();
   const commandsIn = new WeakMap<SourceFile, ReadonlySet<string>>();
+  const recordsIn = new WeakMap<SourceFile, ReadonlySet<string>>();
   const wordsIn = new WeakMap<SourceFile, ReadonlySet<string>>();
 
   function folderOf(file: SourceFile): readonly SourceFile[] {
@@ -91,8 +93,15 @@ export function createDriverFinder(store: FileStore): DriverFinder {
       level = next;
     }
     const words = mentionedBy(file);
-    const used = [...indirect].filter((header) => !direct.has(header) && mentionsAny(header, words));
-    return { folder, headers: [...direct, ...used] };
+    const used = [...indirect].filter((header) => !direct.has(header) && mentionsAny(commandsOf(header), words));
+    const headers = new Set([...direct, ...used]);
+    for (const header of [...headers]) {
+      for (const include of includesOf(header.path)) {
+        const found = uapiHeader(include, header, resolver);
+        if (found !== undefined && mentionsAny(recordsOf(found), words)) headers.add(found);
+      }
+    }
+    return { folder, headers: [...headers] };
   }
 
   /** The header of user space that an include means. */
@@ -156,14 +165,22 @@ export function createDriverFinder(store: FileStore): DriverFinder {
     return words;
   }
 
-  function mentionsAny(header: SourceFile, words: ReadonlySet<string>): boolean {
+  function commandsOf(header: SourceFile): ReadonlySet<string> {
     let commands = commandsIn.get(header);
     if (commands === undefined) {
       commands = commandMacros(header.text);
       commandsIn.set(header, commands);
     }
-    for (const name of commands) if (words.has(name)) return true;
-    return false;
+    return commands;
+  }
+
+  function recordsOf(header: SourceFile): ReadonlySet<string> {
+    let records = recordsIn.get(header);
+    if (records === undefined) {
+      records = new Set([...header.text.matchAll(/^struct[ \t]+(\w+)[ \t]*\{/gm)].map(([, tag]) => tag));
+      recordsIn.set(header, records);
+    }
+    return records;
   }
 
   return { filesOf };
@@ -173,6 +190,11 @@ export function createDriverFinder(store: FileStore): DriverFinder {
 function siblingName({ displayName }: SourceFile, name: string): string {
   const slash = Math.max(displayName.lastIndexOf('/'), displayName.lastIndexOf('\\'));
   return displayName.slice(0, slash + 1) + name;
+}
+
+function mentionsAny(names: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
+  for (const name of names) if (words.has(name)) return true;
+  return false;
 }
 
 function includeLines(text: string): readonly Include[] {

@@ -4,6 +4,7 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { type FunctionFacts, functionsWith } from '../../../driver/functionFacts.js';
 import { placeOf } from '../../../driver/places.js';
 import type { UserAccess } from '../../../driver/userAccess.js';
+import type { FlowPoint } from '../../../surface/flow.js';
 import type { RuleFinding, SourceRule } from '../../rule.js';
 import { description } from './description.js';
 
@@ -18,7 +19,7 @@ function check(source: DriverSource): readonly RuleFinding[] {
     const command = commandAt(facts);
     return facts.accesses.flatMap(({ access, point }): RuleFinding[] => {
       const message =
-        pointerSize(facts, access) ?? objectSize(facts, access) ?? commandSize(facts, access, command(point));
+        pointerSize(facts, access, point) ?? objectSize(facts, access) ?? commandSize(facts, access, command(point));
       if (message === undefined) return [];
       return [
         {
@@ -33,10 +34,12 @@ function check(source: DriverSource): readonly RuleFinding[] {
   });
 }
 
-/** `copy_from_user(p, uarg, sizeof(p))`. */
-function pointerSize(facts: FunctionFacts, access: UserAccess): string | undefined {
+/** `copy_from_user(p, uarg, sizeof(p))`, `p = memdup_user(uarg, sizeof(p))`. */
+function pointerSize(facts: FunctionFacts, access: UserAccess, { expression }: FlowPoint): string | undefined {
   const size = access.kernelSize ?? access.size;
-  const { object } = access;
+  const isAssigned =
+    access.result === 'pointer' && expression?.kind === 'assignment' && expression.right === access.call;
+  const object = isAssigned ? expression.left : access.object;
   if (object === undefined || access.isObjectItself || size?.kind !== 'sizeof' || size.operand === undefined)
     return undefined;
   const [a, b] = [placeOf(object), placeOf(size.operand)];

@@ -108,7 +108,7 @@ function cutOff(
   return isCut && values.length > 1 ? size : undefined;
 }
 
-/** `if (usize != sizeof(x)) return -EINVAL;`, or any upper bound by a `>` that returns. */
+/** `if (usize != sizeof(x)) return -EINVAL;`, or an upper bound by a `>` that returns; a page bounds no record. */
 function isComparedExactly(facts: FunctionFacts, userSize: Expression): boolean {
   const name = placeOf(userSize);
   if (name === undefined) return false;
@@ -117,7 +117,10 @@ function isComparedExactly(facts: FunctionFacts, userSize: Expression): boolean 
     const { operator } = expression;
     if (operator === '!=' || operator === '==') return mentions(expression, name);
     if (!/^[<>]=?$/.test(operator)) return false;
-    const greater = operator.startsWith('>') ? expression.left : expression.right;
+    const [greater, less] = operator.startsWith('>')
+      ? [expression.left, expression.right]
+      : [expression.right, expression.left];
+    if (placeOf(less) === 'PAGE_SIZE') return false;
     return placeOf(greater) === name && next.some(({ when, to }) => when === true && to.kind === 'return');
   });
 }

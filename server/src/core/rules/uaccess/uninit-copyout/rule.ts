@@ -2,7 +2,7 @@ import { sizeOf } from '../../../driver/codeTypes.js';
 import type { DriverSource } from '../../../driver/driverSource.js';
 import { objectPlace } from '../../../driver/events.js';
 import { type AccessAt, type FunctionFacts, functionFacts, functionsWith } from '../../../driver/functionFacts.js';
-import { covers, pathBelow, pointee } from '../../../driver/places.js';
+import { covers, pathBelow, placeOf, pointee } from '../../../driver/places.js';
 import { recordUse } from '../../../driver/recordUse.js';
 import { membersOf } from '../../../review/byAbi.js';
 import type { Expression, SurfaceVariable } from '../../../surface/ast.js';
@@ -44,7 +44,7 @@ function leak(facts: FunctionFacts, { access, point }: AccessAt): RuleFinding | 
   if (layouts.length === 0 || whole?.kind !== 'record' || whole.tag !== tag) return undefined;
   if (!isNeverWhole(facts, place, point)) return undefined;
   const written = writtenPaths(facts, place);
-  if (written === undefined) return undefined;
+  const strings = stringPaths(facts, place);
   const unset = membersOf(layouts[0].layout)
     .map(({ path }) => path)
     .filter(
@@ -58,7 +58,9 @@ function leak(facts: FunctionFacts, { access, point }: AccessAt): RuleFinding | 
   if (unset.length === 0 && padded.length === 0) return undefined;
   const what =
     unset.length > 0
-      ? `member ${unset[0]}, which nothing sets`
+      ? strings.has(unset[0])
+        ? `member ${unset[0]} behind the end of the string`
+        : `member ${unset[0]}, which nothing sets`
       : `padding, on ${padded.map(({ abi }) => abi).join(', ')}`;
   return {
     symbol: facts.definition.name.text,
@@ -130,14 +132,38 @@ function clears(facts: FunctionFacts, definition: FunctionFacts['definition'], p
   );
 }
 
-/** Members that are set anywhere; undefined where the address of one, or of the record, goes to unknown code. */
-function writtenPaths(facts: FunctionFacts, place: string): ReadonlySet<string> | undefined {
+/** They write a string and its end into their first argument, and leave what is behind it as it was. */
+const stringWriters = new Set(['strscpy', 'strlcpy', 'strcpy', 'sprintf', 'snprintf', 'scnprintf']);
+
+/** Members that a string is written to, and that are handed to nothing else. */
+function stringPaths(facts: FunctionFacts, place: string): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const point of facts.flow.points) {
+    for (const argument of stringTargets(facts, point)) {
+      const target = placeOf(argument, facts.targets);
+      if (target !== undefined && target !== place && covers(place, target)) paths.add(pathBelow(place, target));
+    }
+  }
+  return paths;
+}
+
+function stringTargets(facts: FunctionFacts, point: FlowPoint): readonly Expression[] {
+  return facts.eventsAt(point).flatMap((event) => {
+    if (event.kind !== 'call' || !stringWriters.has(calleeName(event.call) ?? '')) return [];
+    return event.call.arguments.slice(0, 1);
+  });
+}
+
+/** Members that are set anywhere, or may be by code that gets their address. */
+function writtenPaths(facts: FunctionFacts, place: string): ReadonlySet<string> {
   const written = new Set<string>();
   for (const point of facts.flow.points) {
+    const strings = stringTargets(facts, point);
     for (const event of facts.eventsAt(point)) {
       if (event.kind === 'write' && covers(place, event.place)) written.add(pathBelow(place, event.place));
       // A member's address, or an array member, given to a function that may fill it.
-      if ((event.kind === 'address' || event.kind === 'read') && covers(place, event.place) && event.place !== place) {
+      const isUse = event.kind === 'address' || event.kind === 'read';
+      if (isUse && covers(place, event.place) && event.place !== place && !strings.includes(event.expression)) {
         written.add(pathBelow(place, event.place));
       }
       if (event.kind !== 'call') continue;
