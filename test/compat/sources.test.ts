@@ -65,6 +65,7 @@ function repository(t: TestContext, last: string): Repository {
   write('include/uapi/linux/types.h', 'typedef unsigned int __u32;\n');
   write('include/uapi/linux/box.h', first);
   write('drivers/box/private.h', 'struct box;\n');
+  write('drivers/box/regs/regs.h', 'struct box_regs { int of; };\n');
   write('drivers/box/main.c', source('flags'));
   git('add', '-A');
   git('commit', '-q', '-m', 'one');
@@ -123,6 +124,7 @@ test('--against a folder or a header, --baseline, and the baseline of the settin
 test('a private header that is gone was never published', (t) => {
   const { folder, write } = repository(t, 'flags');
   rmSync(join(folder, 'drivers/box/private.h'));
+  rmSync(join(folder, 'drivers/box/regs/regs.h'));
   write(main, source('flags').replace('#include "private.h"\n', ''));
   assert.deepEqual(check(folder, '--against', 'v1', '--sources', 'drivers'), []);
   rmSync(join(folder, 'include/uapi/linux/box.h'));

@@ -50,7 +50,7 @@ export function addCheckOptions(command: Command): void {
     .option('--write-baseline <file>', 'write a baseline of the checked headers')
     .option('--against <version>', 'compare with a git revision, a folder, a header or a baseline')
     .option('--require-suppression-reason', 'report suppressions without a reason')
-    .option('--sources', 'of folders, check driver sources (*.c), and headers where there are none beside')
+    .option('--sources', 'of folders, check driver sources (*.c), and headers that are not private to them')
     .option('--stdin-filename <name>', 'name for the header or source on standard input');
   addCommonOptions(command, 'ABIs to check: ids with commas, or all (default: the settings, else x86_64,i386)');
 }

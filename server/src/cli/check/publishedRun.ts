@@ -17,6 +17,7 @@ import {
 import type { CliEnvironment, IncludeOptions } from '../cliHost.js';
 import { baselineName, goneFile, openAgainst, openBaseline, type Published } from '../compat/published.js';
 import type { OpenHeader } from '../headers.js';
+import { isPrivateFolder } from '../privateHeaders.js';
 import { UsageError } from '../usageError.js';
 import type { CheckOptions } from './checkOptions.js';
 
@@ -34,7 +35,7 @@ export interface PublishedRun {
   freeze(findings: readonly Finding[]): readonly Finding[];
   /** The same for a text that is not the last one. */
   freezeIn(context: RuleContext, findings: readonly Finding[]): readonly Finding[];
-  /** Headers that are gone; those of a folder with sources were private to a driver. */
+  /** Headers that are gone; those that were private to the checked sources are left out. */
   gone(
     paths: readonly string[],
     sources: readonly string[],
@@ -144,7 +145,7 @@ export function createPublishedRun(paths: readonly string[], options: CheckOptio
       const failures: RuleFailure[] = [];
       for (const source of sources) {
         for (const removed of source?.removedBelow(folders, checked) ?? []) {
-          if (driverFolders.has(dirname(removed.path))) continue;
+          if (isPrivateFolder(dirname(removed.path), driverFolders)) continue;
           const snapshot = emptySnapshot(removed.header);
           const context = ruleContext(goneFile(removed), [], { against: snapshot, isRemoved: true });
           const result = checkHeader(goneRules, context, settings);

@@ -45,6 +45,36 @@ test('with sources, folders of sources stand for those, and others for their hea
   assert.deepEqual(expand(false), ['drivers/private.h', 'include/uapi/a.h']);
 });
 
+test('headers below a folder of sources are private, up to a folder of public ones', (t) => {
+  const root = tempTree(t, {
+    'drivers/public.h': '',
+    'drivers/foo/main.c': '',
+    'drivers/foo/regs/regs.h': '',
+    'drivers/foo/regs/deep/more.h': '',
+    'drivers/foo/include/foo.h': '',
+    'drivers/foo/include/linux/foo.h': '',
+    'drivers/foo/abi/uapi/abi.h': '',
+    'drivers/foo/include/lib/lib.c': '',
+    'drivers/foo/include/lib/lib.h': '',
+  });
+  const expand = (path: string, sources: boolean) =>
+    expandPaths(createFileStore(POSIX), [path], root, { sources }).files;
+  assert.deepEqual(expand('drivers', true), [
+    'drivers/foo/abi/uapi/abi.h',
+    'drivers/foo/include/foo.h',
+    'drivers/foo/include/lib/lib.c',
+    'drivers/foo/include/linux/foo.h',
+    'drivers/foo/main.c',
+    'drivers/public.h',
+  ]);
+  assert.deepEqual(
+    expand('drivers/foo/regs', true),
+    ['drivers/foo/regs/deep/more.h', 'drivers/foo/regs/regs.h'],
+    'a folder that is named itself',
+  );
+  assert.equal(expand('drivers', false).length, 7, 'without sources every header');
+});
+
 test('what names nothing is a problem, and the rest is still listed', (t) => {
   const root = tempTree(t, { 'empty/readme': '', 'a.h': '' });
   const { files, problems } = expandPaths(createFileStore(POSIX), ['none.h', 'empty', 'a.h', ''], root);

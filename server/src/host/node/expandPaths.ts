@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ExpandedPaths, FileProblem } from '../../cli/cliHost.js';
+import { isPrivateFolder } from '../../cli/privateHeaders.js';
 import { type EntryKind, type FileStore, fileProblem, printable } from '../common/fileStore.js';
 import { problemOfError } from './fileSystem.js';
 
 /**
  * PATH arguments as files. A folder stands for every `*.h` below it, in the order of their names, so that a report does
- * not depend on the disk; where sources are asked for, for every `*.c` too, and then a header beside sources is taken for
- * a private one of theirs. Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
+ * not depend on the disk; where sources are asked for, for every `*.c` too, and then not for headers that are private to them.
+ * Links to folders are not followed on the way down (as grep -r and ruff do), so there are no
  * circles; links to files are headers like others.
  */
 
@@ -65,15 +66,18 @@ function kindOf(path: string, cwd: string): 'file' | 'folder' | FileProblem {
 function filesBelow(store: FileStore, folder: string, cwd: string, sources: boolean): readonly string[] {
   const { join } = store.style.path;
   const files: string[] = [];
+  const sourceFolders = new Set<string>();
   // A list of work in place of recursion: the depth of a tree is its author's choice.
   const open = [folder];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    const entries = store.entries(resolve(cwd, path)) ?? new Map<string, EntryKind>();
-    const ending = sources && [...entries.keys()].some((name) => name.endsWith('.c')) ? '.c' : '.h';
+    const absolute = resolve(cwd, path);
+    const entries = store.entries(absolute) ?? new Map<string, EntryKind>();
+    if (sources && [...entries.keys()].some((name) => name.endsWith('.c'))) sourceFolders.add(absolute);
+    const ending = isPrivateFolder(absolute, sourceFolders) ? '.c' : '.h';
     for (const [name, kind] of entries) {
       if (SKIPPED_FOLDERS.has(name)) continue;
       if (kind === 'folder') open.push(join(path, name));
-      else if (name.endsWith(ending) && store.realFile(resolve(cwd, path, name)) !== undefined)
+      else if (name.endsWith(ending) && store.realFile(resolve(absolute, name)) !== undefined)
         files.push(join(path, name));
     }
   }
