@@ -2,8 +2,7 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import { identifierOf } from '../../../surface/match.js';
 import { calleeName } from '../../../surface/visit.js';
 import type { RuleFinding, SourceRule } from '../../rule.js';
-import { fileOperationsOf } from '../fileOperations.js';
-import { refusalsOf } from '../refusal.js';
+import { openRefusals } from '../openRefusals.js';
 import { description } from './description.js';
 
 /**
@@ -17,25 +16,19 @@ export const rule: SourceRule = {
 };
 
 function check(source: DriverSource): readonly RuleFinding[] {
-  return fileOperationsOf(source).flatMap(({ target }) => {
-    const name = target('open');
-    if (name === undefined || target('unlocked_ioctl') === undefined) return [];
-    const open = source.functionNamed(name);
-    if (open?.surface !== source.surface) return [];
-    return refusalsOf(open.definition).flatMap(({ condition }) => {
-      if (condition.kind !== 'unary' || condition.operator !== '!' || condition.operand.kind !== 'call') return [];
-      const { operand: call } = condition;
-      const capability = identifierOf(call.arguments[0]);
-      if (calleeName(call) !== 'capable' || capability === undefined) return [];
-      return [
-        {
-          symbol: name,
-          range: source.rangeOf(condition),
-          message: `${name}() demands ${capability}, whatever the permissions of the file say`,
-          abis: [],
-          help: 'leave who may open it to the permissions of the file, and test the capability in the commands that need it',
-        },
-      ];
-    });
+  return openRefusals(source).flatMap(({ name, condition }) => {
+    if (condition.kind !== 'unary' || condition.operator !== '!' || condition.operand.kind !== 'call') return [];
+    const { operand: call } = condition;
+    const capability = identifierOf(call.arguments[0]);
+    if (calleeName(call) !== 'capable' || capability === undefined) return [];
+    return [
+      {
+        symbol: name,
+        range: source.rangeOf(condition),
+        message: `${name}() demands ${capability}, whatever the permissions of the file say`,
+        abis: [],
+        help: 'leave who may open it to the permissions of the file, and test the capability in the commands that need it',
+      },
+    ];
   });
 }

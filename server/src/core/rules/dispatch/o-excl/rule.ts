@@ -2,8 +2,7 @@ import type { DriverSource } from '../../../driver/driverSource.js';
 import type { Expression } from '../../../surface/ast.js';
 import { isIdentifier } from '../../../surface/match.js';
 import type { RuleFinding, SourceRule } from '../../rule.js';
-import { fileOperationsOf } from '../fileOperations.js';
-import { refusalsOf } from '../refusal.js';
+import { openRefusals } from '../openRefusals.js';
 import { description } from './description.js';
 
 /**
@@ -16,21 +15,15 @@ export const rule: SourceRule = {
 };
 
 function check(source: DriverSource): readonly RuleFinding[] {
-  return fileOperationsOf(source).flatMap(({ target }) => {
-    const name = target('open');
-    if (name === undefined || target('unlocked_ioctl') === undefined) return [];
-    const open = source.functionNamed(name);
-    if (open?.surface !== source.surface) return [];
-    return refusalsOf(open.definition)
-      .filter(({ condition }) => isExclusive(condition))
-      .map(({ condition, errno }) => ({
-        symbol: name,
-        range: source.rangeOf(condition),
-        message: `${name}() refuses O_EXCL with ${errno}, which a device file has no use for`,
-        abis: [],
-        help: 'drop the test; for one opener at a time, take an atomic flag in open and clear it in release',
-      }));
-  });
+  return openRefusals(source)
+    .filter(({ condition }) => isExclusive(condition))
+    .map(({ name, condition, errno }) => ({
+      symbol: name,
+      range: source.rangeOf(condition),
+      message: `${name}() refuses O_EXCL with ${errno}, which a device file has no use for`,
+      abis: [],
+      help: 'drop the test; for one opener at a time, take an atomic flag in open and clear it in release',
+    }));
 }
 
 function isExclusive(condition: Expression): boolean {
