@@ -40,6 +40,24 @@ test('new-rule makes a rule that compiles and that the generators pick up', (con
   assert.deepEqual(compilerMessages(folder, 'server/src/core/rules/'), []);
 });
 
+test('of a rule about sources, new-rule makes the description apart from the code', (context) => {
+  const folder = checkout(context);
+  assert.equal(runScript(folder, 'new-rule.mjs', 'uaccess/odd-thing').stderr, '');
+  const generated = runScript(folder, 'generate.mjs');
+  assert.equal(generated.status, 0, generated.stderr);
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+  assert.match(
+    read('server/src/core/rules/registry.generated.ts'),
+    /import \{ description as uaccessOddThing \} from '\.\/uaccess\/odd-thing\/description\.js';/,
+  );
+  assert.match(
+    read('server/src/core/rules/sourceRegistry.generated.ts'),
+    /import \{ rule as uaccessOddThing \} from '\.\/uaccess\/odd-thing\/rule\.js';/,
+  );
+  assert.match(read('docs/rules/uaccess/odd-thing.md'), /^static long todo\(/m);
+  assert.deepEqual(compilerMessages(folder, 'server/src/core/rules/'), []);
+});
+
 test('new-abi makes a table that lacks nothing but the measured values', (context) => {
   const folder = checkout(context);
   assert.equal(runScript(folder, 'new-abi.mjs', 'loongarch64').stderr, '');
