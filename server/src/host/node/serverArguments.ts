@@ -16,6 +16,18 @@ export type Transport =
   | { readonly kind: 'pipe'; readonly name: string }
   | { readonly kind: 'ipc' };
 
+export const usage = `Usage: uapi lsp [--stdio | --socket=PORT | --pipe=NAME] [--clientProcessId=N] [--client-files]
+
+The language server for Linux uapi headers. Without an argument it speaks over standard input and output.
+
+  --stdio              standard input and output (default)
+  --socket=PORT        connect to a client that listens on this port of the machine
+  --pipe=NAME          connect to a client that listens on this pipe or Unix socket
+  --clientProcessId=N  end when this process does
+  --client-files       ask the client for files, by the requests of docs/lsp-extensions.md, and read none
+  --version, --help
+`;
+
 export function readServerArguments(args: readonly string[]): ServerArguments {
   let transport: Transport | undefined;
   let clientProcessId: number | undefined;

@@ -3,7 +3,7 @@ import { type Connection, createConnection, ProposedFeatures } from 'vscode-lang
 import { version } from '../../cli/version.js';
 import { serveClientFiles } from '../browser/serveOn.js';
 import { connectionStrategy, serveOn } from './serveOn.js';
-import { readServerArguments, type Transport } from './serverArguments.js';
+import { readServerArguments, type Transport, usage } from './serverArguments.js';
 
 /** The executable `uapi-language-server` on Node: gives the server the real machine and a connection. */
 function main(): void {
@@ -25,18 +25,6 @@ function main(): void {
       else serveOn(connect(read.transport), { practises: true });
   }
 }
-
-const usage = `Usage: uapi lsp [--stdio | --socket=PORT | --pipe=NAME] [--clientProcessId=N] [--client-files]
-
-The language server for Linux uapi headers. Without an argument it speaks over standard input and output.
-
-  --stdio              standard input and output (default)
-  --socket=PORT        connect to a client that listens on this port of the machine
-  --pipe=NAME          connect to a client that listens on this pipe or Unix socket
-  --clientProcessId=N  end when this process does
-  --client-files       ask the client for files, by the requests of docs/lsp-extensions.md, and read none
-  --version, --help
-`;
 
 function connect(transport: Transport): Connection {
   switch (transport.kind) {
