@@ -3,8 +3,10 @@
  * and i386 and by the two cross compilers, each with its own kernel headers.
  */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { temporaryFolder } from '../harness/repository.js';
 import { runUapi } from '../harness/uapi.js';
 import { type Compiler, liveCompilers, requireCompiler, run } from '../oracle/compilers.js';
 import { bareFlags } from '../oracle/includeRoots.js';
@@ -44,3 +46,26 @@ for (const header of headers) {
     });
   }
 }
+
+test("what stands in a header's name stays in its #include", async (context) => {
+  const folder = temporaryFolder(context);
+  const compiler = liveCompilers.x86_64;
+  requireCompiler(compiler);
+  const flags = [...compiler.flags, '-I', folder, '-std=gnu11', '-fsyntax-only', '-x', 'c', '-'];
+  const exported = (name: string) => {
+    writeFileSync(path.join(folder, name), 'struct odd { int a; };\n');
+    return runUapi(['export', 'static-asserts', '--abi', 'x86_64', name], { cwd: folder });
+  };
+  for (const name of ['back\\slash.h', 'n\\', "a'b *", '<angles>.h', 'a%s $(b) `c`']) {
+    const { status, stdout, stderr } = exported(name);
+    assert.equal(status, 0, stderr);
+    const compiled = await run(compiler.command, flags, stdout);
+    assert.equal(compiled.status, 0, `${name}: ${compiled.stderr}`);
+  }
+  for (const name of ['a"b.h', 'a"\n#error "b.h', 'line\nline.h', 'return\rreturn.h']) {
+    const { status, stdout, stderr } = exported(name);
+    assert.equal(status, 2, name);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^uapi: no #include can spell '[^\n]*'; rename the header\n$/);
+  }
+});

@@ -16,6 +16,7 @@ import type { ExitStatus } from '../exitStatus.js';
 import { forEachHeader, type OpenHeader } from '../headers.js';
 import { addCommonOptions, type CommonOptions } from '../options.js';
 import { openOutput } from '../output.js';
+import { printable } from '../plainText.js';
 import { UsageError } from '../usageError.js';
 
 /** `uapi export FORMAT FILE`: text made from a header, for use elsewhere. */
@@ -79,12 +80,16 @@ async function exportText(
   return hasError ? 1 : 0;
 }
 
-function layoutExporter(format: string, write: (analyses: readonly HeaderAnalysis[]) => string) {
+function layoutExporter(format: string, write: (analyses: readonly HeaderAnalysis[]) => string | undefined) {
   return (_: string, { style, against }: ExportOptions): Exporter => {
     if (style !== undefined || against !== undefined) {
       throw new UsageError(`--${style === undefined ? 'against' : 'style'} is for op-table, not for ${format}`);
     }
-    return (_header, analyses) => write(analyses);
+    return ({ file }, analyses) => {
+      const text = write(analyses);
+      if (text !== undefined) return text;
+      throw new UsageError(`no #include can spell '${printable(file.displayName)}'; rename the header`);
+    };
   };
 }
 

@@ -8,6 +8,14 @@ export function commentText(text: string): string {
     .replace(/[\r\n]+/g, ' ');
 }
 
+/**
+ * The `#include` of a header by its name; undefined where none can spell it. There are no escapes in it: the name ends at
+ * the next quote or line (C11 6.4.7), and gcc and clang take a backslash as it is.
+ */
+export function includeLine(name: string): string | undefined {
+  return /["\r\n]/.test(name) ? undefined : `#include "${name}"\n`;
+}
+
 /** A comment of the kernel's form, wrapped to its line length: one paragraph for each text. */
 export function blockComment(paragraphs: readonly string[]): string {
   const lines = paragraphs.flatMap((text, index) => [...(index === 0 ? [] : ['']), ...wrapped(commentText(text))]);

@@ -5,6 +5,7 @@
 import type { HeaderSnapshot } from '../compat/headerSnapshot.js';
 import type { Command } from '../review/commands.js';
 import type { ReviewedHeader } from '../review/reviewedHeader.js';
+import { includeLine } from './cText.js';
 
 export interface OpTableRequest {
   readonly header: ReviewedHeader;
@@ -142,8 +143,8 @@ export function noTable({ header }: OpTableRequest, style: string, { leftOut }: 
 
 /** The `#include` of the header, and those of the kernel that the text needs. */
 export function includes({ header }: OpTableRequest, kernel: readonly string[]): string {
-  const name = header.file.displayName.replaceAll('\\', '/');
   // A name that no #include can spell is left to the reader.
-  const own = /["\r\n]/.test(name) ? '' : `\n#include "${name}"\n`;
-  return `${kernel.map((file) => `#include <linux/${file}.h>\n`).join('')}${own}`;
+  const own = includeLine(header.file.displayName);
+  const line = own === undefined ? '' : `\n${own}`;
+  return `${kernel.map((file) => `#include <linux/${file}.h>\n`).join('')}${line}`;
 }

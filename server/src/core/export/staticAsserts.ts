@@ -2,7 +2,7 @@ import { flattenMembers } from '../layout/flatten.js';
 import type { AbiId } from '../target/abi.js';
 import type { DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { abiConditions } from './abiConditions.js';
-import { commentText } from './cText.js';
+import { commentText, includeLine } from './cText.js';
 
 /**
  * A header's layout as C11: a file that includes the header and asserts every size, alignment, offset, enumerator and
@@ -12,17 +12,21 @@ import { commentText } from './cText.js';
  *
  * `__builtin_offsetof` and `unsigned int` keep the file free of includes of its own but for linux/ioctl.h, which
  * headers with ioctl commands need and often leave to their user.
+ *
+ * Undefined where no `#include` can spell the header's name: without the header there is nothing to assert.
  */
-export function staticAsserts(analyses: readonly HeaderAnalysis[]): string {
+export function staticAsserts(analyses: readonly HeaderAnalysis[]): string | undefined {
   const abis = analyses.map(({ abi }) => abi.id);
   const header = analyses[0]?.file.displayName ?? '';
+  const include = includeLine(header);
+  if (include === undefined) return undefined;
   const hasIoctls = analyses.some(({ ioctls }) => ioctls.length > 0);
   const sections = [...assertionsByAbis(analyses)].map(
     ([key, lines]) => `#if ${sectionCondition(key, abis)}\n${[...lines].join('\n')}\n#endif\n`,
   );
   return [
     `/* Made by \`uapi export static-asserts\` from ${commentText(header)}; do not edit. */\n`,
-    `#include "${header.replaceAll('\\', '/')}"\n${hasIoctls ? '#include <linux/ioctl.h>\n' : ''}`,
+    `${include}${hasIoctls ? '#include <linux/ioctl.h>\n' : ''}`,
     abiDetection(abis),
     ...incompleteNotes(analyses),
     ...sections,
