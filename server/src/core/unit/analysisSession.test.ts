@@ -66,6 +66,24 @@ test('a _Generic without a fitting association has no value, and the record says
   assert.match(analysis.records[0].incomplete?.reason ?? '', /_Generic/);
 });
 
+test('a macro whose value depends on where it is used has none of its own; each use has', () => {
+  const bodies = ['__LINE__', '__COUNTER__', '(M0 + 1)', 'sizeof(__FILE__)', '!M0', '(1 ? 5 : __INCLUDE_LEVEL__)'];
+  const ioctl = "#define _IOC(d,t,n,s) (((d)<<30)|((s)<<16)|((t)<<8)|(n))\n#define CMD _IOC(1, 'f', __LINE__, 4)\n";
+  const macros = repeated(bodies.length, (n) => `#define M${n} ${bodies[n]}\n`);
+  const analysis = analysed(`${macros}${ioctl}#define KNOWN 3\nstruct s {\n\tchar a[M2];\n};\n`);
+  assert.deepEqual(
+    analysis.macros.map(({ name }) => name),
+    ['KNOWN'],
+  );
+  assert.deepEqual(analysis.ioctls, []);
+  assert.deepEqual(
+    analysis.unresolvedIoctls.map(({ name, part }) => [name, part]),
+    [['CMD', 'field']],
+  );
+  // The member is in line 11.
+  assert.equal(sizeOf(analysis, 's'), 12);
+});
+
 test('__builtin_types_compatible_p', () => {
   const cases: readonly (readonly [string, bigint])[] = [
     ['int, const int', 1n],

@@ -57,7 +57,7 @@ export interface MacroVariant extends Answer {
   readonly ordinary: Recording<OrdinarySymbol> | undefined;
   /** The macros whose calls were left as calls, where one was met (`KnownIocModel.opaque`). */
   readonly opaque: ReadonlySet<NameId> | undefined;
-  /** `undefined`: the expansion is no expression. */
+  /** `undefined`: the expansion is no expression, or its value depends on where the macro is used. */
   readonly expression: BoundExpression | undefined;
   readonly ioctl: IoctlCall | undefined;
   /** What its expansion took of the budget; a known variant is charged again, so that a value depends on no memo. */
@@ -339,7 +339,7 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Macr
   const budget = { left: context.budget.left + FREE_TOKENS };
   const recorded = newRecording<MacroDefinition>();
   macros.record(recorded);
-  const { tokens, isTooLong, metOpaque } = expandMacro(definition, macros, budget, ioc?.opaque);
+  const { tokens, isTooLong, metOpaque, metBuiltin } = expandMacro(definition, macros, budget, ioc?.opaque);
   macros.record(undefined);
 
   const tags = newRecording<RecordType | EnumType>();
@@ -363,7 +363,7 @@ function expandAndBind(definition: MacroDefinition, context: MacroContext): Macr
     cost: Math.max(0, context.budget.left - Math.max(0, budget.left)),
     isTooLong,
     opaque: metOpaque ? ioc?.opaque : undefined,
-    expression,
+    expression: metBuiltin ? undefined : expression,
     ioctl: call === undefined ? undefined : ioctlCallOf(call, expression === call, tokens, definition),
     common: undefined,
     byAbi: undefined,

@@ -21,6 +21,8 @@ export interface MacroExpansion {
   readonly isTooLong: boolean;
   /** A call of one of the opaque macros was met, and left as a call. */
   readonly metOpaque: boolean;
+  /** It has a built-in macro (`__LINE__` and relatives), whose value depends on where it is used. */
+  readonly metBuiltin: boolean;
 }
 
 /** The tokens of a macro in a macro table. Each takes from the budget; calls of the `opaque` macros are left as calls. */
@@ -30,7 +32,8 @@ export function expandMacro(
   budget: Budget,
   opaque: ReadonlySet<NameId> | undefined,
 ): MacroExpansion {
-  const expander = new Expander(macros, noMoreText, budget);
+  const text = new NoMoreText();
+  const expander = new Expander(macros, text, budget);
   expander.opaque = opaque;
   const tokens: MacroToken[] = [];
   try {
@@ -42,7 +45,8 @@ export function expandMacro(
   } finally {
     expander.abandon();
   }
-  return { tokens, isTooLong: tokens.length > MAX_EXPRESSION_TOKENS, metOpaque: expander.metOpaque };
+  const isTooLong = tokens.length > MAX_EXPRESSION_TOKENS;
+  return { tokens, isTooLong, metOpaque: expander.metOpaque, metBuiltin: text.metBuiltin };
 }
 
 function nameToken(definition: MacroDefinition): MacroToken {
@@ -60,15 +64,21 @@ function nameToken(definition: MacroDefinition): MacroToken {
 }
 
 /** A macro is evaluated on its own: there is no text behind it. */
-const noMoreText: RawTokens = {
-  leftParenAhead: () => false,
-  take: () => undefined,
-  builtin: (definition) =>
-    definition.builtin === 'line' || definition.builtin === 'counter' || definition.builtin === 'include-level'
-      ? { kind: T.number, text: '0' }
-      : { kind: T.string, text: '""' },
-  report: () => undefined,
-};
+class NoMoreText implements RawTokens {
+  metBuiltin = false;
+  leftParenAhead(): boolean {
+    return false;
+  }
+  take(): undefined {
+    return undefined;
+  }
+  /** A text, from which no expression makes a number, stands for what depends on where it is used. */
+  builtin(): { readonly kind: number; readonly text: string } {
+    this.metBuiltin = true;
+    return { kind: T.string, text: '""' };
+  }
+  report(): void {}
+}
 
 const builder = new TokenRunBuilder();
 
