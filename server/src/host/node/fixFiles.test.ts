@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -144,6 +145,15 @@ test('a symbolic link stays, and what it leads to is written', async (t) => {
   await runInTree(root, ['check', '--fix', 'links/a.h'], [plainInt]);
   assert.ok(lstatSync(join(root, 'links/a.h')).isSymbolicLink());
   assert.equal(readFileSync(join(root, 'real/a.h'), 'utf8'), fixedHeader);
+});
+
+test('of a file with several names, the one that is fixed gets a file of its own', async (t) => {
+  const root = tempTree(t, { 'old/a.h': header });
+  mkdirSync(join(root, 'new'));
+  linkSync(join(root, 'old/a.h'), join(root, 'new/a.h'));
+  await runInTree(root, ['check', '--fix', 'new'], [plainInt]);
+  assert.equal(readFileSync(join(root, 'new/a.h'), 'utf8'), fixedHeader);
+  assert.equal(readFileSync(join(root, 'old/a.h'), 'utf8'), header);
 });
 
 test('a file that changed since it was read is not written', async (t) => {

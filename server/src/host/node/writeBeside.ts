@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path';
 /**
  * Puts bytes in place of a file: they are written beside it, brought to the disk, and renamed over it. Who reads the file,
  * or ends this process at any moment, finds the old bytes or the new ones, never a part; and a disk that becomes full
- * leaves the old ones.
+ * leaves the old ones. Other names of the old file (hard links) keep it, as with git and patch.
  *
  * @param path of the file itself, no symbolic link; it need not be there
  * @param before what is known of the old file, whose mode and, where the system lets us, owner stay
