@@ -7,17 +7,16 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { type GitRepository, initRepository, plainEnvironment } from '../harness/gitRepository.js';
 import { temporaryFolder } from '../harness/repository.js';
 import { uapiProgram } from '../harness/uapi.js';
 
-interface Repository {
+interface Repository extends GitRepository {
   readonly folder: string;
   /** The mark that a started program leaves. */
   readonly mark: string;
   /** A program that leaves the mark. */
   readonly trap: string;
-  git(...args: readonly string[]): void;
-  write(name: string, text: string): void;
 }
 
 /** Two commits of one header, whose struct loses a member. */
@@ -29,31 +28,14 @@ function repository(t: TestContext): Repository {
   const trap = join(outside, 'trap.sh');
   writeFileSync(trap, `#!/bin/sh\ntouch '${mark}'\ncat\n`);
   chmodSync(trap, 0o755);
-  const git = (...args: readonly string[]): void => {
-    const result = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8', env: plainEnvironment() });
-    assert.equal(result.status, 0, result.stderr);
-  };
-  const write = (name: string, text: string): void => {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  };
-  git('init', '-q', '-b', 'main', '.');
-  git('config', 'user.email', 'a@example.org');
-  git('config', 'user.name', 'A');
+  const { git, write, commit } = initRepository(folder);
   write('include/uapi/linux/types.h', 'typedef unsigned int __u32;\n');
   write('include/uapi/linux/foo.h', '#include <linux/types.h>\nstruct foo { __u32 a; __u32 b; };\n');
-  git('add', '-A');
-  git('commit', '-q', '-m', 'one');
+  commit('one');
   git('tag', 'v1');
   write('include/uapi/linux/foo.h', '#include <linux/types.h>\nstruct foo { __u32 a; };\n');
-  git('commit', '-q', '-a', '-m', 'two');
-  return { folder, mark, trap, git, write };
-}
-
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  return { ...Object.fromEntries(entries), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+  commit('two');
+  return { folder, mark, trap, git, write, commit };
 }
 
 function uapi(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {

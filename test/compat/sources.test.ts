@@ -3,10 +3,10 @@
  * callers of a command pass.
  */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { type GitRepository, initRepository } from '../harness/gitRepository.js';
 import { temporaryFolder } from '../harness/repository.js';
 import { runUapi } from '../harness/uapi.js';
 
@@ -36,44 +36,25 @@ static const struct box_op box_ops[] = {
 };
 `;
 
-interface Repository {
+interface Repository extends GitRepository {
   readonly folder: string;
-  readonly write: (name: string, text: string) => void;
-  readonly git: (...args: readonly string[]) => void;
 }
 
 /** The struct as it was published with the tag, and now with two members more. */
 function repository(t: TestContext, last: string): Repository {
   const folder = temporaryFolder(t);
-  const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_SYSTEM: '/dev/null',
-  };
-  const git = (...args: readonly string[]): void => {
-    const result = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8', env });
-    assert.equal(result.status, 0, result.stderr);
-  };
-  const write = (name: string, text: string): void => {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  };
-  git('init', '-q', '-b', 'main', '.');
-  git('config', 'user.email', 'a@example.org');
-  git('config', 'user.name', 'A');
+  const { git, write, commit } = initRepository(folder);
   write('include/uapi/linux/types.h', 'typedef unsigned int __u32;\n');
   write('include/uapi/linux/box.h', first);
   write('drivers/box/private.h', 'struct box;\n');
   write('drivers/box/regs/regs.h', 'struct box_regs { int of; };\n');
   write('drivers/box/main.c', source('flags'));
-  git('add', '-A');
-  git('commit', '-q', '-m', 'one');
+  commit('one');
   git('tag', 'v1');
   write('include/uapi/linux/box.h', grown);
   write('drivers/box/main.c', source(last));
-  git('commit', '-q', '-a', '-m', 'two');
-  return { folder, git, write };
+  commit('two');
+  return { folder, git, write, commit };
 }
 
 /** `symbol: message` of the findings about smallest sizes, and of headers that are gone. */

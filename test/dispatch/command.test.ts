@@ -1,9 +1,9 @@
 /** `uapi dispatch` on a header: the wire format, the matrix, and every mistake as one clear line. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { initRepository } from '../harness/gitRepository.js';
 import { repositoryRoot, temporaryFolder } from '../harness/repository.js';
 import { runUapi } from '../harness/uapi.js';
 
@@ -143,17 +143,11 @@ test('a hostile size of the caller is answered at once', () => {
 test('versions of a record from git: an older caller, a header that the revision has under a name', (t) => {
   const folder = temporaryFolder(t);
   const file = path.join(folder, 'foo.h');
-  const git = (...args: string[]) => {
-    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
-    const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
-  };
+  const { commit } = initRepository(folder);
   const text = (members: string) =>
     `#include <linux/ioctl.h>\n#include <linux/types.h>\nstruct foo_do {\n${members}};\n#define FOO_DO _IO(0xb9, 1)\n`;
   fs.writeFileSync(file, text('\t__u32 size;\n\t__u32 a;\n'));
-  git('init', '--quiet');
-  git('add', 'foo.h');
-  git('commit', '--quiet', '--message', 'first');
+  commit('first');
   fs.writeFileSync(file, text('\t__u32 size;\n\t__u32 a;\n\t__u32 b;\n\t__u32 c;\n'));
   const foo = (...args: string[]) =>
     runUapi(['dispatch', file, '--ioctl', 'FOO_DO', '--model', 'fwctl', '--format', 'json', ...args], { cwd: folder });

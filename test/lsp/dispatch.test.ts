@@ -1,11 +1,11 @@
 // `uapi/simulateDispatch` and the document that shows it: what `uapi dispatch` prints, asked of the real server.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { initRepository } from '../harness/gitRepository.js';
 import { repositoryRoot, temporaryFolder } from '../harness/repository.js';
 import { runUapi } from '../harness/uapi.js';
 import { type ClientOptions, type Json, type LspClient, startClient } from './lspClient.js';
@@ -122,16 +122,11 @@ test('params that name nothing are refused with what is near', async (t) => {
 
 test('versions of the record from another file and from git; in a workspace without trust git is not called', async (t) => {
   const { simulate, folder } = await session(t);
-  const git = (...args: string[]): void => {
-    const settings = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'init.defaultBranch=main'];
-    execFileSync('git', [...settings, ...args], { cwd: folder, stdio: 'ignore' });
-  };
+  const { commit } = initRepository(folder);
   const older = text.replace('\t__aligned_u64 key;\n', '');
   writeFileSync(path.join(folder, 'dispatch.h'), older);
   writeFileSync(path.join(folder, 'old.h'), text.replace(/\t__u32 timeout_ms;[^}]*/, ''));
-  git('init');
-  git('add', '.');
-  git('commit', '-m', 'first');
+  commit('first');
   const sizes = async (callerVersion: string): Promise<readonly number[]> => {
     const { caller, kernel } = await simulate({ ioctl: 'PROBE_RUN', callerVersion });
     return [caller.size, kernel.size];

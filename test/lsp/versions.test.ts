@@ -1,11 +1,11 @@
 // `uapi/compat` and `uapi/recordHistory`: a header and its older versions, from git, files and baselines.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { initRepository } from '../harness/gitRepository.js';
 import { temporaryFolder } from '../harness/repository.js';
 import { runUapi } from '../harness/uapi.js';
 import { type ClientOptions, type Json, type LspClient, startClient } from './lspClient.js';
@@ -29,19 +29,13 @@ interface Repository {
 function repository(context: TestContext): Repository {
   const folder = temporaryFolder(context);
   const file = path.join(folder, 'box.h');
-  const git = (...args: string[]): void => {
-    const settings = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'init.defaultBranch=main'];
-    execFileSync('git', [...settings, ...args], { cwd: folder, stdio: 'ignore' });
-  };
-  const commit = (name: string, text: string, message: string): void => {
-    writeFileSync(path.join(folder, name), text);
-    git('add', '.');
-    git('commit', '-m', message);
-  };
-  git('init');
-  commit('box.h', first, 'box: the first version\n\nWith a body.');
-  commit('other.h', '#define OTHER 1\n', 'other: nothing to do with it');
-  commit('box.h', second, 'box: an address');
+  const { write, commit } = initRepository(folder);
+  write('box.h', first);
+  commit('box: the first version\n\nWith a body.');
+  write('other.h', '#define OTHER 1\n');
+  commit('other: nothing to do with it');
+  write('box.h', second);
+  commit('box: an address');
   writeFileSync(file, third);
   return { folder, file, uri: pathToFileURL(file).href };
 }

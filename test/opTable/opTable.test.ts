@@ -116,35 +116,42 @@ test('100,000 random calls: the compiled dispatchers and the simulator agree', (
   assert.equal(firstDifference(program, calls), undefined);
 });
 
+type End = (answer: Answer, call: RandomCall) => boolean;
+
+/** How a call may end in either style. */
+const ends: Readonly<Record<string, End>> = {
+  ENOTTY: ({ ret }) => ret === -25,
+  'EFAULT before the handler': ({ ret, handlerCalls }) => ret === -14 && handlerCalls === 0,
+  'EFAULT after a part was written': ({ ret, changes }) => ret === -14 && changes.some(({ bytes }) => bytes.length > 0),
+  success: ({ ret }) => ret >= 0,
+};
+
+const endsOf: Readonly<Record<TableStyle, Readonly<Record<string, End>>>> = {
+  fwctl: {
+    'EINVAL by the dispatcher': ({ ret, handlerCalls }) => ret === -22 && handlerCalls === 0,
+    E2BIG: ({ ret }) => ret === -7,
+    'success with a tail above 1 MiB': ({ ret }, { ranges }) =>
+      ret >= 0 && ranges.some(({ length }) => length > 2 ** 20),
+    'errno of the handler': ({ ret, handlerCalls }) => ret < 0 && ret !== -14 && handlerCalls === 1,
+  },
+  kivity: {
+    'errno of the handler': ({ ret }) => ret === -95,
+    'on the heap': ({ copy }) => copy.length > 128,
+  },
+};
+
 test('the random calls come to every end', (context) => {
   const program = compileTables(temporaryFolder(context), texts);
   const calls = randomCalls(20_000);
   const answers = runCompiled(program, calls);
-  const count = (style: TableStyle, accept: (answer: Answer, call: RandomCall) => boolean): number =>
+  const count = (style: TableStyle, accept: End): number =>
     answers.filter((answer, index) => calls[index].style === style && accept(answer, calls[index])).length;
-  const changed = ({ changes }: Answer): boolean => changes.some(({ bytes }) => bytes.length > 0);
-  const ends: Readonly<Record<string, number>> = {
-    'fwctl ENOTTY': count('fwctl', ({ ret }) => ret === -25),
-    'fwctl EINVAL by the dispatcher': count('fwctl', ({ ret, handlerCalls }) => ret === -22 && handlerCalls === 0),
-    'fwctl E2BIG': count('fwctl', ({ ret }) => ret === -7),
-    'fwctl EFAULT before the handler': count('fwctl', ({ ret, handlerCalls }) => ret === -14 && handlerCalls === 0),
-    'fwctl EFAULT after a part was written': count('fwctl', (answer) => answer.ret === -14 && changed(answer)),
-    'fwctl success': count('fwctl', ({ ret }) => ret >= 0),
-    'fwctl success with a tail above 1 MiB': count('fwctl', ({ ret }, { ranges }) => {
-      return ret >= 0 && ranges.some(({ length }) => length > 2 ** 20);
-    }),
-    'fwctl errno of the handler': count(
-      'fwctl',
-      ({ ret, handlerCalls }) => ret < 0 && ret !== -14 && handlerCalls === 1,
+  const counts = styles.flatMap((style) =>
+    Object.entries({ ...ends, ...endsOf[style] }).map(
+      ([end, accept]) => [`${style} ${end}`, count(style, accept)] as const,
     ),
-    'kivity ENOTTY': count('kivity', ({ ret }) => ret === -25),
-    'kivity EFAULT before the handler': count('kivity', ({ ret, handlerCalls }) => ret === -14 && handlerCalls === 0),
-    'kivity EFAULT after a part was written': count('kivity', (answer) => answer.ret === -14 && changed(answer)),
-    'kivity success': count('kivity', ({ ret }) => ret >= 0),
-    'kivity errno of the handler': count('kivity', ({ ret }) => ret === -95),
-    'kivity on the heap': count('kivity', ({ copy }) => copy.length > 128),
-  };
-  const rare = Object.entries(ends).filter(([, times]) => times < 30);
+  );
+  const rare = counts.filter(([, times]) => times < 30);
   assert.deepEqual(rare, []);
 });
 
