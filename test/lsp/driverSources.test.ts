@@ -241,6 +241,51 @@ test('diagnostics of sources are pushed and pulled like those of headers', async
   );
 });
 
+test('a source that changes on disk is read again for its siblings; sources are watched once one is open', async (t) => {
+  const watching = { ...ableClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
+  const { client, folder, header: headerUri, source: uri } = await session(t, { ...ableClient, workspace: watching });
+  const watched = (): readonly string[] =>
+    client.requests
+      .filter(({ method }) => method === 'client/registerCapability')
+      .flatMap(({ params }) => params.registrations)
+      .flatMap(({ registerOptions }) => registerOptions?.watchers ?? [])
+      .map(({ globPattern }: Json) => globPattern);
+  await client.request('uapi/work', null);
+  assert.ok(watched().includes('**/*.h'));
+  assert.ok(!watched().includes('**/*.c'));
+
+  client.change(headerUri, 2, {
+    text: header.replace('struct box_close {', 'struct box_close {\n\t__u32 flags;\n\t__u32 __reserved;'),
+  });
+  const beside = path.join(folder, 'drivers/box/check.c');
+  const write = (member: string, type: number): void => {
+    writeFileSync(
+      beside,
+      `int box_check(struct box_close *cmd)\n{\n\treturn cmd->size + cmd->id + cmd->${member};\n}\n`,
+    );
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(beside).href, type }] });
+  };
+  const found = async (): Promise<readonly string[]> => (await client.diagnostics(uri)).map(({ code }: Json) => code);
+  write('flags', 1);
+  client.open(
+    uri,
+    `#include <linux/box.h>
+static long box_close(struct box *box, void __user *argp)
+{
+	struct box_close cmd;
+
+	if (copy_from_user(&cmd, argp, sizeof(cmd)))
+		return -EFAULT;
+	return box_check(&cmd);
+}
+`,
+  );
+  assert.deepEqual(await found(), ['uaccess/reserved-unchecked']);
+  assert.ok(watched().includes('**/*.c'));
+  write('__reserved', 2);
+  assert.deepEqual(await found(), ['uaccess/flags-unchecked']);
+});
+
 test('the baseline of the settings tells what the first callers pass, and is read again when it changes', async (t) => {
   const watching = { ...ableClient.workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
   const { client, folder, source: uri } = await session(t, { ...ableClient, workspace: watching });

@@ -90,13 +90,15 @@ export class AnalysisHost {
   /**
    * For clients that do not tell when files change: looks whether a file that was read for an open header (an include,
    * its settings) was written since the last look, and forgets what was read if so.
+   *
+   * @param readWith more files that were read for an open path
    */
-  readFilesChanged(): boolean {
+  readFilesChanged(readWith: (path: string) => readonly string[] = () => []): boolean {
     let hasChanged = false;
     const seen = new Map<string, number | undefined>();
     for (const path of this.#open) {
       const included = this.#documents.get(path)?.includedPaths ?? [];
-      for (const read of [...included, ...this.#host.settingsFilesOf(path)]) {
+      for (const read of [...included, ...readWith(path), ...this.#host.settingsFilesOf(path)]) {
         if (this.#open.has(read) || seen.has(read)) continue;
         const now = this.#host.modifiedAt(read);
         if (this.#modified.has(read) && this.#modified.get(read) !== now) hasChanged = true;

@@ -25,6 +25,7 @@ export class DriverSide {
   #listed: readonly string[] = [];
   #listedOf: object | undefined;
   #loading: Promise<LoadedDriverSide> | undefined;
+  readonly #whenLoaded: (() => void)[] = [];
   /** What is loaded; undefined while only headers were of interest. */
   loaded: LoadedDriverSide | undefined;
 
@@ -39,10 +40,20 @@ export class DriverSide {
   load(): Promise<LoadedDriverSide> {
     this.#loading ??= import('../ide/driver/index.js').then((room) => {
       this.loaded = { room, documents: new room.DriverDocuments(this.#server().analysis) };
+      for (const listener of this.#whenLoaded.splice(0)) listener();
       return this.loaded;
     });
     return this.#loading;
   }
+
+  /** Calls back once: from then on sources are of interest. */
+  whenLoaded(listener: () => void): void {
+    if (this.loaded === undefined) this.#whenLoaded.push(listener);
+    else listener();
+  }
+
+  /** Paths of the files that an open source was last read with. */
+  readonly readWith = (path: string): readonly string[] => this.loaded?.documents.readWith(path) ?? [];
 
   /** Sources that were read so far; none while nothing is loaded. */
   get sources(): readonly DriverSource[] {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { builtinHeader, createAnalysisSession } from '../../core/index.js';
+import { DriverDocuments } from '../../ide/driver/index.js';
 import { AnalysisHost } from '../../ide/index.js';
 import { createBuiltinHeaders } from '../common/includeResolver.js';
 import { pathStyleOf } from '../common/paths.js';
@@ -61,6 +62,22 @@ test('without a watcher, files that were read are looked at again', (t) => {
   assert.equal(analysis.readFilesChanged(), true);
   assert.equal(sizeOf(analysis, path), 12);
   assert.equal(analysis.readFilesChanged(), false);
+});
+
+test('without a watcher, the folder of an open source is looked at too', (t) => {
+  const { analysis, write } = setUp(t);
+  write('beside.c', 'int beside(void)\n{\n\treturn 0;\n}\n');
+  const path = write('main.c', '');
+  analysis.setText(path, '');
+  const documents = new DriverDocuments(analysis);
+  const isNews = (): boolean => analysis.readFilesChanged((each) => documents.readWith(each));
+  const knows = (name: string): boolean => documents.source(path)?.functionNamed(name) !== undefined;
+  assert.deepEqual([knows('beside'), knows('renamed')], [true, false]);
+  assert.equal(isNews(), false);
+  write('beside.c', 'int renamed(void)\n{\n\treturn 0;\n}\n');
+  assert.equal(isNews(), true);
+  assert.deepEqual([knows('beside'), knows('renamed')], [false, true]);
+  assert.equal(isNews(), false);
 });
 
 test('an edit of a header reaches those that include it, and goes when it is closed', (t) => {

@@ -78,6 +78,12 @@ export class DriverDocuments {
     return source;
   }
 
+  /** Paths of the files that a source was last read with: those of its folder, and uapi headers. */
+  readWith(path: string): readonly string[] {
+    const kept = this.#kept.get(path);
+    return kept === undefined ? [] : [...kept.folder, ...kept.headers].map((file) => file.path);
+  }
+
   /** Those that were read, up to date: the ones that editors hold first. */
   get sources(): readonly DriverSource[] {
     const open = new Set(this.#analysis.openPaths);

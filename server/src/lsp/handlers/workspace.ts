@@ -62,17 +62,23 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     ask().catch((error: unknown) => server.log(`workspace/configuration failed: ${String(error)}`));
   };
 
+  const watch = (...globPatterns: readonly string[]): void => {
+    const watchers = globPatterns.map((globPattern) => ({ globPattern }));
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  };
+
   connection.onInitialized(() => {
     if (!server.client.watchesFiles) {
       const timer = setInterval(() => {
-        if (analysis.readFilesChanged()) refresh();
+        if (analysis.readFilesChanged(server.driver.readWith)) refresh();
       }, POLL_INTERVAL);
       (timer as { unref?: () => void }).unref?.();
     }
     if (server.client.watchesFiles) {
       // Headers, settings and baselines; a checkout of another revision changes many at once.
-      const watchers = ['**/*.h', '**/*.json', '**/Kbuild', '**/*.tbl'].map((globPattern) => ({ globPattern }));
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      watch('**/*.h', '**/*.json', '**/Kbuild', '**/*.tbl');
+      // A source is read with its folder. Who has headers only is not told of each source that changes.
+      server.driver.whenLoaded(() => watch('**/*.c'));
     }
     if (server.client.registersConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'uapi' });
@@ -111,7 +117,9 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
     // What an editor holds of a file hides what it wrote to disk.
     const isNews = changes.some(
       ({ uri, type }) =>
-        (type !== FileChangeType.Changed || server.texts.get(uri) === undefined) && !isForeignJson(server, uri),
+        (type !== FileChangeType.Changed || server.texts.get(uri) === undefined) &&
+        !isMade(uri) &&
+        !isForeignJson(server, uri),
     );
     if (isNews) filesChanged();
   });
@@ -134,6 +142,11 @@ export function workspaceHandlers(server: Server, diagnostics: DiagnosticsChanne
       apply();
     },
   };
+}
+
+/** A source that a build of the kernel makes for each module. */
+function isMade(uri: string): boolean {
+  return uri.endsWith('.mod.c');
 }
 
 /** A JSON file that is neither settings nor the baseline of an open header: builds write many. */
