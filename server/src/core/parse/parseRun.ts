@@ -19,6 +19,8 @@ export interface ParsedRun {
   readonly declarations: readonly PlacedDeclaration[];
   readonly diagnostics: readonly Diagnostic[];
   readonly incompleteAtEnd: boolean;
+  /** Index of the first token of the last declaration. */
+  readonly lastStart: number;
   /** Of a piece: after an error, what comes behind the run would have been looked at. */
   readonly looksBeyond: boolean;
   readonly packAtEnd: PackState;
@@ -73,11 +75,13 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
   const declarations: PlacedDeclaration[] = [];
   let incompleteAtEnd = false;
   let looksBeyond = false;
+  let lastStart = 0;
   while (cursor.kind !== T.eof) {
     if (cursor.kind === T.semicolon) cursor.advance();
     else if (cursor.kind === T.pragma) parser.pragma();
     else {
       const firstToken = cursor.at;
+      lastStart = firstToken;
       cursor.base = firstToken;
       cursor.depth = 0;
       const errors = cursor.diagnostics.length;
@@ -103,6 +107,7 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
     declarations,
     diagnostics: cursor.diagnostics,
     incompleteAtEnd,
+    lastStart,
     looksBeyond,
     packAtEnd: parser.pack,
     typedefQuestions: questions,

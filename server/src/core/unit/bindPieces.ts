@@ -12,7 +12,7 @@ import { type BoundRun, bindRun, type ScopeRecording } from '../sema/bindRun.js'
 import type { OrdinarySymbol } from '../sema/ctype.js';
 import type { Scope } from '../sema/scope.js';
 import { documentOf, type SourceFile } from '../source/sourceFile.js';
-import { joinRuns } from './joinRuns.js';
+import { joinRuns, partRun } from './joinRuns.js';
 
 /** Runs of the root itself that follow one another. */
 export interface OwnRuns {
@@ -109,12 +109,24 @@ class PieceBinder {
     this.#open = [];
     const parsed = parseRun(run, this.#pack, this.#isTypedefName);
     if (parsed.looksBeyond) requireWhole(run);
-    if (parsed.incompleteAtEnd && !isLast) {
-      requireWhole(run);
-      this.#open = [run];
-      this.#openBraces = braceDepth(run);
+    if (!parsed.incompleteAtEnd || isLast) {
+      this.#bind(parsed);
       return;
     }
+    requireWhole(run);
+    let rest = run;
+    if (parsed.lastStart > 0) {
+      // What is complete is not read again with each run to come.
+      const { before, after } = partRun(run, parsed.lastStart);
+      this.#bind(parseRun(before, this.#pack, this.#isTypedefName));
+      rest = after;
+    }
+    this.#open = [rest];
+    this.#openBraces = braceDepth(rest);
+  }
+
+  #bind(parsed: ParsedRun): void {
+    const { run } = parsed;
     this.#pack = parsed.packAtEnd;
     if (this.#trace !== undefined) this.#traceTypedefQuestions(parsed, this.#trace);
     const bound = bindRun(parsed, this.#scope, this.#trace);
