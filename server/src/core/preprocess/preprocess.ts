@@ -84,6 +84,10 @@ export class Preprocessor {
   depth = 0;
   /** The #include of the root file that is being carried out. */
   #rootStep: IncludeStep | undefined;
+  /** The included files that are being read, from the outermost inwards. */
+  readonly #beingRead: SourceFile[] = [];
+  /** The limit of nesting was met: from then on no file is read once more inside of itself, or two such lines would double. */
+  #isTooDeep = false;
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
   #trace: Recording<MacroDefinition>[] | undefined;
@@ -132,6 +136,7 @@ export class Preprocessor {
     const includeMark = this.includes.length;
     const diagnosticMark = this.diagnostics.length;
     const groupMark = this.rootGroupRuns.length;
+    const wasTooDeep = this.#isTooDeep;
     this.depth++;
     let good = true;
     for (const step of run.steps) {
@@ -154,6 +159,7 @@ export class Preprocessor {
     }
     this.depth--;
     if (!good) {
+      this.#isTooDeep = wasTooDeep;
       this.macros.undoTo(mark);
       cut(this.pieces, pieceMark);
       cut(this.includes, includeMark);
@@ -223,7 +229,10 @@ export class Preprocessor {
       this.#report('preprocess/include-not-found', 'error', notFoundMessage(step), range);
       return;
     }
+    const { file } = found;
+    if (this.#isTooDeep && (file === this.baseFile || this.#beingRead.includes(file))) return;
     if (this.depth >= MAX_INCLUDE_DEPTH) {
+      this.#isTooDeep = true;
       this.#report(
         'limit/include-depth',
         'error',
@@ -232,7 +241,9 @@ export class Preprocessor {
       );
       return;
     }
+    this.#beingRead.push(file);
     if (!this.#enterIncluded(found)) this.#tooManyIncludes(range);
+    this.#beingRead.pop();
   }
 
   #tooManyIncludes(range: Diagnostic['range']): void {
