@@ -11,7 +11,7 @@ import type { Declaration, Declarator, PlacedDeclaration } from './ast.js';
 import { K } from './keywords.js';
 import { DeclarationParser } from './parseDeclaration.js';
 import { parseConditional } from './parseExpression.js';
-import { type PackState, packKey } from './pragmaPack.js';
+import { isSamePack, type PackState } from './pragmaPack.js';
 import { SyntaxProblem, TokenCursor, WatchedCursor } from './tokenCursor.js';
 
 export interface ParsedRun {
@@ -33,7 +33,7 @@ export interface ParsedRun {
 const MAX_VARIANTS = 24;
 
 interface Variant extends Answer {
-  readonly packKey: string;
+  readonly pack: PackState;
   readonly parsed: ParsedRun;
 }
 
@@ -41,15 +41,14 @@ interface Variant extends Answer {
 export function parseRun(run: TokenRun, pack: PackState, isTypedefName: (name: NameId) => boolean): ParsedRun {
   run.memo ??= [];
   const variants = run.memo as Variant[];
-  const key = packKey(pack);
   for (const variant of variants) {
-    if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) {
+    if (isSamePack(variant.pack, pack) && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) {
       variant.lastUse = versionNow();
       return variant.parsed;
     }
   }
   const parsed = parseAnew(run, pack, isTypedefName);
-  remember(variants, { packKey: key, parsed, lastUse: versionNow() }, MAX_VARIANTS);
+  remember(variants, { pack, parsed, lastUse: versionNow() }, MAX_VARIANTS);
   return parsed;
 }
 

@@ -34,6 +34,8 @@ import { readingView } from './skeleton.js';
 
 const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
+/** Tokens that a unit may come to with all that it includes; all of Linux's uapi headers together have 270,000. */
+const MAX_TOKENS = 500_000;
 const MAX_VARIANTS = 24;
 const MAX_EFFECTS = 6;
 const VISITS_BEFORE_GATHERING = 2;
@@ -84,6 +86,8 @@ export class Preprocessor {
   depth = 0;
   /** The #include of the root file that is being carried out. */
   #rootStep: IncludeStep | undefined;
+  /** Tokens of the pieces so far. */
+  #tokens = 0;
   /** The included files that are being read, from the outermost inwards. */
   readonly #beingRead: SourceFile[] = [];
   /** The limit of nesting was met: from then on no file is read once more inside of itself, or two such lines would double. */
@@ -137,6 +141,7 @@ export class Preprocessor {
     const diagnosticMark = this.diagnostics.length;
     const groupMark = this.rootGroupRuns.length;
     const wasTooDeep = this.#isTooDeep;
+    const tokensBefore = this.#tokens;
     this.depth++;
     let good = true;
     for (const step of run.steps) {
@@ -155,11 +160,12 @@ export class Preprocessor {
       }
       this.macros.apply(step.macros);
       this.traced(step.macros);
-      if (step.tokens !== undefined || step.diagnostics.length > 0) this.pieces.push(step);
+      if (step.tokens !== undefined || step.diagnostics.length > 0) this.push(step);
     }
     this.depth--;
     if (!good) {
       this.#isTooDeep = wasTooDeep;
+      this.#tokens = tokensBefore;
       this.macros.undoTo(mark);
       cut(this.pieces, pieceMark);
       cut(this.includes, includeMark);
@@ -223,6 +229,7 @@ export class Preprocessor {
     if (this.depth === 1 && includer === this.baseFile) this.#rootStep = step;
     const range = { file: includer, start: step.start, end: step.end };
     if (this.includes.length >= MAX_INCLUDES) return this.#tooManyIncludes(range);
+    if (this.#tokens >= MAX_TOKENS) return this.#tooManyTokens(range);
     const found = this.#resolve(includer, includerRoot, spelling, angled, next);
     this.includes.push({ from: includer, step, to: found?.file });
     if (found === undefined) {
@@ -249,6 +256,17 @@ export class Preprocessor {
   #tooManyIncludes(range: Diagnostic['range']): void {
     const message = `more than ${MAX_INCLUDES} #include lines are carried out; the rest is left out`;
     this.#report('limit/includes', 'error', message, range);
+  }
+
+  #tooManyTokens(range: Diagnostic['range']): void {
+    const message = `the text so far comes to more than ${MAX_TOKENS} tokens; what this line includes is left out`;
+    this.#report('limit/includes', 'error', message, range);
+  }
+
+  /** Takes a piece into the unit. */
+  push(piece: Piece): void {
+    this.pieces.push(piece);
+    this.#tokens += tokenCount(piece);
   }
 
   /** Notes what a segment asked and did, where an effect is being gathered. */
@@ -278,7 +296,7 @@ export class Preprocessor {
       if (this.includes.length + effect.includes.length > MAX_INCLUDES) return false;
       this.macros.apply(effect.macros);
       this.traced(effect.macros);
-      this.pieces.push(effect);
+      this.push(effect);
       for (const edge of effect.includes) this.includes.push(edge);
       for (const { code, severity, message, range } of effect.diagnostics) this.#report(code, severity, message, range);
       return true;
@@ -304,7 +322,7 @@ export class Preprocessor {
       effect.lastUse = versionNow();
       this.macros.apply(effect.macros);
       this.traced(effect.macros);
-      this.pieces.push(effect);
+      this.push(effect);
       if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
       return true;
     }
@@ -319,7 +337,7 @@ export class Preprocessor {
       kind: 'effect',
       macros: joinRecordings(segments.map(({ macros }) => macros)),
       questions: segments.flatMap(({ questions }) => questions),
-      pieces: this.pieces.splice(pieceMark),
+      ...withTokenCount(this.pieces.splice(pieceMark)),
       includes: [],
       diagnostics: [],
       run: { file: group.pieces[0], steps, memo: undefined, lastUse: versionNow() },
@@ -351,7 +369,7 @@ export class Preprocessor {
       kind: 'effect',
       macros: joinRecordings(trace),
       questions: [],
-      pieces: this.pieces.slice(pieceMark),
+      ...withTokenCount(this.pieces.slice(pieceMark)),
       includes: this.includes.slice(includeMark),
       diagnostics: this.diagnostics.slice(diagnosticMark),
       run: undefined,
@@ -389,6 +407,14 @@ export class Preprocessor {
       related: [{ message: 'the limit is met here', range }],
     });
   }
+}
+
+function tokenCount(piece: Piece): number {
+  return piece.kind === 'effect' ? piece.tokenCount : (piece.tokens?.count ?? 0);
+}
+
+function withTokenCount(pieces: readonly Piece[]): Pick<IncludeEffect, 'pieces' | 'tokenCount'> {
+  return { pieces, tokenCount: pieces.reduce((sum, piece) => sum + tokenCount(piece), 0) };
 }
 
 function notFoundMessage(step: IncludeStep): string {

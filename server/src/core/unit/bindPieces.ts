@@ -4,7 +4,7 @@
  */
 import { type Answer, remember, versionNow } from '../base/remember.js';
 import { braceDepth, closesDeclaration, type ParsedRun, parseRun } from '../parse/parseRun.js';
-import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
+import { isSamePack, NO_PACK, type PackState } from '../parse/pragmaPack.js';
 import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording } from '../preprocess/recordingTable.js';
 import type { TokenRun } from '../preprocess/tokenRun.js';
@@ -23,7 +23,7 @@ export interface OwnRuns {
 
 /** What an include (or a group of pieces) did to a scope, from one pack state to another. */
 interface ScopeEffect extends ScopeRecording, Answer {
-  readonly packBefore: string;
+  readonly packBefore: PackState;
   readonly packAfter: PackState;
   /** Of a group of the root's own pieces. */
   readonly own: OwnRuns | undefined;
@@ -148,10 +148,10 @@ class PieceBinder {
     const { tags, ordinary } = this.#scope;
     effect.memo ??= [];
     const known = effect.memo as ScopeEffect[];
-    const packBefore = packKey(this.#pack);
+    const packBefore = this.#pack;
     if (this.#open.length === 0) {
       for (const entry of known) {
-        if (entry.packBefore === packBefore && tags.agrees(entry.tags) && ordinary.agrees(entry.ordinary)) {
+        if (isSamePack(entry.packBefore, packBefore) && tags.agrees(entry.tags) && ordinary.agrees(entry.ordinary)) {
           tags.apply(entry.tags);
           ordinary.apply(entry.ordinary);
           this.#trace?.push(entry);
