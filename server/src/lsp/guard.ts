@@ -37,8 +37,12 @@ export function contentModified(): ResponseError {
   return new ResponseError(LSPErrorCodes.ContentModified, 'the document changed meanwhile');
 }
 
+/** Calls `work` after what waits in the event loop: messages that have come, and answers that are to be sent. */
+export const afterTheRest: (work: () => void) => void =
+  typeof setImmediate === 'function' ? setImmediate : (work) => setTimeout(work, 0);
+
 /** Lets other messages in; throws when the work is no longer wanted. */
 export async function pause(token: CancellationToken): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  await new Promise<void>(afterTheRest);
   if (token.isCancellationRequested) throw cancelled();
 }

@@ -120,6 +120,12 @@ number      dir    type      nr           size\tioctls
   );
 });
 
+test('a record that a header declares twice, as it includes itself, is shown once for each ABI', () => {
+  const twice = analyses().map((each) => ({ ...each, records: [...each.records, ...each.records] }));
+  const options = { style: createStyle(false), columns: 100 };
+  assert.equal(layoutText(twice, options), layoutText(analyses(), options));
+});
+
 test('a narrow terminal gets the groups one below the other', () => {
   const text = layoutText(analyses().slice(0, 2), { style: createStyle(false), columns: 60 });
   assert.equal(text.match(/struct foo \{/g)?.length, 2);

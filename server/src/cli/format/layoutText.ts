@@ -62,7 +62,8 @@ function byName<T>(
       const key = keyOf(item);
       const list = joined.get(key);
       if (list === undefined) joined.set(key, [[analysis.abi.id, item]]);
-      else list.push([analysis.abi.id, item]);
+      // A header that includes itself declares a thing once for each time that it is read: the first counts.
+      else if (list[list.length - 1][0] !== analysis.abi.id) list.push([analysis.abi.id, item]);
     }
   }
   return [...joined.values()];

@@ -11,7 +11,7 @@ import type { Declaration, Declarator, PlacedDeclaration } from './ast.js';
 import { K } from './keywords.js';
 import { DeclarationParser } from './parseDeclaration.js';
 import { parseConditional } from './parseExpression.js';
-import { type PackState, packKey } from './pragmaPack.js';
+import { isSamePack, type PackState } from './pragmaPack.js';
 import { SyntaxProblem, TokenCursor, WatchedCursor } from './tokenCursor.js';
 
 export interface ParsedRun {
@@ -19,6 +19,8 @@ export interface ParsedRun {
   readonly declarations: readonly PlacedDeclaration[];
   readonly diagnostics: readonly Diagnostic[];
   readonly incompleteAtEnd: boolean;
+  /** Index of the first token of the last declaration. */
+  readonly lastStart: number;
   /** Of a piece: after an error, what comes behind the run would have been looked at. */
   readonly looksBeyond: boolean;
   readonly packAtEnd: PackState;
@@ -31,7 +33,7 @@ export interface ParsedRun {
 const MAX_VARIANTS = 24;
 
 interface Variant extends Answer {
-  readonly packKey: string;
+  readonly pack: PackState;
   readonly parsed: ParsedRun;
 }
 
@@ -39,15 +41,14 @@ interface Variant extends Answer {
 export function parseRun(run: TokenRun, pack: PackState, isTypedefName: (name: NameId) => boolean): ParsedRun {
   run.memo ??= [];
   const variants = run.memo as Variant[];
-  const key = packKey(pack);
   for (const variant of variants) {
-    if (variant.packKey === key && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) {
+    if (isSamePack(variant.pack, pack) && answersAgree(variant.parsed.typedefQuestions, isTypedefName)) {
       variant.lastUse = versionNow();
       return variant.parsed;
     }
   }
   const parsed = parseAnew(run, pack, isTypedefName);
-  remember(variants, { packKey: key, parsed, lastUse: versionNow() }, MAX_VARIANTS);
+  remember(variants, { pack, parsed, lastUse: versionNow() }, MAX_VARIANTS);
   return parsed;
 }
 
@@ -73,11 +74,13 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
   const declarations: PlacedDeclaration[] = [];
   let incompleteAtEnd = false;
   let looksBeyond = false;
+  let lastStart = 0;
   while (cursor.kind !== T.eof) {
     if (cursor.kind === T.semicolon) cursor.advance();
     else if (cursor.kind === T.pragma) parser.pragma();
     else {
       const firstToken = cursor.at;
+      lastStart = firstToken;
       cursor.base = firstToken;
       cursor.depth = 0;
       const errors = cursor.diagnostics.length;
@@ -103,6 +106,7 @@ function parseAnew(run: TokenRun, pack: PackState, isTypedefName: (name: NameId)
     declarations,
     diagnostics: cursor.diagnostics,
     incompleteAtEnd,
+    lastStart,
     looksBeyond,
     packAtEnd: parser.pack,
     typedefQuestions: questions,

@@ -12,15 +12,29 @@ interface SavedPack {
   readonly label: string;
   readonly bytes: number;
   readonly below: SavedPack | undefined;
+  /** Of this entry and all below: different numbers, different lists. */
+  readonly hash: number;
 }
 
 export const NO_PACK: PackState = { bytes: 0, saved: undefined };
 
-/** A text that is equal for equal states. */
-export function packKey(state: PackState): string {
-  let key = state.bytes === 0 ? '' : String(state.bytes);
-  for (let s = state.saved; s !== undefined; s = s.below) key += `,${s.label}:${s.bytes}`;
-  return key;
+/** A header that pushes and never pops may be included thousands of times: lists share their tails, which end the look. */
+export function isSamePack(a: PackState, b: PackState): boolean {
+  if (a.bytes !== b.bytes || a.saved?.hash !== b.saved?.hash) return false;
+  let [one, other] = [a.saved, b.saved];
+  while (one !== other) {
+    if (one === undefined || other === undefined) return false;
+    if (one.bytes !== other.bytes || one.label !== other.label) return false;
+    one = one.below;
+    other = other.below;
+  }
+  return true;
+}
+
+function saved(label: string, bytes: number, below: SavedPack | undefined): SavedPack {
+  let hash = Math.imul((below?.hash ?? 0) + bytes + 1, 0x01000193);
+  for (let i = 0; i < label.length; i++) hash = Math.imul(hash + label.charCodeAt(i), 0x01000193);
+  return { label, bytes, below, hash };
 }
 
 const form = /^#\s*pragma\s+pack\s*\(\s*([^)]*?)\s*\)/;
@@ -40,12 +54,12 @@ export function afterPragma(state: PackState, line: string): PackState {
     const named = parts.length > 1 && size(parts[1]) === undefined;
     const label = named ? parts[1] : '';
     const bytes = size(parts[named ? 2 : 1]) ?? state.bytes;
-    return { bytes, saved: { label, bytes: state.bytes, below: state.saved } };
+    return { bytes, saved: saved(label, state.bytes, state.saved) };
   }
   if (parts[0] === 'pop') {
-    let saved = state.saved;
-    if (parts.length > 1) while (saved !== undefined && saved.label !== parts[1]) saved = saved.below;
-    return saved === undefined ? state : { bytes: saved.bytes, saved: saved.below };
+    let top = state.saved;
+    if (parts.length > 1) while (top !== undefined && top.label !== parts[1]) top = top.below;
+    return top === undefined ? state : { bytes: top.bytes, saved: top.below };
   }
   const bytes = size(parts[0]);
   return bytes === undefined || parts.length > 1 ? state : { bytes, saved: state.saved };

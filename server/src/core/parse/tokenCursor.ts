@@ -6,8 +6,11 @@ import { runTokenText, type TokenRun } from '../preprocess/tokenRun.js';
 import { rangeIn } from '../source/sourceFile.js';
 import { K, keywordOf } from './keywords.js';
 
-/** Thrown inside the parser to leave a declaration that cannot be read; caught at the declaration's boundary. */
-export class SyntaxProblem extends Error {}
+/**
+ * Thrown inside the parser to leave a declaration that cannot be read; caught at the declaration's boundary. No `Error`: to
+ * note the stack would take longer than to read the declaration.
+ */
+export class SyntaxProblem {}
 
 export const MAX_NESTING = 200;
 const MAX_DIAGNOSTICS = 200;
@@ -80,7 +83,7 @@ export class TokenCursor {
 
   fail(message: string): never {
     this.report('syntax/declaration', message, this.at);
-    throw new SyntaxProblem(message);
+    throw new SyntaxProblem();
   }
 
   report(code: string, message: string, index: number): void {
@@ -102,7 +105,7 @@ export class TokenCursor {
       `the declaration is nested more than ${MAX_NESTING} levels deep; it is left out`,
       this.at,
     );
-    throw new SyntaxProblem('nesting');
+    throw new SyntaxProblem();
   }
 
   leave(): void {

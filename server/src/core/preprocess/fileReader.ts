@@ -473,7 +473,7 @@ export class FileReader implements RawTokens {
     if (this.#builder.count > 0) segment.tokens = this.#builder.finish(this.#lexed.file);
     this.#steps.push(segment);
     this.#unit.traced(segment.macros);
-    if (segment.tokens !== undefined || segment.diagnostics.length > 0) this.#unit.pieces.push(segment);
+    if (segment.tokens !== undefined || segment.diagnostics.length > 0) this.#unit.push(segment);
   }
 
   #error(code: string, message: string, fromToken: number, toToken: number): void {

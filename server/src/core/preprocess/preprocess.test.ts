@@ -96,6 +96,13 @@ test('#include is carried out a bounded number of times', () => {
   assert.ok(codes.includes('limit/includes'), codes.join(' '));
 });
 
+test('includes end when the text comes to too many tokens', () => {
+  const files: Record<string, string> = { 'a12.h': `struct s { ${'int a; '.repeat(1000)}};\n` };
+  for (let n = 0; n < 12; n++) files[n === 0 ? 'a.h' : `a${n}.h`] = `#include "a${n + 1}.h"\n`.repeat(2);
+  const { codes } = preprocessed(files);
+  assert.deepEqual(new Set(codes), new Set(['limit/includes']));
+});
+
 test('what # and ## make is counted', () => {
   const twice = `#define s(x) #x\n#define d(x) s(x) s(x)\n${'d('.repeat(30)}"${')'.repeat(30)}\n`;
   assert.ok(preprocessed({ 'a.h': twice }).codes.includes('limit/macro-expansion'));

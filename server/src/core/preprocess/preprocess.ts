@@ -34,6 +34,8 @@ import { readingView } from './skeleton.js';
 
 const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
+/** Tokens that a unit may come to with all that it includes; all of Linux's uapi headers together have 270,000. */
+const MAX_TOKENS = 500_000;
 const MAX_VARIANTS = 24;
 const MAX_EFFECTS = 6;
 const VISITS_BEFORE_GATHERING = 2;
@@ -84,6 +86,12 @@ export class Preprocessor {
   depth = 0;
   /** The #include of the root file that is being carried out. */
   #rootStep: IncludeStep | undefined;
+  /** Tokens of the pieces so far. */
+  #tokens = 0;
+  /** The included files that are being read, from the outermost inwards. */
+  readonly #beingRead: SourceFile[] = [];
+  /** The limit of nesting was met: from then on no file is read once more inside of itself, or two such lines would double. */
+  #isTooDeep = false;
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
   #trace: Recording<MacroDefinition>[] | undefined;
@@ -132,6 +140,8 @@ export class Preprocessor {
     const includeMark = this.includes.length;
     const diagnosticMark = this.diagnostics.length;
     const groupMark = this.rootGroupRuns.length;
+    const wasTooDeep = this.#isTooDeep;
+    const tokensBefore = this.#tokens;
     this.depth++;
     let good = true;
     for (const step of run.steps) {
@@ -150,10 +160,12 @@ export class Preprocessor {
       }
       this.macros.apply(step.macros);
       this.traced(step.macros);
-      if (step.tokens !== undefined || step.diagnostics.length > 0) this.pieces.push(step);
+      if (step.tokens !== undefined || step.diagnostics.length > 0) this.push(step);
     }
     this.depth--;
     if (!good) {
+      this.#isTooDeep = wasTooDeep;
+      this.#tokens = tokensBefore;
       this.macros.undoTo(mark);
       cut(this.pieces, pieceMark);
       cut(this.includes, includeMark);
@@ -217,13 +229,17 @@ export class Preprocessor {
     if (this.depth === 1 && includer === this.baseFile) this.#rootStep = step;
     const range = { file: includer, start: step.start, end: step.end };
     if (this.includes.length >= MAX_INCLUDES) return this.#tooManyIncludes(range);
+    if (this.#tokens >= MAX_TOKENS) return this.#tooManyTokens(range);
     const found = this.#resolve(includer, includerRoot, spelling, angled, next);
     this.includes.push({ from: includer, step, to: found?.file });
     if (found === undefined) {
       this.#report('preprocess/include-not-found', 'error', notFoundMessage(step), range);
       return;
     }
+    const { file } = found;
+    if (this.#isTooDeep && (file === this.baseFile || this.#beingRead.includes(file))) return;
     if (this.depth >= MAX_INCLUDE_DEPTH) {
+      this.#isTooDeep = true;
       this.#report(
         'limit/include-depth',
         'error',
@@ -232,12 +248,25 @@ export class Preprocessor {
       );
       return;
     }
+    this.#beingRead.push(file);
     if (!this.#enterIncluded(found)) this.#tooManyIncludes(range);
+    this.#beingRead.pop();
   }
 
   #tooManyIncludes(range: Diagnostic['range']): void {
     const message = `more than ${MAX_INCLUDES} #include lines are carried out; the rest is left out`;
     this.#report('limit/includes', 'error', message, range);
+  }
+
+  #tooManyTokens(range: Diagnostic['range']): void {
+    const message = `the text so far comes to more than ${MAX_TOKENS} tokens; what this line includes is left out`;
+    this.#report('limit/includes', 'error', message, range);
+  }
+
+  /** Takes a piece into the unit. */
+  push(piece: Piece): void {
+    this.pieces.push(piece);
+    this.#tokens += tokenCount(piece);
   }
 
   /** Notes what a segment asked and did, where an effect is being gathered. */
@@ -267,7 +296,7 @@ export class Preprocessor {
       if (this.includes.length + effect.includes.length > MAX_INCLUDES) return false;
       this.macros.apply(effect.macros);
       this.traced(effect.macros);
-      this.pieces.push(effect);
+      this.push(effect);
       for (const edge of effect.includes) this.includes.push(edge);
       for (const { code, severity, message, range } of effect.diagnostics) this.#report(code, severity, message, range);
       return true;
@@ -293,7 +322,7 @@ export class Preprocessor {
       effect.lastUse = versionNow();
       this.macros.apply(effect.macros);
       this.traced(effect.macros);
-      this.pieces.push(effect);
+      this.push(effect);
       if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
       return true;
     }
@@ -308,7 +337,7 @@ export class Preprocessor {
       kind: 'effect',
       macros: joinRecordings(segments.map(({ macros }) => macros)),
       questions: segments.flatMap(({ questions }) => questions),
-      pieces: this.pieces.splice(pieceMark),
+      ...withTokenCount(this.pieces.splice(pieceMark)),
       includes: [],
       diagnostics: [],
       run: { file: group.pieces[0], steps, memo: undefined, lastUse: versionNow() },
@@ -340,7 +369,7 @@ export class Preprocessor {
       kind: 'effect',
       macros: joinRecordings(trace),
       questions: [],
-      pieces: this.pieces.slice(pieceMark),
+      ...withTokenCount(this.pieces.slice(pieceMark)),
       includes: this.includes.slice(includeMark),
       diagnostics: this.diagnostics.slice(diagnosticMark),
       run: undefined,
@@ -378,6 +407,14 @@ export class Preprocessor {
       related: [{ message: 'the limit is met here', range }],
     });
   }
+}
+
+function tokenCount(piece: Piece): number {
+  return piece.kind === 'effect' ? piece.tokenCount : (piece.tokens?.count ?? 0);
+}
+
+function withTokenCount(pieces: readonly Piece[]): Pick<IncludeEffect, 'pieces' | 'tokenCount'> {
+  return { pieces, tokenCount: pieces.reduce((sum, piece) => sum + tokenCount(piece), 0) };
 }
 
 function notFoundMessage(step: IncludeStep): string {

@@ -44,6 +44,8 @@ export interface IncludeEffect extends Answer {
   /** Of a group of pieces; an include's are asked within it. */
   readonly questions: readonly Question[];
   readonly pieces: readonly Piece[];
+  /** Of all pieces together. */
+  readonly tokenCount: number;
   readonly includes: readonly IncludeEdge[];
   readonly diagnostics: readonly Diagnostic[];
   /** Of a group of pieces: their segments in a row. */

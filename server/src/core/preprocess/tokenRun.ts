@@ -47,6 +47,26 @@ export function runTokenSpellingRange(run: TokenRun, index: number): FileRange {
   return rangeIn(run.file, run.starts[index], run.ends[index]);
 }
 
+/** The tokens `[from, to)` of a run as a run of their own. */
+export function partOfRun(run: TokenRun, from: number, to: number): TokenRun {
+  const count = to - from;
+  const names = run.names.slice(from, to + 1);
+  const starts = run.starts.slice(from, to + 1);
+  const ends = run.ends.slice(from, to + 1);
+  const kinds = run.kinds.slice(from, to + 1);
+  const flags = run.flags.slice(from, to + 1);
+  const macroIndex = run.macroIndex?.slice(from, to + 1);
+  const end = count > 0 ? ends[count - 1] : starts[0];
+  kinds[count] = T.eof;
+  flags[count] = F.lineStart;
+  names[count] = -1;
+  starts[count] = end;
+  ends[count] = end;
+  if (macroIndex !== undefined) macroIndex[count] = -1;
+  const { file, macroTokens } = run;
+  return { file, count, names, starts, ends, macroIndex, kinds, flags, macroTokens, memo: undefined };
+}
+
 const NO_TOKENS: readonly MacroToken[] = [];
 
 export class TokenRunBuilder {

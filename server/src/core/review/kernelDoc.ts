@@ -71,7 +71,8 @@ const parsed = new WeakMap<TextComment, KernelDoc | undefined>();
 
 /** What a comment of a header's text says as kernel-doc, taken apart once. */
 export function kernelDocIn(comment: TextComment): KernelDoc | undefined {
-  if (!parsed.has(comment)) parsed.set(comment, comment.isKernelDoc ? parseKernelDoc(comment.range) : undefined);
+  if (!comment.isKernelDoc) return undefined;
+  if (!parsed.has(comment)) parsed.set(comment, parseKernelDoc(comment.range));
   return parsed.get(comment);
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Answer, remember, versionNow } from '../base/remember.js';
 import { braceDepth, closesDeclaration, type ParsedRun, parseRun } from '../parse/parseRun.js';
-import { NO_PACK, type PackState, packKey } from '../parse/pragmaPack.js';
+import { isSamePack, NO_PACK, type PackState } from '../parse/pragmaPack.js';
 import type { IncludeEffect, Piece } from '../preprocess/preprocess.js';
 import { joinRecordings, newRecording } from '../preprocess/recordingTable.js';
 import type { TokenRun } from '../preprocess/tokenRun.js';
@@ -12,7 +12,7 @@ import { type BoundRun, bindRun, type ScopeRecording } from '../sema/bindRun.js'
 import type { OrdinarySymbol } from '../sema/ctype.js';
 import type { Scope } from '../sema/scope.js';
 import { documentOf, type SourceFile } from '../source/sourceFile.js';
-import { joinRuns } from './joinRuns.js';
+import { joinRuns, partRun } from './joinRuns.js';
 
 /** Runs of the root itself that follow one another. */
 export interface OwnRuns {
@@ -23,7 +23,7 @@ export interface OwnRuns {
 
 /** What an include (or a group of pieces) did to a scope, from one pack state to another. */
 interface ScopeEffect extends ScopeRecording, Answer {
-  readonly packBefore: string;
+  readonly packBefore: PackState;
   readonly packAfter: PackState;
   /** Of a group of the root's own pieces. */
   readonly own: OwnRuns | undefined;
@@ -109,12 +109,24 @@ class PieceBinder {
     this.#open = [];
     const parsed = parseRun(run, this.#pack, this.#isTypedefName);
     if (parsed.looksBeyond) requireWhole(run);
-    if (parsed.incompleteAtEnd && !isLast) {
-      requireWhole(run);
-      this.#open = [run];
-      this.#openBraces = braceDepth(run);
+    if (!parsed.incompleteAtEnd || isLast) {
+      this.#bind(parsed);
       return;
     }
+    requireWhole(run);
+    let rest = run;
+    if (parsed.lastStart > 0) {
+      // What is complete is not read again with each run to come.
+      const { before, after } = partRun(run, parsed.lastStart);
+      this.#bind(parseRun(before, this.#pack, this.#isTypedefName));
+      rest = after;
+    }
+    this.#open = [rest];
+    this.#openBraces = braceDepth(rest);
+  }
+
+  #bind(parsed: ParsedRun): void {
+    const { run } = parsed;
     this.#pack = parsed.packAtEnd;
     if (this.#trace !== undefined) this.#traceTypedefQuestions(parsed, this.#trace);
     const bound = bindRun(parsed, this.#scope, this.#trace);
@@ -136,10 +148,10 @@ class PieceBinder {
     const { tags, ordinary } = this.#scope;
     effect.memo ??= [];
     const known = effect.memo as ScopeEffect[];
-    const packBefore = packKey(this.#pack);
+    const packBefore = this.#pack;
     if (this.#open.length === 0) {
       for (const entry of known) {
-        if (entry.packBefore === packBefore && tags.agrees(entry.tags) && ordinary.agrees(entry.ordinary)) {
+        if (isSamePack(entry.packBefore, packBefore) && tags.agrees(entry.tags) && ordinary.agrees(entry.ordinary)) {
           tags.apply(entry.tags);
           ordinary.apply(entry.ordinary);
           this.#trace?.push(entry);

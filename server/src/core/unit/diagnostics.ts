@@ -4,6 +4,7 @@ import { nameOf } from '../base/names.js';
 import type { AbiMeasurer } from '../layout/measure.js';
 import type { MacroDefinition } from '../preprocess/macro.js';
 import type { PreprocessedUnit } from '../preprocess/preprocess.js';
+import type { StaticAssertion } from '../sema/bindRun.js';
 import { rangeAt } from '../sema/ctype.js';
 import { rangeIn } from '../source/sourceFile.js';
 import type { OwnRuns } from './bindPieces.js';
@@ -29,16 +30,17 @@ export function unitDiagnostics(
     for (const step of steps) if (step.kind === 'text' && step.diagnostics.length > 0) found.push(...step.diagnostics);
   }
   for (const diagnostic of unit.diagnostics) if (diagnostic.range.file === unit.root) found.push(diagnostic);
-  for (const run of own.flatMap(({ runs }) => runs)) {
-    if (run.parsed.diagnostics.length > 0) found.push(...run.parsed.diagnostics);
-    if (run.diagnostics.length > 0) found.push(...run.diagnostics);
-    for (const assertion of run.assertions) {
-      const value = measurer.evaluator.evaluate(assertion.condition);
-      if (value.kind === 'integer' && value.value === 0n) {
+  for (const { runs } of own) {
+    for (const run of runs) {
+      if (run.parsed.diagnostics.length > 0) found.push(...run.parsed.diagnostics);
+      if (run.diagnostics.length > 0) found.push(...run.diagnostics);
+      for (const assertion of run.assertions) {
+        if (!isBroken(assertion, measurer)) continue;
+        const said = assertion.message === '' ? '' : `: ${assertion.message}`;
         found.push({
           code: 'sema/static-assertion',
           severity: 'error',
-          message: `this static assertion does not hold${assertion.message === '' ? '' : `: ${assertion.message}`}`,
+          message: `this static assertion does not hold${said}`,
           range: rangeAt(assertion.origin, 0, assertion.length - 1),
         });
       }
@@ -58,4 +60,9 @@ export function unitDiagnostics(
     });
   }
   return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+function isBroken({ condition }: StaticAssertion, { evaluator }: AbiMeasurer): boolean {
+  const value = evaluator.evaluate(condition);
+  return value.kind === 'integer' && value.value === 0n;
 }

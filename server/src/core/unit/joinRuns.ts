@@ -1,9 +1,10 @@
 /**
  * Neighbouring token runs as one, for a declaration that an `#include` cuts in two (a record whose members come from
- * another file). The joined run belongs to the root file when one of its parts does.
+ * another file), and a run cut in two where that declaration begins. The joined run belongs to the root file when one of
+ * its parts does.
  */
 import type { MacroToken } from '../preprocess/macro.js';
-import { runTokenText, type TokenRun, TokenRunBuilder } from '../preprocess/tokenRun.js';
+import { partOfRun, runTokenText, type TokenRun, TokenRunBuilder } from '../preprocess/tokenRun.js';
 import type { SourceFile } from '../source/sourceFile.js';
 
 interface Joined {
@@ -26,6 +27,29 @@ export function joinRuns(runs: readonly TokenRun[], root: SourceFile): TokenRun 
     known.push(joined);
   }
   return joined.run;
+}
+
+interface Parted {
+  readonly at: number;
+  readonly before: TokenRun;
+  readonly after: TokenRun;
+}
+
+const parts = new WeakMap<TokenRun, Parted[]>();
+
+/** The tokens before token `at` and those from it on; the same runs each time. */
+export function partRun(run: TokenRun, at: number): Parted {
+  let known = parts.get(run);
+  if (known === undefined) {
+    known = [];
+    parts.set(run, known);
+  }
+  let parted = known.find((one) => one.at === at);
+  if (parted === undefined) {
+    parted = { at, before: partOfRun(run, 0, at), after: partOfRun(run, at, run.count) };
+    known.push(parted);
+  }
+  return parted;
 }
 
 function join(runs: readonly TokenRun[], file: SourceFile): TokenRun {

@@ -67,14 +67,26 @@ const joinMacros = joiner<MacroConstant>();
 const joinIoctls = joiner<IoctlDefinition>();
 const joinUnresolved = joiner<UnresolvedIoctl>();
 
-/** Lists as one; the same lists again, as those of the next ABI mostly are, give the same one. */
+/** Lists as one; the same lists again, as those of another ABI mostly are, give the same one. */
 function joiner<T>(): (lists: readonly (readonly T[])[]) => readonly T[] {
-  let last: { readonly lists: readonly (readonly T[])[]; readonly joined: readonly T[] } = { lists: [], joined: [] };
+  const known: { readonly lists: readonly (readonly T[])[]; readonly joined: readonly T[] }[] = [];
   return (lists) => {
-    const isSame = lists.length === last.lists.length && lists.every((list, i) => list === last.lists[i]);
-    if (!isSame) last = { lists, joined: lists.flat() };
-    return last.joined;
+    const same = known.find((one) => isSameList(one.lists, lists));
+    if (same !== undefined) return same.joined;
+    const joined: T[] = [];
+    for (const list of lists) for (const item of list) joined.push(item);
+    if (known.unshift({ lists, joined }) > MAX_JOINED) known.pop();
+    return joined;
   };
+}
+
+/** How many joined lists are remembered: the ABIs of one header come out in a few ways. */
+const MAX_JOINED = 6;
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function macrosOfRun(run: FileRun, context: MacroContext): OwnMacros {
@@ -148,8 +160,22 @@ function valuesOf(outcome: Outcome, run: FileRun, context: MacroContext): OwnMac
   const key = `${context.evaluator.abi.id} ${outcome.needsIoc ? context.ioc?.key : ''}`;
   let values = outcome.values.get(key);
   if (values === undefined) {
-    values = evaluateSlots(outcome, context);
+    values = sharedWith(outcome.values, evaluateSlots(outcome, context));
     outcome.values.set(key, values);
+  }
+  return values;
+}
+
+/** The values of another ABI where they are the same objects, so that readers can tell agreement by identity. */
+function sharedWith(known: ReadonlyMap<string, OwnMacros>, values: OwnMacros): OwnMacros {
+  for (const other of known.values()) {
+    if (
+      isSameList(other.macros, values.macros) &&
+      isSameList(other.ioctls, values.ioctls) &&
+      isSameList(other.unresolvedIoctls, values.unresolvedIoctls)
+    ) {
+      return other;
+    }
   }
   return values;
 }

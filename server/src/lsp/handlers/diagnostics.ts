@@ -10,7 +10,7 @@ import {
   DocumentDiagnosticReportKind,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { pause } from '../guard.js';
+import { afterTheRest, pause } from '../guard.js';
 import { answering, headerAt, type Server } from '../serverState.js';
 import { toDiagnostic } from '../toLsp.js';
 import type { DocumentListener } from './textSync.js';
@@ -56,10 +56,9 @@ export function diagnosticsHandlers(server: Server): DiagnosticsChannel {
     clearTimeout(waiting.get(uri));
     const isBusy = performance.now() - lastEnded < lastTook;
     const wait = isBusy ? Math.min(lastTook, LONGEST_WAIT) : 0;
-    waiting.set(
-      uri,
-      setTimeout(() => publish(uri), wait),
-    );
+    // An answer that is ready goes out first: a turn of the loop lies between its making and its sending.
+    const timer = setTimeout(() => afterTheRest(() => waiting.get(uri) === timer && publish(uri)), wait);
+    waiting.set(uri, timer);
   };
 
   pullHandlers(server);

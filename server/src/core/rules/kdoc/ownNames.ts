@@ -30,8 +30,7 @@ export function ownNames(header: ReviewedHeader): ReadonlySet<string> {
 /** True for a name that can only be this header's: its first words are those of a fair part of the header's names. */
 export function isOwnName(header: ReviewedHeader, name: string): boolean {
   const prefixes = ownPrefixes(header);
-  const [word, words] = firstWords(name);
-  return prefixes.has(word) || prefixes.has(words);
+  return prefixes.has(firstWord(name)) || prefixes.has(firstTwoWords(name));
 }
 
 /**
@@ -42,16 +41,31 @@ export function ownPrefixes(header: ReviewedHeader): ReadonlySet<string> {
   return header.part('ownPrefixes', () => {
     const shared = includedWords(header);
     const counts = new Map<string, number>();
+    const count = (prefix: string, more: number): Map<string, number> =>
+      counts.set(prefix, (counts.get(prefix) ?? 0) + more);
     let all = 0;
-    for (const name of ownNames(header)) {
-      const [word, words] = firstWords(name);
-      if (word === '') continue;
-      all++;
-      const prefix = shared.has(word) ? words : word;
-      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    for (const [start, names] of namesByStart(header)) {
+      const word = start.toUpperCase();
+      all += names.length;
+      if (shared.has(word)) for (const name of names) count(firstTwoWords(name), 1);
+      else count(word, names.length);
     }
-    return new Set([...counts].filter(([, count]) => count >= 3 && count * 5 >= all).map(([prefix]) => prefix));
+    return new Set([...counts].filter(([, each]) => each >= 3 && each * 5 >= all).map(([prefix]) => prefix));
   });
+}
+
+/** The names of the header by what stands before their first underscore; those of one word are left out. */
+function namesByStart(header: ReviewedHeader): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const name of ownNames(header)) {
+    const end = name.indexOf('_');
+    if (end <= 0) continue;
+    const start = name.slice(0, end);
+    const known = names.get(start);
+    if (known === undefined) names.set(start, [name]);
+    else known.push(name);
+  }
+  return names;
 }
 
 /** `DRM` for a header that includes drm.h. */
@@ -61,20 +75,6 @@ function includedWords(header: ReviewedHeader): ReadonlySet<string> {
     if (directive.name !== 'include') continue;
     const spelled = /(\w+)\.h\W*$/.exec(directive.tokens.map(({ text }) => text).join(''))?.[1];
     if (spelled !== undefined) words.add(spelled.toUpperCase());
-  }
-  return words;
-}
-
-/** Of names that were asked for lately: an editor asks for the same ones at each keystroke. */
-let wordsOfNames = new Map<string, readonly [first: string, firstTwo: string]>();
-const MOST_NAMES = 20_000;
-
-function firstWords(name: string): readonly [first: string, firstTwo: string] {
-  let words = wordsOfNames.get(name);
-  if (words === undefined) {
-    if (wordsOfNames.size >= MOST_NAMES) wordsOfNames = new Map();
-    words = [firstWord(name), firstTwoWords(name)];
-    wordsOfNames.set(name, words);
   }
   return words;
 }
