@@ -34,6 +34,8 @@ import { readingView } from './skeleton.js';
 
 const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
+/** A known run of a file is not tried where the file is read inside of itself this often. */
+const MAX_KNOWN_NESTING = 8;
 /** Tokens that a unit may come to with all that it includes; all of Linux's uapi headers together have 270,000. */
 const MAX_TOKENS = 500_000;
 const MAX_VARIANTS = 24;
@@ -79,7 +81,7 @@ export class Preprocessor {
   #rootWasEntered = false;
   /**
    * Includes that were carried out to try known runs, in vain or not. A file without a guard that includes itself would
-   * try one at each of its levels; beyond the bound texts are read.
+   * try one at each of its levels; beyond the bound, and deep inside of itself, its text is read.
    */
   #replayedIncludes = 0;
   counter = 0;
@@ -112,8 +114,8 @@ export class Preprocessor {
     const lexed = readingView(file);
     lexed.memo.runs ??= [];
     const known = lexed.memo.runs as FileRun[];
-    for (const run of known) {
-      if (this.#replayedIncludes >= MAX_INCLUDES) break;
+    const triesKnown = this.#replayedIncludes < MAX_INCLUDES && this.#nesting(file) < MAX_KNOWN_NESTING;
+    for (const run of triesKnown ? known : []) {
       if (!this.#replay(run, root)) continue;
       run.lastUse = versionNow();
       if (isFirstOfRoot) this.firstRootRun = run;
@@ -132,6 +134,13 @@ export class Preprocessor {
     else remember(known, run, MAX_VARIANTS);
     if (isFirstOfRoot) this.firstRootRun = run;
     return run;
+  }
+
+  /** How often a file is being read at this place. */
+  #nesting(file: SourceFile): number {
+    let count = 0;
+    for (const each of this.#beingRead) if (each === file) count++;
+    return count;
   }
 
   #replay(run: FileRun, root: number): boolean {
