@@ -31,6 +31,26 @@ const cycles: readonly Cycle[] = [
     files: { 'a.h': '#define NEXT "a.h"\n#include NEXT\n#include NEXT\n' },
   },
   {
+    title: 'a file that includes itself inside of a record, behind a stray brace',
+    files: { 'a.h': 'int a, b, };\nstruct a {\n__u64 x;\n#include "a.h"\n__u64 y;\n};\n' },
+  },
+  {
+    title: 'a file that pushes a packing and includes itself twice',
+    files: { 'a.h': '#pragma pack(push, 1)\nstruct a { int x; };\n#include "a.h"\n#include "a.h"\n' },
+  },
+  { title: 'a packing pushed by each of 2^20 includes', files: doubled('#pragma pack(push, 1)\n', 'int x;\n') },
+  {
+    title: 'a hundred records included 2^20 times',
+    files: doubled(
+      '',
+      records((n) => `s${n}`),
+    ),
+  },
+  {
+    title: 'a hundred records with names from __COUNTER__ included 2^20 times',
+    files: doubled('', `#define CAT(a, b) a##b\n#define NAME(n) CAT(s, n)\n${records(() => 'NAME(__COUNTER__)')}`),
+  },
+  {
     title: 'forty files, each including the next ten times',
     files: Object.fromEntries(
       Array.from({ length: 40 }, (_, n) => [
@@ -40,6 +60,19 @@ const cycles: readonly Cycle[] = [
     ),
   },
 ];
+
+/** Twenty files, each of which includes the next twice, and one at the end. */
+function doubled(before: string, last: string): Cycle['files'] {
+  const files: Record<string, string> = {};
+  for (let n = 0; n < 20; n++) {
+    files[n === 0 ? 'a.h' : `a${n}.h`] = `${before}${`#include "a${n + 1}.h"\n`.repeat(2)}`;
+  }
+  return { ...files, 'a20.h': last };
+}
+
+function records(nameOf: (n: number) => string): string {
+  return Array.from({ length: 100 }, (_, n) => `struct ${nameOf(n)} { int a; long b[2]; };\n`).join('');
+}
 
 for (const { title, files } of cycles) {
   test(title, async (t) => {

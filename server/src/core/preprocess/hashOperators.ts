@@ -2,7 +2,7 @@
  * The operators `#` and `##` of macro bodies: tokens made of the spelling of others. What `##` makes is one token when
  * the lexer says so of its text; the answers for short texts are remembered.
  */
-import type { NameId } from '../base/names.js';
+import { intern, type NameId } from '../base/names.js';
 import { lex } from '../lex/lexer.js';
 import { F, T } from '../lex/token.js';
 import { spacedLike } from './expansionToken.js';
@@ -85,8 +85,12 @@ export function paste(left: MacroToken, right: MacroToken, expansion: Expansion,
   ];
 }
 
+/** What nearly every `##` makes; no lexer is needed to tell. */
+const plainName = /^[A-Za-z_]\w*$/;
+
 /** Kind and name of a text that is exactly one token, else undefined. */
 function shapeOf(text: string): { kind: number; name: NameId; flags: number } | undefined {
+  if (plainName.test(text)) return { kind: T.identifier, name: intern(text), flags: 0 };
   let shape = shapes.get(text);
   if (shape === undefined) {
     const lexed = lex({ path: '', displayName: '', text, view: 'installed' });

@@ -37,7 +37,7 @@ const MAX_INCLUDES = 20_000;
 /** A known run of a file is not tried where the file is read inside of itself this often. */
 const MAX_KNOWN_NESTING = 8;
 /** Tokens that a unit may come to with all that it includes; all of Linux's uapi headers together have 270,000. */
-const MAX_TOKENS = 500_000;
+const MAX_TOKENS = 300_000;
 const MAX_VARIANTS = 24;
 const MAX_EFFECTS = 6;
 const VISITS_BEFORE_GATHERING = 2;
