@@ -67,8 +67,8 @@ function typeChange({ old, new: after }: MemberPair): Difference | undefined {
       fact: `${before} → ${now}`,
     };
   }
-  // A tag that was added, or a record that went where raw bytes were, leaves the bytes as they are.
-  if (old.shape === 'record ' || after.shape === 'record ') return undefined;
+  // A tag or a typedef's own that was added, or a record that went where raw bytes were, leaves the bytes as they are.
+  if (old.shape === 'record ' || after.shape === 'record ' || old.type === after.type) return undefined;
   return {
     kind: 'member-type-changed',
     path: after.path,

@@ -13,8 +13,7 @@ export type Reaches = (name: string, what: 'record' | 'constant') => boolean;
 
 export function removedConstants(old: HeaderSnapshot, after: HeaderSnapshot, reaches: Reaches): readonly Change[] {
   const gone = [...old.constants.values()].filter(
-    ({ name }) =>
-      !after.constants.has(name) && (after.otherMacros.has(name) || !reaches(name, 'constant')) && !isGuardName(name),
+    ({ name }) => !after.constants.has(name) && !reaches(name, 'constant') && !isGuardName(name),
   );
   const lost = new Map(gone.map((constant) => [constant.name, constant]));
   const heirs = heirsOf(old, after);
