@@ -16,6 +16,7 @@ function messages(text: string): readonly string[] {
 test('bounds of arrays that depend on the page size, by themselves and through a macro', () => {
   const text = `#define FOO_RING_BYTES (4 * PAGE_SIZE)
 #define FOO_COUNT 8
+#define FOO_PAGES(n) ((n) / PAGE_SIZE)
 struct foo_page {
 	__u32 words[FOO_COUNT];
 	__u32 count;
