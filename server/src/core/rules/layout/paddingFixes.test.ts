@@ -131,3 +131,8 @@ test('fixes end lines as the file does', () => {
 test('no edit where the brace that ends a struct stands behind a member', () => {
   assert.equal(fixed(tail, 'struct s {\n\t__u64 a;\n\t__u32 b; };\n'), undefined);
 });
+
+test('the padding of a whole struct takes names that are free', () => {
+  const before = 'struct s {\n\t__u32 __reserved;\n\t__u64 b;\n};\n';
+  assert.equal(fixed(divergent, before), before.replace('\t__u64', '\t__u32 __reserved2;\n\t__u64'));
+});
