@@ -1,17 +1,23 @@
 /** The number of an ioctl in both versions, taken apart: which field changed, and who notices. */
 import { factLines } from '../review/byAbi.js';
 import type { InterfaceStyle } from '../review/style.js';
-import type { AbiId } from '../target/abi.js';
 import { type Change, inEveryStyle, type PerStyle } from './change.js';
 import type { CommandSnapshot, ConstantSnapshot, IoctlFieldsSnapshot } from './headerSnapshot.js';
+import { type OnBoth, onBoth } from './onBoth.js';
 
 type CommandConstant = ConstantSnapshot & { readonly command: CommandSnapshot };
 
-/** @param abis those on which the numbers differ */
-export function compareCommand(old: CommandConstant, after: CommandConstant, abis: readonly AbiId[]): Change {
+/** @param numbers those that differ; at least one */
+export function compareCommand(
+  old: CommandConstant,
+  after: CommandConstant,
+  numbers: readonly OnBoth<bigint>[],
+): Change {
   const style = old.command.style;
-  const perStyle = numberVerdicts(old.command, after.command, abis);
-  const answers = abis.map((abi) => [abi, numberText(old, after, abi)] as const);
+  const abis = numbers.map(({ abi }) => abi);
+  const fields = onBoth(old.command.fields, after.command.fields).filter(({ abi }) => abis.includes(abi));
+  const perStyle = numberVerdicts(fields);
+  const answers = numbers.map((number) => [number.abi, numberText(number, fields)] as const);
   const isAlike = new Set(answers.map(([, answer]) => answer)).size === 1;
   const on = !isAlike ? ` on ${abis[0]}` : abis.length < old.values.size ? ` on ${abis.join(', ')}` : '';
   const record = old.command.recordName;
@@ -25,39 +31,29 @@ export function compareCommand(old: CommandConstant, after: CommandConstant, abi
     facts: isAlike ? [] : factLines(answers),
     ...(after.range === undefined ? {} : { range: after.range }),
     related:
-      record === undefined || record !== after.command.recordName || !onlySize(old.command, after.command, abis)
+      record === undefined || record !== after.command.recordName || !fields.every(onlySize)
         ? []
         : [{ symbol: record, message: `its size is the size of ${record}` }],
   };
 }
 
 /** Where only the size differs and it grew, some dispatchers still know the command. */
-function numberVerdicts(old: CommandSnapshot, after: CommandSnapshot, abis: readonly AbiId[]): PerStyle {
-  if (!onlySize(old, after, abis)) {
-    const hasSameNr = abis.every((abi) => {
-      const [a, b] = [old.fields.get(abi), after.fields.get(abi)];
-      return a?.type === b?.type && a?.nr === b?.nr;
-    });
-    // drm looks at the nr alone and takes the direction from its own table.
-    return hasSameNr ? { ...inEveryStyle('break'), drm: 'ambiguous' } : inEveryStyle('break');
-  }
-  const hasGrown = abis.every((abi) => (after.fields.get(abi)?.sizeBytes ?? 0) > (old.fields.get(abi)?.sizeBytes ?? 0));
+function numberVerdicts(fields: readonly OnBoth<IoctlFieldsSnapshot>[]): PerStyle {
+  // drm looks at the nr alone and takes the direction from its own table.
+  const hasSameNr = fields.every((on) => on.old.type === on.new.type && on.old.nr === on.new.nr);
+  if (!hasSameNr) return inEveryStyle('break');
   const breaks: Record<InterfaceStyle, Change['verdict']> = { ...inEveryStyle('break'), drm: 'ambiguous' };
+  const hasGrown = fields.every((on) => onlySize(on) && on.new.sizeBytes > on.old.sizeBytes);
   return hasGrown ? { ...breaks, 'ioc-size': 'ok' } : breaks;
 }
 
-function onlySize(old: CommandSnapshot, after: CommandSnapshot, abis: readonly AbiId[]): boolean {
-  return abis.every((abi) => {
-    const [a, b] = [old.fields.get(abi), after.fields.get(abi)];
-    return a?.direction === b?.direction && a?.type === b?.type && a?.nr === b?.nr;
-  });
+function onlySize({ old, new: after }: OnBoth<IoctlFieldsSnapshot>): boolean {
+  return old.direction === after.direction && old.type === after.type && old.nr === after.nr;
 }
 
-function numberText(old: CommandConstant, after: CommandConstant, abi: AbiId): string {
-  const [before, now] = [old.values.get(abi) ?? 0n, after.values.get(abi) ?? 0n];
-  const [a, b] = [old.command.fields.get(abi), after.command.fields.get(abi)];
-  const reason = a === undefined || b === undefined ? '' : ` (${fieldsText(a, b)})`;
-  return `from ${hex(before)} to ${hex(now)}${reason}`;
+function numberText(number: OnBoth<bigint>, fields: readonly OnBoth<IoctlFieldsSnapshot>[]): string {
+  const reasons = fields.filter(({ abi }) => abi === number.abi).map((on) => ` (${fieldsText(on.old, on.new)})`);
+  return `from ${hex(number.old)} to ${hex(number.new)}${reasons.join('')}`;
 }
 
 function fieldsText(a: IoctlFieldsSnapshot, b: IoctlFieldsSnapshot): string {

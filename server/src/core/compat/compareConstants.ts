@@ -3,10 +3,10 @@
  * still there. A run of enumerators that moved up by an insertion is one change.
  */
 import { factLines } from '../review/byAbi.js';
-import type { AbiId } from '../target/abi.js';
 import { type Change, type ChangeKind, inEveryStyle, type Verdict } from './change.js';
 import { compareCommand } from './compareCommands.js';
 import type { ConstantSnapshot, HeaderSnapshot } from './headerSnapshot.js';
+import { type OnBoth, onBoth } from './onBoth.js';
 import {
   isLimitName,
   isMaskName,
@@ -20,7 +20,8 @@ import {
 interface Moved {
   readonly old: ConstantSnapshot;
   readonly new: ConstantSnapshot;
-  readonly abis: readonly AbiId[];
+  /** At least one. */
+  readonly values: readonly OnBoth<bigint>[];
 }
 
 export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): readonly Change[] {
@@ -29,15 +30,14 @@ export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): re
   for (const constant of old.constants.values()) {
     const now = after.constants.get(constant.name);
     if (now === undefined) continue;
-    const abis = [...constant.values].flatMap(([abi, value]) => {
-      const other = now.values.get(abi);
-      return other === undefined || other === value ? [] : [abi];
-    });
-    if (abis.length === 0) continue;
+    const values = onBoth(constant.values, now.values).filter((on) => on.old !== on.new);
+    if (values.length === 0) continue;
     if (constant.command !== undefined && now.command !== undefined) {
-      changes.push(compareCommand({ ...constant, command: constant.command }, { ...now, command: now.command }, abis));
+      changes.push(
+        compareCommand({ ...constant, command: constant.command }, { ...now, command: now.command }, values),
+      );
     } else {
-      moved.push({ old: constant, new: now, abis });
+      moved.push({ old: constant, new: now, values });
     }
   }
   const enumOf = new Map([...old.enums].flatMap(([tag, names]) => names.map((name) => [name, tag] as const)));
@@ -46,41 +46,42 @@ export function compareConstants(old: HeaderSnapshot, after: HeaderSnapshot): re
     const tag = each.old.kind === 'enumerator' ? enumOf.get(each.old.name) : undefined;
     if (tag === undefined || isSentinelName(each.old.name)) {
       changes.push(valueChange(each, []));
-    } else if (marksEnd(each, old.enums.get(tag), after.enums.get(tag))) {
-      changes.push({ ...valueChange(each, []), verdict: 'ok', perStyle: inEveryStyle('ok') });
     } else {
       const run = runs.get(tag);
       if (run === undefined) runs.set(tag, [each]);
       else run.push(each);
     }
   }
-  for (const [first, ...rest] of runs.values()) changes.push(valueChange(first, rest));
+  for (const [tag, [first, ...rest]] of runs) {
+    const change = valueChange(first, rest);
+    const isEnd = rest.length === 0 && marksEnd(first, old.enums.get(tag), after.enums.get(tag));
+    changes.push(isEnd ? { ...change, verdict: 'ok', perStyle: inEveryStyle('ok') } : change);
+  }
   return changes;
 }
 
 /**
- * The last enumerator of an enum marks the end of the list, whatever it is called, when it is the last again or was not
- * meant for programs (`__FOO`).
+ * The last enumerator of an enum marks the end of the list, whatever it is called, when it alone moved and is the last
+ * again or was not meant for programs (`__FOO`).
  */
 function marksEnd(
-  { old, new: after, abis }: Moved,
+  { old, values }: Moved,
   names: readonly string[] | undefined,
   newNames: readonly string[] | undefined,
 ): boolean {
   const { name } = old;
   const isEnd = names?.at(-1) === name && (newNames?.at(-1) === name || name.startsWith('__'));
-  return isEnd && abis.every((abi) => (after.values.get(abi) ?? 0n) > (old.values.get(abi) ?? 0n));
+  return isEnd && values.every((on) => on.new > on.old);
 }
 
 /** What a new value of a constant means, by what its name says of it. */
-function judge({ old, new: after, abis }: Moved): {
+function judge({ old, new: after, values }: Moved): {
   readonly kind: ChangeKind;
   readonly verdict: Verdict;
   readonly why: string;
 } {
   const kind = old.kind === 'enumerator' ? 'enum-value-changed' : 'macro-value-changed';
-  const [abi] = abis;
-  const [before, now] = [old.values.get(abi) ?? 0n, after.values.get(abi) ?? 0n];
+  const [{ old: before, new: now }] = values;
   const version = sizeVersion(old.name);
   if (version === 0) {
     return now > before
@@ -112,14 +113,12 @@ function hasAllBits(value: bigint, bits: bigint): boolean {
 }
 
 function valueChange(moved: Moved, rest: readonly Moved[]): Change {
-  const { old, new: after, abis } = moved;
+  const { old, new: after, values } = moved;
   const { kind, verdict, why } = judge(moved);
-  const answers = abis.map(
-    (abi) => [abi, `${valueText(old.values.get(abi))} → ${valueText(after.values.get(abi))}`] as const,
-  );
+  const abis = values.map(({ abi }) => abi);
+  const answers = values.map((on) => [on.abi, `${valueText(on.old)} → ${valueText(on.new)}`] as const);
   const isAlike = new Set(answers.map(([, answer]) => answer)).size === 1;
   const on = abis.length < old.values.size ? ` on ${abis.join(', ')}` : '';
-  const [abi] = abis;
   const others =
     rest.length === 0 ? '' : `; ${rest.length} more of its enum ${rest.length === 1 ? 'changes' : 'change'}`;
   return {
@@ -128,21 +127,22 @@ function valueChange(moved: Moved, rest: readonly Moved[]): Change {
     verdict,
     perStyle: inEveryStyle(verdict),
     abis,
-    message:
-      `${old.name} went from ${valueText(old.values.get(abi))} to ${valueText(after.values.get(abi))}` +
-      `${isAlike ? on : ` on ${abi}`}${why}${others}`,
+    message: `${wentText(moved)}${isAlike ? on : ` on ${abis[0]}`}${why}${others}`,
     facts: isAlike ? [] : factLines(answers),
     ...(after.range === undefined ? {} : { range: after.range }),
     related: rest.map((each) => ({
       symbol: each.old.name,
-      message: `${each.old.name} went from ${valueText(each.old.values.get(each.abis[0]))} to ${valueText(each.new.values.get(each.abis[0]))}`,
+      message: wentText(each),
       ...(each.new.range === undefined ? {} : { range: each.new.range }),
     })),
   };
 }
 
+function wentText({ old, values: [first] }: Moved): string {
+  return `${old.name} went from ${valueText(first.old)} to ${valueText(first.new)}`;
+}
+
 /** Decimal, and in hex from where decimal says nothing. */
-export function valueText(value: bigint | undefined): string {
-  if (value === undefined) return 'nothing';
+export function valueText(value: bigint): string {
   return value > 255n ? `0x${value.toString(16)}` : `${value}`;
 }

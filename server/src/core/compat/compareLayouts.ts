@@ -150,9 +150,8 @@ function ancestors(path: string): readonly string[] {
 /** The same members in the same order; what differs comes from the size or alignment of records inside. */
 function onlyEmbedded({ old, new: after, removed, added, kept, moved }: Comparison): Difference | undefined {
   if (removed.length > 0 || added.length > 0) return undefined;
-  const resized = kept.filter((pair) => pair.old.sizeBytes !== pair.new.sizeBytes);
-  const differ = kept.filter((pair) => memberChange(pair) !== undefined);
-  if (differ.some((pair) => !resized.includes(pair) || !isSameRecord(pair))) return undefined;
+  const resized = kept.filter((pair) => pair.old.sizeBytes !== pair.new.sizeBytes && isSameRecord(pair));
+  if (kept.some((pair) => memberChange(pair) !== undefined && !resized.includes(pair))) return undefined;
   const causes = resized.length > 0 ? resized : moved.filter(isSameRecord).slice(0, 1);
   const isMoved = moved.length > 0;
   const isResized = old.sizeBytes !== after.sizeBytes;

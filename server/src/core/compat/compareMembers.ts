@@ -53,30 +53,33 @@ function sizeChange({ old, new: after }: MemberPair): Difference | undefined {
 }
 
 function typeChange({ old, new: after }: MemberPair): Difference | undefined {
-  if (old.shape === after.shape || old.type === after.type) return undefined;
+  if (old.shape === after.shape) return undefined;
+  const [before, now] = [old, after].map(({ type, shape }) => (old.type === after.type ? `${type} (${shape})` : type));
   const isInteger = (shape: string): boolean => /^(?:signed|unsigned|char|enum)$/.test(shape);
   if (isInteger(old.shape) && isInteger(after.shape)) {
     const isSign = /signed/.test(old.shape) && /signed/.test(after.shape);
-    if (!isSign || elementBytes(old) === 1) return undefined;
+    if (!isSign || isOfBytes(old)) return undefined;
     return {
       kind: 'member-signedness',
       path: after.path,
       verdict: 'ambiguous',
-      text: `'${after.path}' went from ${old.type} to ${after.type}: a value with the top bit set is read with another sign`,
-      fact: `${old.type} → ${after.type}`,
+      text: `'${after.path}' went from ${before} to ${now}: a value with the top bit set is read with another sign`,
+      fact: `${before} → ${now}`,
     };
   }
-  // A tag that was added, or a record that went where raw bytes were, leaves the bytes as they are.
-  if (old.shape === 'record ' || after.shape === 'record ') return undefined;
+  // A tag or a typedef's own that was added, or a record that went where raw bytes were, leaves the bytes as they are.
+  if (old.shape === 'record ' || after.shape === 'record ' || old.type === after.type) return undefined;
   return {
     kind: 'member-type-changed',
     path: after.path,
     verdict: 'ambiguous',
-    text: `'${after.path}' went from ${old.type} to ${after.type}, which has the same size`,
-    fact: `${old.type} → ${after.type}`,
+    text: `'${after.path}' went from ${before} to ${now}, which has the same size`,
+    fact: `${before} → ${now}`,
   };
 }
 
-function elementBytes({ sizeBytes, dimensions }: MemberSnapshot): number {
-  return dimensions.reduce((size, bound) => (bound > 0 ? size / bound : size), sizeBytes);
+/** Bytes are read as characters, whatever their sign. The type alone tells of an array that has no size. */
+function isOfBytes({ sizeBytes, dimensions, type }: MemberSnapshot): boolean {
+  if (sizeBytes === 0) return /\bchar\b|[us]8\b|int8_t\b/.test(type);
+  return dimensions.reduce((size, bound) => size / bound, sizeBytes) === 1;
 }

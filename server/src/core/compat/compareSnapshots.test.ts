@@ -1,68 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ReviewedHeader } from '../review/reviewedHeader.js';
-import type { SourceFile } from '../source/sourceFile.js';
-import { ALL_ABIS } from '../target/abis.js';
-import { builtinHeader } from '../target/builtinHeaders.js';
-import { createAnalysisSession } from '../unit/analysisSession.js';
 import { additionsOf, compareSnapshots } from './compareSnapshots.js';
-import { compareTrees } from './compareTrees.js';
-import type { HeaderSnapshot } from './headerSnapshot.js';
-import { publishedNames, reachesOf } from './reaches.js';
-import { readBaseline } from './readBaseline.js';
-import { takeSnapshot } from './takeSnapshot.js';
-import { writeBaseline } from './writeBaseline.js';
+import { changesBetween, snapshotOf, throughBaseline, verdicts } from './testing/versions.js';
 
 /** Two versions of a header as text, and the changes as `VERDICT KIND SYMBOL`. The rules' pages hold the usual cases. */
-const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
-
-interface Version {
-  readonly snapshot: HeaderSnapshot;
-  readonly reviewed: ReviewedHeader;
-}
-
-function version(
-  text: string,
-  ids: readonly string[],
-  old?: HeaderSnapshot,
-  others: Record<string, string> = {},
-): Version {
-  const files = new Map<string, SourceFile>();
-  const session = createAnalysisSession({
-    resolverFor: () => ({
-      resolve({ spelling }) {
-        const content = others[spelling] ?? builtinHeader(spelling)?.text;
-        if (content === undefined) return undefined;
-        const file = files.get(spelling) ?? source(spelling, content);
-        files.set(spelling, file);
-        return { file, root: 0 };
-      },
-    }),
-  });
-  const file = source('foo.h', prelude + text);
-  const abis = ALL_ABIS.filter(({ id }) => ids.includes(id));
-  const lookUp = old === undefined ? [] : publishedNames(old);
-  const reviewed = new ReviewedHeader(file, session.analyze(file, abis, { lookUp }), {});
-  return { reviewed, snapshot: takeSnapshot(reviewed) };
-}
-
-function source(name: string, text: string): SourceFile {
-  return { path: `/${name}`, displayName: name, text, view: 'installed' };
-}
-
-function changes(
-  before: string,
-  after: string,
-  ids: readonly string[] = ['x86_64', 'i386'],
-  others = {},
-): readonly string[] {
-  const old = version(before, ids).snapshot;
-  const { snapshot, reviewed } = version(after, ids, old, others);
-  return compareSnapshots(old, snapshot, { reaches: reachesOf(reviewed) }).map(
-    ({ verdict, kind, symbol }) => `${verdict} ${kind} ${symbol}`,
-  );
-}
-
 const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
   ['nothing changes', 'struct a { __u32 x; };', 'struct a { __u32 x; };', []],
   [
@@ -152,7 +93,22 @@ const cases: readonly (readonly [string, string, string, readonly string[]])[] =
 ];
 
 for (const [title, before, after, expected] of cases) {
-  test(`compare: ${title}`, () => assert.deepEqual(changes(before, after), expected));
+  test(`compare: ${title}`, () => {
+    assert.deepEqual(changes(before, after), expected);
+    // Baselines of the two versions say the same, without places.
+    const [old, now] = [before, after].map((text) => throughBaseline(snapshotOf(text)));
+    const read = compareSnapshots(old, now);
+    assert.deepEqual(verdicts(read), expected);
+    assert.ok(
+      read.every(({ range, related }) =>
+        [range, ...related.map((each) => each.range)].every((each) => each === undefined),
+      ),
+    );
+  });
+}
+
+function changes(...versions: Parameters<typeof changesBetween>): readonly string[] {
+  return verdicts(changesBetween(...versions));
 }
 
 test('compare: an ABI is compared by itself', () => {
@@ -172,83 +128,38 @@ test('compare: what moved to an included header is still reached', () => {
 });
 
 test('compare: additions are counted, not judged', () => {
-  const [old, after] = ['', "struct a { __u32 x; };\nenum { B };\n#define C 1\n#define D _IO('d', 1)"].map(
-    (text) => version(text, ['x86_64']).snapshot,
-  );
+  const old = snapshotOf('#define S "s"\n#define F(x) 1', ['x86_64']);
+  const text = `struct a { __u32 x; };\nenum { B };\n#define C 1\n#define D _IO('d', 1)\n#define E "e"\n`;
+  const after = snapshotOf(`${text}#define S "t"\n#define F(x) 2`, ['x86_64']);
   assert.deepEqual(compareSnapshots(old, after), []);
   assert.deepEqual(
     additionsOf(old, after).map(({ kind, symbol }) => `${kind} ${symbol}`),
-    ['struct-added a', 'macro-added C', 'enumerator-added B', 'ioctl-added D'],
+    ['struct-added a', 'macro-added C', 'enumerator-added B', 'ioctl-added D', 'macro-added E'],
   );
 });
 
-test('trees: a declaration that went to another header is compared there', () => {
-  const old = { ...version('struct a { __u32 x; };', ['x86_64']).snapshot, header: 'a.h' };
-  const empty = { ...version('', ['x86_64']).snapshot, header: 'b.h' };
-  const moved = { ...version('struct a { __u32 x; __u32 y; };', ['x86_64']).snapshot, header: 'b.h' };
-  const gone = { ...empty, header: 'a.h' };
-  const pair = { header: 'b.h', old: empty, new: moved };
-  const texts = (reaches: boolean): readonly string[] =>
-    compareTrees([{ header: 'a.h', old, new: gone, reaches: () => reaches }, pair]).changes.map(
-      ({ header, verdict, kind }) => `${header} ${verdict} ${kind}`,
-    );
-  assert.deepEqual(texts(true), ['a.h ambiguous struct-grown']);
-  assert.deepEqual(texts(false), ['a.h ambiguous struct-removed']);
-});
-
-const everything = `struct a { __u8 k; __u64 v; __u32 b:3; __u32 :5; char name[4]; union { __u32 i; struct { __u16 w; } s[2]; }; __u32 f[]; };
-/** struct c - ioctl(C)
- * @size: x
- * @r: must be 0
- */
-struct c { __u32 size; __u32 r; };
-struct incomplete { struct nowhere n; };
-enum e { E1 = -1, E2 = 0x7fffffff };
-enum { BIG = 0xffffffffffffffffULL };
-#define C _IO('c', 1)
-#define W _IOWR('c', 2, struct a)
-#define L sizeof(long)
-#define S "text"
-#define F(x) (x)`;
-
-test('baseline: what is written is read again, in the same bytes', () => {
-  const { snapshot } = version(
-    everything,
-    ALL_ABIS.map(({ id }) => id),
+test('compare: what there was in another form is no addition', () => {
+  const [old, after] = ['#define A 1\nstruct a { __u32 x; };', '#define A "1"\nstruct a { __u32 x; };'].map((text) =>
+    snapshotOf(text),
   );
-  const text = writeBaseline([snapshot, { ...snapshot, header: 'another.h' }]);
-  const read = readBaseline(text);
-  assert.ok('headers' in read, JSON.stringify(read));
-  assert.deepEqual([...read.headers.keys()], ['another.h', 'foo.h']);
-  assert.equal(writeBaseline([...read.headers.values()]), text);
-  const known = read.headers.get('foo.h');
-  assert.ok(known !== undefined);
-  assert.deepEqual(compareSnapshots(known, snapshot), []);
-  assert.doesNotMatch(text, /\/foo/, 'no path');
+  assert.deepEqual(additionsOf(old, after), []);
 });
 
-test('baseline: hostile files are refused, and nothing is thrown', () => {
-  const { snapshot } = version(everything, ['x86_64', 'i386']);
-  const text = writeBaseline([snapshot]);
-  const damaged = [
-    '',
-    '{',
-    'null',
-    '[]',
-    '{"schemaVersion":2,"headers":{}}',
-    '{"schemaVersion":1,"headers":[]}',
-    '{"schemaVersion":1,"headers":{"a.h":null}}',
-    '{"schemaVersion":1,"headers":{"__proto__":{"abis":["x86_64"]}}}',
-    text.replace('"x86_64"', '"vax"'),
-    text.replace('"size":', '"size":-'),
-    text.replace('"struct a"', '"clause a"'),
-    text.slice(0, text.length / 2),
-  ];
-  for (const each of damaged) assert.ok('error' in readBaseline(each), each.slice(0, 80));
-  // Any one token of another type is either refused or read as something that can be compared.
-  for (const match of text.matchAll(/-?\d+|"[^"]*"|[[{]/g)) {
-    const changed = `${text.slice(0, match.index)}null${text.slice(match.index + match[0].length)}`;
-    const read = readBaseline(changed);
-    if ('headers' in read) for (const each of read.headers.values()) compareSnapshots(each, snapshot);
-  }
+test('compare: a record of an included header that changed is told with the record that holds it', () => {
+  const [old, after] = ['', ' __u32 z;'].map((more) => {
+    const { records, ...rest } = snapshotOf(`struct in { __u32 x;${more} }; struct out { struct in i; __u32 y; };`);
+    return { ...rest, records: new Map([...records].filter(([key]) => key === 'struct out')) };
+  });
+  assert.deepEqual(
+    compareSnapshots(old, after).map(({ verdict, message }) => `${verdict} ${message}`),
+    [
+      "break struct out: changes with struct in, which it holds: 'y' moves from offset 4 to offset 8, the size goes from 8 to 12",
+    ],
+  );
+});
+
+test('compare: a header that cannot be found is no place where something went', () => {
+  const before = 'struct a { __u32 x; };\nstruct b { struct a *p; };';
+  const after = '#include <nowhere.h>\nstruct b { struct a *p; };';
+  assert.deepEqual(changes(before, after, ['x86_64']), ['break struct-removed a']);
 });

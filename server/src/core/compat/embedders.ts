@@ -2,15 +2,25 @@
  * A record inside another carries its changes along. The reader wants the cause once: the changes of the records that
  * only follow become notes of the change that caused them, which is as bad as the worst of them.
  */
-import { type Change, worse, worsePerStyle } from './change.js';
+import { type Change, type ChangeKind, worse, worsePerStyle } from './change.js';
+
+/** What leaves the size and the alignment of its record as they are causes nothing in the records around it. */
+const movesNothing: ReadonlySet<ChangeKind> = new Set([
+  'kdoc-weakened',
+  'member-added',
+  'member-renamed',
+  'member-signedness',
+  'member-type-changed',
+  'reserved-consumed',
+]);
 
 export function attachEmbedders<C extends Change>(changes: readonly C[]): readonly C[] {
-  const followers = changes.filter(({ follows }) => follows !== undefined);
+  const followers = changes.filter(isFollower);
   if (followers.length === 0) return changes;
   const followerOf = new Map(followers.map((change) => [change.symbol, change]));
   const causeOf = new Map<string, C>();
   for (const change of changes) {
-    if (change.follows !== undefined || change.kind === 'kdoc-weakened') continue;
+    if (change.follows !== undefined || movesNothing.has(change.kind)) continue;
     const record = change.symbol.split('.', 1)[0];
     const known = causeOf.get(record);
     if (known === undefined || worse(known.verdict, change.verdict) !== known.verdict) causeOf.set(record, change);
@@ -28,15 +38,21 @@ export function attachEmbedders<C extends Change>(changes: readonly C[]): readon
   return changes.filter((change) => !told.has(change)).map((change) => withNotes(change, notes.get(change) ?? []));
 }
 
+type Follower<C> = C & { readonly follows: readonly string[] };
+
+function isFollower<C extends Change>(change: C): change is Follower<C> {
+  return change.follows !== undefined;
+}
+
 /** The change that a follower comes from, through any number of records between. */
 function rootOf<C extends Change>(
-  follower: C,
-  followerOf: ReadonlyMap<string, C>,
+  follower: Follower<C>,
+  followerOf: ReadonlyMap<string, Follower<C>>,
   causeOf: ReadonlyMap<string, C>,
 ): C | undefined {
-  const seen = new Set<C>([follower]);
+  const seen = new Set([follower]);
   for (const each of seen) {
-    for (const name of each.follows ?? []) {
+    for (const name of each.follows) {
       const cause = causeOf.get(name);
       if (cause !== undefined) return cause;
       const next = followerOf.get(name);

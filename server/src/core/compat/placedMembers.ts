@@ -75,8 +75,10 @@ function goneMember(gone: MemberSnapshot, holder: MemberSnapshot | undefined): D
 }
 
 export function additions(comparison: Comparison, replacements: ReadonlySet<MemberSnapshot>): readonly Difference[] {
-  const { old, added, facts, moved, reserved } = comparison;
-  const live = ownedBits(old, isReservedName);
+  const { old, new: after, added, removed, facts, moved, reserved } = comparison;
+  const paths = new Set(after.members.map(({ path }) => path));
+  const live = ownedBits(old, (path) => isReservedName(path) || !paths.has(path));
+  const goneBits = removed.map(bitsOf);
   const lastOwned = ownedBits(old, () => false).at(-1)?.end ?? 0;
   const found: Difference[] = [];
   const appended: MemberSnapshot[] = [];
@@ -91,7 +93,7 @@ export function additions(comparison: Comparison, replacements: ReadonlySet<Memb
       appended.push(member);
     } else if (overlaps(live, bits)) {
       found.push(otherName(member));
-    } else {
+    } else if (!overlaps(goneBits, bits)) {
       const giver = reserved.find((range) => range.start < bits.end && bits.start < range.end);
       if (giver === undefined || !keepFree(reserved, bits, old))
         found.push(intoPadding(member, bits, lastOwned, comparison));

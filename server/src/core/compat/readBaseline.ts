@@ -121,29 +121,32 @@ function constant(name: string, value: unknown, abis: readonly AbiId[]): Constan
   const fields = object(value, name);
   const kind = oneOf(fields.kind, ['macro', 'enumerator', 'ioctl'] as const, name);
   const madeBy = optional(fields.madeBy, (each) => oneOf(each, ['sizeof', 'or'] as const, name));
+  const values = byAbi(fields.values, abis, name, (each) => integer(each, name));
   return {
     kind,
     name,
-    values: byAbi(fields.values, abis, name, (each) => integer(each, name)),
+    values,
     ...(madeBy === undefined ? {} : { madeBy }),
-    ...(kind === 'ioctl' ? { command: command(name, fields, abis) } : {}),
+    ...(kind === 'ioctl' ? { command: command(name, fields, [...values.keys()]) } : {}),
   };
 }
 
 function command(name: string, fields: Readonly<Record<string, unknown>>, abis: readonly AbiId[]): CommandSnapshot {
   const recordName = optional(fields.record, (each) => text(each, name));
+  const numbers = byAbi(fields.fields, abis, name, (each): IoctlFieldsSnapshot => {
+    const [direction, type, nr, size] = list(each, name);
+    return {
+      direction: text(direction, name),
+      type: count(type, name),
+      nr: count(nr, name),
+      sizeBytes: count(size, name),
+    };
+  });
+  if (numbers.size < abis.length) throw new Damaged(`${shown(name)} has a value without the fields of its number`);
   return {
     ...(recordName === undefined ? {} : { recordName }),
     style: oneOf(fields.style, interfaceStyles, name),
-    fields: byAbi(fields.fields, abis, name, (each): IoctlFieldsSnapshot => {
-      const [direction, type, nr, size] = list(each, name);
-      return {
-        direction: text(direction, name),
-        type: count(type, name),
-        nr: count(nr, name),
-        sizeBytes: count(size, name),
-      };
-    }),
+    fields: numbers,
   };
 }
 
@@ -158,13 +161,15 @@ function byAbi<T>(
     const one = read(fields.all);
     return new Map(abis.map((abi) => [abi, one]));
   }
-  return new Map(
+  const each = new Map(
     list(fields.each, where).flatMap((group) => {
-      const [ids, each] = list(group, where);
-      const one = read(each);
+      const [ids, value] = list(group, where);
+      const one = read(value);
       return list(ids, where).map((id) => [oneOf(id, abis, where), one] as const);
     }),
   );
+  if (each.size === 0) throw new Damaged(`${shown(where)} has no ABI`);
+  return each;
 }
 
 function object(value: unknown, where: string): Readonly<Record<string, unknown>> {

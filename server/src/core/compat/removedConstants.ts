@@ -5,7 +5,7 @@
 import type { AbiId } from '../target/abi.js';
 import { type Change, type ChangeKind, inEveryStyle, type Verdict } from './change.js';
 import { valueText } from './compareConstants.js';
-import type { ConstantSnapshot, HeaderSnapshot } from './headerSnapshot.js';
+import type { CommandSnapshot, ConstantSnapshot, HeaderSnapshot } from './headerSnapshot.js';
 import { isReservedName, isSentinelName, looksRenamed } from './publishedNames.js';
 
 /** Whether a name can still be used by a program that includes the new header. */
@@ -15,14 +15,16 @@ export function removedConstants(old: HeaderSnapshot, after: HeaderSnapshot, rea
   const gone = [...old.constants.values()].filter(
     ({ name }) => !after.constants.has(name) && !reaches(name, 'constant') && !isGuardName(name),
   );
-  const lost = new Set(gone.map(({ name }) => name));
+  const lost = new Map(gone.map((constant) => [constant.name, constant]));
   const heirs = heirsOf(old, after);
   const changes: Change[] = [];
   const ofGoneEnum = new Map<string, string>();
   for (const [tag, names] of old.enums) {
-    const isWhole =
-      names.length > 1 && !after.enums.has(tag) && names.every((name) => lost.has(name) && heirs(name) === undefined);
-    if (!isWhole) continue;
+    const isGone = (name: string): boolean => {
+      const constant = lost.get(name);
+      return constant !== undefined && heirs(constant) === undefined;
+    };
+    if (names.length < 2 || after.enums.has(tag) || !names.every(isGone)) continue;
     for (const name of names) ofGoneEnum.set(name, tag);
     changes.push(
       removal(
@@ -35,7 +37,7 @@ export function removedConstants(old: HeaderSnapshot, after: HeaderSnapshot, rea
   }
   for (const constant of gone) {
     if (ofGoneEnum.has(constant.name)) continue;
-    changes.push(goneConstant(constant, heirs(constant.name), after));
+    changes.push(goneConstant(constant, heirs(constant), after));
   }
   for (const name of old.otherMacros) {
     if (after.otherMacros.has(name) || after.constants.has(name) || isGuardName(name) || reaches(name, 'constant'))
@@ -51,29 +53,19 @@ function isGuardName(name: string): boolean {
 }
 
 function goneConstant(constant: ConstantSnapshot, heir: ConstantSnapshot | undefined, after: HeaderSnapshot): Change {
-  const { name, kind, values } = constant;
+  const { name, kind, values, command } = constant;
   const abis = [...values.keys()];
   const [value] = values.values();
   const gone = { macro: 'macro-removed', enumerator: 'enumerator-removed', ioctl: 'macro-removed' } as const;
   if (after.otherMacros.has(name)) {
-    return at(
-      removal(
-        name,
-        'macro-value-changed',
-        abis,
-        `${name} was ${valueText(value)} and is no integer constant any more`,
-        'ambiguous',
-      ),
-      undefined,
-    );
+    const text = `${name} was ${valueText(value)} and is no integer constant any more`;
+    return removal(name, 'macro-value-changed', abis, text, 'ambiguous');
   }
-  if (heir === undefined || isSentinelName(name)) {
-    if (isSentinelName(name)) {
-      return removal(name, gone[kind], abis, `${name}, which marks the end of a list, is gone`, 'ambiguous');
-    }
-    return removal(name, gone[kind], abis, `${name} is gone; it was ${valueText(value)}`);
+  if (isSentinelName(name)) {
+    return removal(name, gone[kind], abis, `${name}, which marks the end of a list, is gone`, 'ambiguous');
   }
-  if (kind === 'ioctl') return goneCommand(constant, heir);
+  if (heir === undefined) return removal(name, gone[kind], abis, `${name} is gone; it was ${valueText(value)}`);
+  if (command !== undefined) return goneCommand(constant, command, heir);
   if (isReservedName(name)) {
     return at(
       removal(
@@ -97,13 +89,13 @@ function goneConstant(constant: ConstantSnapshot, heir: ConstantSnapshot | undef
   );
 }
 
-function goneCommand({ name, values, command }: ConstantSnapshot, heir: ConstantSnapshot): Change {
+function goneCommand({ name, values }: ConstantSnapshot, command: CommandSnapshot, heir: ConstantSnapshot): Change {
   const abis = [...values.keys()];
   const [value] = values.values();
   const isSame = [...values].every(([abi, number]) => heir.values.get(abi) === number);
-  const fields = command?.fields.get(abis[0]);
-  const nr = `type 0x${(fields?.type ?? 0).toString(16)}, nr 0x${(fields?.nr ?? 0).toString(16)}`;
-  const record = command?.recordName;
+  const [fields] = command.fields.values();
+  const nr = `type 0x${fields.type.toString(16)}, nr 0x${fields.nr.toString(16)}`;
+  const record = command.recordName;
   const passesSame = record !== undefined && record === heir.command?.recordName;
   return isSame && (passesSame || looksRenamed(name, heir.name))
     ? at(
@@ -119,8 +111,8 @@ function goneCommand({ name, values, command }: ConstantSnapshot, heir: Constant
     : at(removal(name, 'nr-reused', abis, `${name} is gone, and ${heir.name} took its place (${nr})`), heir);
 }
 
-function isFlag(value: bigint | undefined): boolean {
-  return value !== undefined && value > 2n && (value & (value - 1n)) === 0n;
+function isFlag(value: bigint): boolean {
+  return value > 2n && (value & (value - 1n)) === 0n;
 }
 
 function removal(
@@ -133,19 +125,19 @@ function removal(
   return { symbol, kind, verdict, perStyle: inEveryStyle(verdict), abis, message, facts: [], related: [] };
 }
 
-function at(change: Change, heir: ConstantSnapshot | undefined): Change {
-  return heir?.range === undefined ? change : { ...change, range: heir.range };
+function at(change: Change, heir: ConstantSnapshot): Change {
+  return heir.range === undefined ? change : { ...change, range: heir.range };
 }
 
 /**
  * Finds what is new and has the value of something that went: for an enumerator in the same enum, for a command the same
  * type and nr, for a macro the one that stands for it and begins with the same word.
  */
-function heirsOf(old: HeaderSnapshot, after: HeaderSnapshot): (name: string) => ConstantSnapshot | undefined {
+function heirsOf(old: HeaderSnapshot, after: HeaderSnapshot): (gone: ConstantSnapshot) => ConstantSnapshot | undefined {
   const added = [...after.constants.values()].filter(({ name }) => !old.constants.has(name));
   const byValue = new Map<string, ConstantSnapshot[]>();
   const keyOf = ({ values, command }: ConstantSnapshot): string => {
-    const [[abi, value] = ['x86_64' as AbiId, 0n]] = values;
+    const [[abi, value]] = values;
     const fields = command?.fields.get(abi);
     return fields === undefined ? `${value}` : `ioctl ${fields.type} ${fields.nr}`;
   };
@@ -158,9 +150,8 @@ function heirsOf(old: HeaderSnapshot, after: HeaderSnapshot): (name: string) => 
   const enumOf = (snapshot: HeaderSnapshot): ReadonlyMap<string, string> =>
     new Map([...snapshot.enums].flatMap(([tag, names]) => names.map((name) => [name, tag] as const)));
   const [oldEnums, newEnums] = [enumOf(old), enumOf(after)];
-  return (name) => {
-    const constant = old.constants.get(name);
-    if (constant === undefined) return undefined;
+  return (constant) => {
+    const { name } = constant;
     const candidates = byValue.get(keyOf(constant)) ?? [];
     const tag = oldEnums.get(name);
     const prefix = prefixOf(name);

@@ -71,8 +71,7 @@ function styleByFirstMember(record: RecordOnAbis): InterfaceStyle | undefined {
 }
 
 function travelsOf(header: ReviewedHeader, record: RecordOnAbis): Travels {
-  const { reachingCommands, toUser, fromUser } = header.use(record);
-  if (reachingCommands.length === 0) return 'unknown';
+  const { toUser, fromUser } = header.use(record);
   return toUser && fromUser ? 'both' : toUser ? 'to-user' : fromUser ? 'from-user' : 'unknown';
 }
 

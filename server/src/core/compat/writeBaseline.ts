@@ -118,6 +118,7 @@ function integer(value: bigint): number | string {
   return Number.isSafeInteger(number) ? number : `${value}`;
 }
 
+/** Orders names that differ. */
 function byName(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : 1;
 }

@@ -78,3 +78,17 @@ test('freeze: rules about comments and about compatibility stay', () => {
     assert.deepEqual(frozen(text, text, ['a'], rule), []);
   }
 });
+
+test('freeze: a command with what it passes', () => {
+  const command = (members: string, more = ''): string =>
+    `/** struct a - ioctl(A)\n * @k: K\n */\nstruct a { __u32 k;${members} };\n#define A _IO('a', 1)\n${more}`;
+  assert.deepEqual(frozen(command(''), command(''), ['A', 'A']), ['A', 'A']);
+  assert.deepEqual(frozen(command(''), command(' __u32 n;'), ['A']), [], 'the number is the same, the struct is not');
+  assert.deepEqual(frozen("#define A _IO('a', 1)", command(''), ['A']), [], 'it passed nothing');
+  assert.deepEqual(frozen("#define A _IO('a', 1)", "#define A _IO('a', 1)", ['A']), ['A']);
+});
+
+test('freeze: a command whose record was never declared here', () => {
+  const missing = "struct a;\n#define A _IO('a', 1) /* struct a */";
+  assert.deepEqual(frozen(missing, missing, ['A']), ['A']);
+});

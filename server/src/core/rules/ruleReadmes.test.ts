@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { HeaderSnapshot } from '../compat/headerSnapshot.js';
@@ -51,25 +51,48 @@ const builtins: IncludeResolver = {
  * documented=include/uapi/readme.h). A block after one with the fence ```c old is compared with that, as its earlier
  * version; ```c removed stands for no version. For a rule over several headers, the blocks marked ```c other=NAME are
  * headers of their own that each block is judged with.
+ *
+ * Blocks that would only lengthen the page stand in `cases.md` beside it, which is read in the same way.
  */
 const prelude = '#include <linux/types.h>\n#include <linux/ioctl.h>\n';
 
 for (const rule of allRules.filter(({ scope }) => scope !== 'source')) {
-  const readme = readFileSync(readmePath(rule), 'utf8');
-  const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
-  test(`README of ${rule.id} has C blocks, with and without findings`, () => {
-    const judged = blocks.filter(([, info]) => !isOld(info));
-    const expecting = judged.filter(([, , code]) => code.includes('//~'));
-    assert.ok(expecting.length > 0, 'no block expects a finding');
-    assert.ok(expecting.length < judged.length, 'no block shows what is fine');
+  for (const [page, blocks] of pagesOf(rule)) testBlocks(rule, page, blocks);
+}
+
+function testBlocks(rule: Rule, page: string, blocks: readonly RegExpExecArray[]): void {
+  test(`${page} of ${rule.id} has C blocks, with and without findings`, () => {
+    assertBothKinds(blocks.filter(([, info]) => !isOld(info)).map(([, , code]) => code));
   });
   const others = blocks.filter(([, info]) => info.includes('other=')).map(([, , code]) => code);
   blocks.forEach(([, info, code], index) => {
     if (isOld(info)) return;
     const [, oldInfo = '', oldCode] = blocks[index - 1] ?? [];
     const old = isOld(oldInfo) ? oldCode : undefined;
-    test(`README of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, { code, info, old, others }));
+    test(`${page} of ${rule.id}, block ${index + 1}`, () => checkBlock(rule, { code, info, old, others }));
   });
+}
+
+/** The C blocks of a rule's pages, by the name of the page. */
+function pagesOf(rule: Rule | SourceRule): readonly (readonly [string, readonly RegExpExecArray[]])[] {
+  const readme = readmePath(rule);
+  const cases = readme.replace('README.md', 'cases.md');
+  const pages = existsSync(cases)
+    ? ([
+        ['README', readme],
+        ['Cases', cases],
+      ] as const)
+    : ([['README', readme]] as const);
+  return pages.map(([page, path]) => [
+    page,
+    [...readFileSync(path, 'utf8').matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)],
+  ]);
+}
+
+function assertBothKinds(judged: readonly string[]): void {
+  const expecting = judged.filter((code) => code.includes('//~'));
+  assert.ok(expecting.length > 0, 'no block expects a finding');
+  assert.ok(expecting.length < judged.length, 'no block shows what is fine');
 }
 
 /** A header beside the block's own; its path sorts before it. */
@@ -174,8 +197,10 @@ function abisOf(info: string): readonly Abi[] {
  * folder.
  */
 for (const rule of sourceRules) {
-  const readme = readFileSync(readmePath(rule), 'utf8');
-  const blocks = [...readme.matchAll(/^```c *(.*)\n([\s\S]*?)^```$/gm)];
+  for (const [page, blocks] of pagesOf(rule)) testSources(rule, page, blocks);
+}
+
+function testSources(rule: SourceRule, page: string, blocks: readonly RegExpExecArray[]): void {
   let header: ReviewedHeader | undefined;
   let folder: SourceFile[] = [];
   let publishedVersions: HeaderSnapshot[] = [];
@@ -191,14 +216,10 @@ for (const rule of sourceRules) {
     else {
       judged.push(code);
       const around = { folder: [...folder], headers: header === undefined ? [] : [header], publishedVersions };
-      test(`README of ${rule.id}, source ${judged.length}`, () => checkSourceBlock(rule, code, info, around));
+      test(`${page} of ${rule.id}, source ${judged.length}`, () => checkSourceBlock(rule, code, info, around));
     }
   }
-  test(`README of ${rule.id} has C blocks, with and without findings`, () => {
-    const expecting = judged.filter((code) => code.includes('//~'));
-    assert.ok(expecting.length > 0, 'no block expects a finding');
-    assert.ok(expecting.length < judged.length, 'no block shows what is fine');
-  });
+  test(`${page} of ${rule.id} has C blocks, with and without findings`, () => assertBothKinds(judged));
 }
 
 function checkSourceBlock(rule: SourceRule, code: string, info: string, around: Omit<DriverInputs, 'file'>): void {
@@ -269,7 +290,7 @@ function assertExpected(findings: readonly Finding[], code: string, linesBefore:
 }
 
 /** Tests run from out/, the READMEs stay in src/. */
-function readmePath(rule: Rule): string {
+function readmePath(rule: Rule | SourceRule): string {
   const here = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/');
   const out = here.lastIndexOf('/out/');
   return `${here.slice(0, out)}/src/${here.slice(out + '/out/'.length)}${rule.id}/README.md`;

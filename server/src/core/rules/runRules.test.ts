@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
-import { crossFileRule, type FileRule, type Rule, type RuleContext, type RuleSeverity } from './rule.js';
+import { ALL_ABIS } from '../target/abis.js';
+import { createAnalysisSession } from '../unit/analysisSession.js';
+import {
+  crossFileRule,
+  type FileRule,
+  type RecordRule,
+  type Rule,
+  type RuleContext,
+  type RuleSeverity,
+} from './rule.js';
 import { ruleContext } from './ruleContext.js';
 import { chooseRules, defaultRuleSettings, matchesRule, type RuleSettings } from './ruleSettings.js';
 import { checkFacts, checkHeader, collectFacts } from './runRules.js';
@@ -84,5 +93,71 @@ test('a rule over several headers collects from each and judges them together', 
   assert.deepEqual(
     findings.map(({ message }) => message),
     ['2 headers, 18 characters'],
+  );
+});
+
+test('a rule over several headers that throws is reported, and finds nothing where a header turns it off', () => {
+  const throwing: Rule = crossFileRule<number>({
+    ...description,
+    id: 'c/throwing',
+    collect: () => {
+      throw new Error('boom');
+    },
+    check: () => [],
+  });
+  const { failures, facts } = collectFacts([throwing], context, defaultRuleSettings);
+  assert.deepEqual(failures, [{ rule: 'c/throwing', reason: 'boom', header: 'a.h' }]);
+  assert.equal(facts.size, 0);
+  const other: SourceFile = { ...file, path: '/off.h' };
+  const pointing: Rule = crossFileRule<number>({
+    ...description,
+    id: 'c/pointing',
+    collect: () => 1,
+    check: () => [
+      { range: range(0), message: 'here', abis: [] },
+      { range: { file: other, start: 0, end: 1 }, message: 'there', abis: [] },
+    ],
+  });
+  const off = { ...defaultRuleSettings, severities: new Map([['c/pointing', 'off' as const]]) };
+  const headers = [
+    collectFacts([pointing], context, defaultRuleSettings),
+    collectFacts([pointing], ruleContext(other, []), off),
+  ];
+  const { findings } = checkFacts([pointing], headers, defaultRuleSettings);
+  assert.deepEqual(
+    findings.map(({ message }) => message),
+    ['here'],
+  );
+});
+
+test('a rule about records that throws is reported once, and its other findings are dropped', () => {
+  const text = 'struct a { int x; };\nstruct b { int y; };\nstruct c { int z; };\n';
+  const header: SourceFile = { ...file, path: '/records.h', displayName: 'records.h', text };
+  const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) });
+  const withRecords = ruleContext(
+    header,
+    session.analyze(
+      header,
+      ALL_ABIS.filter(({ id }) => id === 'x86_64'),
+    ),
+  );
+  const about = (id: string, fails: readonly string[]): RecordRule => ({
+    ...description,
+    id,
+    scope: 'record',
+    check: (_context, { name, onAbis }) => {
+      if (fails.includes(name)) throw new Error(`no ${name}`);
+      return [{ range: onAbis[0].record.nameRange, message: `${id} ${name}`, abis: [] }];
+    },
+  });
+  const { findings, failures } = checkHeader(
+    [about('r/bad', ['b', 'c']), about('r/good', [])],
+    withRecords,
+    defaultRuleSettings,
+  );
+  assert.deepEqual(failures, [{ rule: 'r/bad', reason: 'no b', header: 'records.h' }]);
+  assert.deepEqual(
+    findings.map(({ message }) => message),
+    ['r/good a', 'r/good b', 'r/good c'],
   );
 });

@@ -3,9 +3,15 @@ import type { RecordOnAbis } from '../../review/byAbi.js';
 import type { Command } from '../../review/commands.js';
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { AbiId } from '../../target/abi.js';
+import type { IoctlDefinition } from '../../unit/headerAnalysis.js';
 
 export function abisOf({ onAbis }: Command): readonly AbiId[] {
   return onAbis.map(({ abi }) => abi);
+}
+
+/** Bytes that a number says of its argument; 0 of one that says nothing. */
+export function argumentBytes({ argumentSizeBytes }: Pick<IoctlDefinition, 'argumentSizeBytes'>): number {
+  return argumentSizeBytes ?? 0;
 }
 
 /** `0x80046601`. */

@@ -94,3 +94,48 @@ test('the table of the kernel tree takes the place of the one that the program c
   );
   assert.deepEqual(findings('ioctl/nr-outside-block', text, 'linux/foo.h'), []);
 });
+
+/** What the rules about ioctl-number.rst say of one command with nr 5 and the rows of a kernel tree. */
+function registered(rows: string, name = 'linux/foo.h'): readonly string[] {
+  const text = "#define FOO_RUN _IO('f', 5)\n#define FOO_RUN_AGAIN FOO_RUN\n";
+  return ['ioctl/type-conflict', 'ioctl/type-unregistered', 'ioctl/nr-outside-block'].flatMap((rule) =>
+    findings(rule, text, name, { ioctlNumberText: rows }).map(({ message }) => message),
+  );
+}
+
+test('rows of ioctl-number.rst for the header itself, or for what belongs together with it', () => {
+  for (const rows of [
+    "'f'   00-0F  linux/foo.h",
+    "'f'   00-0F  linux/fo*.h",
+    "'f'   00-0F  drivers/block/foo.h",
+    "'f'   00-0F  linux/types.h",
+    "'f'   all    A project of its own",
+  ]) {
+    assert.deepEqual(registered(rows), [], rows);
+  }
+});
+
+test('rows of ioctl-number.rst for others', () => {
+  const conflict = (block: string, holder: string): readonly string[] => [
+    `FOO_RUN has nr 0x05 of type 'f', and ioctl-number.rst (the kernel tree) gives ${block} of it to ${holder}`,
+  ];
+  assert.deepEqual(registered("'f'   00-0F  linux/bar.h"), conflict('00-0F', 'linux/bar.h'));
+  assert.deepEqual(registered("'f'   05     linux/ba*.h"), conflict('05', 'linux/ba*.h'));
+  assert.deepEqual(registered("'f'   00-0F  linux/fo*.c"), conflict('00-0F', 'linux/fo*.c'));
+  // Two headers that are called after nothing in particular are not one that moved.
+  assert.deepEqual(registered("'f'   00-0F  sound/ioctl.h", 'video/ioctl.h'), conflict('00-0F', 'sound/ioctl.h'));
+  const unregistered = [
+    "no row of ioctl-number.rst (the kernel tree) gives numbers of type 'f' to this header, which uses nr 0x05",
+  ];
+  assert.deepEqual(registered("'f'   00-0F  linux/bar.h Dead since 5.1"), unregistered);
+  assert.deepEqual(registered("'f'   10-1F  linux/bar.h"), unregistered);
+  assert.deepEqual(
+    registered("'f'   00-0F  linux/bar.h Dead since 5.1, do not reuse"),
+    conflict('00-0F', 'linux/bar.h'),
+  );
+});
+
+test('a kernel tree whose table cannot be read leaves the one that the program carries', () => {
+  const [message] = registered('no table', 'linux/unheard_of.h');
+  assert.match(message, /ioctl-number\.rst \(Linux /);
+});

@@ -26,7 +26,6 @@ export interface TypeUse {
 export function typeUses(header: ReviewedHeader): { readonly uses: readonly TypeUse[]; readonly origin: string } {
   return header.part('ioctl/typeUses', () => {
     const { commands } = header;
-    if (commands.length === 0) return { uses: [], origin: '' };
     const table = tableOf(header.options.ioctlNumberText);
     const byType = new Map<number, Command[]>();
     for (const command of commands) {
@@ -86,7 +85,7 @@ function isNamed(file: string, name: string): boolean {
   if (a === b) return true;
   if (a.includes('*')) {
     const [start, end] = a.split('*');
-    return b.startsWith(start) && b.endsWith(end ?? '');
+    return b.startsWith(start) && b.endsWith(end);
   }
   return baseName(a) === baseName(b) && wordsOf(baseName(a)).size > 0;
 }
@@ -138,7 +137,7 @@ export function blockText({ firstNr, lastNr }: IoctlBlock): string {
   return firstNr === lastNr ? text(firstNr) : `${text(firstNr)}-${text(lastNr)}`;
 }
 
-/** For messages: `linux/fs.h`, or the project that a row without files names. */
-export function holderText({ files, comment }: IoctlBlock): string {
-  return files.length > 0 ? files.join(', ') : comment;
+/** For messages about a row that names files: `linux/fs.h`. */
+export function holderText({ files }: IoctlBlock): string {
+  return files.join(', ');
 }

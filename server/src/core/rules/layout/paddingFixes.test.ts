@@ -114,3 +114,25 @@ test('[0] becomes [] where C allows it', () => {
   );
   assert.equal(fixed(zeroLength, 'struct s {\n\t__u8 d[0];\n};\n'), undefined);
 });
+
+test('a name that is taken is not given twice, and nothing is put behind a flexible array', () => {
+  const taken = 'struct s {\n\t__u8 __reserved;\n\t__u32 __reserved2;\n\t__u8 c;\n\t__u32 d;\n};\n';
+  assert.match(fixed(hole, taken) ?? '', /__u8 __reserved3\[3\];/);
+  const open = 'struct s {\n\t__u32 a;\n\t__u64 b;\n\t__u32 c;\n\t__u8 d[];\n};\n';
+  assert.equal(fixed(divergent, open), undefined);
+});
+
+test('fixes end lines as the file does', () => {
+  const returns = (text: string): string => text.replaceAll('\n', '\r\n');
+  const before = 'struct s {\n\t__u64 a;\n\t__u32 b;\n};\n';
+  assert.equal(fixed(tail, returns(before)), returns(before.replace('};', '\t__u32 __reserved;\n};')));
+});
+
+test('no edit where the brace that ends a struct stands behind a member', () => {
+  assert.equal(fixed(tail, 'struct s {\n\t__u64 a;\n\t__u32 b; };\n'), undefined);
+});
+
+test('the padding of a whole struct takes names that are free', () => {
+  const before = 'struct s {\n\t__u32 __reserved;\n\t__u64 b;\n};\n';
+  assert.equal(fixed(divergent, before), before.replace('\t__u64', '\t__u32 __reserved2;\n\t__u64'));
+});

@@ -9,8 +9,13 @@ import { ruleContext } from '../ruleContext.js';
 import { defaultRuleSettings } from '../ruleSettings.js';
 import { checkFacts, checkHeader, collectFacts } from '../runRules.js';
 
-/** For tests: what one rule finds in a header that includes built-in headers only. */
-export function findingsOf(ruleId: string, text: string, view: SourceFile['view'] = 'installed'): readonly Finding[] {
+/** For tests: what one rule finds in a header that includes built-in headers, and `others` by their spelling. */
+export function findingsOf(
+  ruleId: string,
+  text: string,
+  view: SourceFile['view'] = 'installed',
+  others: Readonly<Record<string, string>> = {},
+): readonly Finding[] {
   const rule = allRules.find(({ id }) => id === ruleId);
   if (rule === undefined) throw new Error(`unknown rule ${ruleId}`);
   const file: SourceFile = { path: '/tree/linux/foo.h', displayName: 'linux/foo.h', text, view };
@@ -19,14 +24,14 @@ export function findingsOf(ruleId: string, text: string, view: SourceFile['view'
     resolverFor: () => ({
       resolve({ spelling }) {
         const known = files.get(spelling);
-        const header = builtinHeader(spelling);
-        if (known === undefined && header === undefined) return undefined;
+        const content = others[spelling] ?? builtinHeader(spelling)?.text;
+        if (known === undefined && content === undefined) return undefined;
         const found =
           known ??
           ({
             path: `builtin:/${spelling}`,
             displayName: spelling,
-            text: header?.text ?? '',
+            text: content ?? '',
             view: 'installed',
           } as const);
         files.set(spelling, found);

@@ -11,7 +11,7 @@ const allocators: ReadonlyMap<string, number> = new Map([
     (name) => [name, 0] as const,
   ),
   ...['kmalloc_node', 'kzalloc_node', 'kvmalloc_node', 'kvzalloc_node'].map((name) => [name, 0] as const),
-  ...['krealloc', 'kvrealloc', 'devm_kmalloc', 'devm_kzalloc', 'vmemdup_user'].map((name) => [name, 1] as const),
+  ...['krealloc', 'kvrealloc', 'devm_kmalloc', 'devm_kzalloc'].map((name) => [name, 1] as const),
 ]);
 
 /** Text that a function must contain for a size to be looked at. */

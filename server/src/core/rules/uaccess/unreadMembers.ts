@@ -50,7 +50,8 @@ export function unreadMembers(source: DriverSource, isAskedFor: (name: string) =
 const spare = /^(?:size|argsz|_*(?:flags|reserved|rsvd|resv|mbz|pad|padding)\d*)$/;
 
 function lastName(path: string): string {
-  return path.replaceAll('[]', '').split('.').at(-1) ?? '';
+  const plain = path.replaceAll('[]', '');
+  return plain.slice(plain.lastIndexOf('.') + 1);
 }
 
 function isPartOf(part: string, whole: string): boolean {

@@ -26,37 +26,37 @@ function findingsOf(entry: OpEntry, source: DriverSource): readonly RuleFinding[
   const ends = published === undefined ? undefined : endsOf(published, member.text);
   if (published === undefined || ends === undefined) return [];
   const found = { symbol: command.text, range: source.rangeOf(member), abis: [] };
-  const { size } = ends;
-  if (ends.end === undefined) {
+  const { size, end } = ends;
+  if (end === undefined) {
     const message = `'struct ${last.record}' has no member '${member.text}'`;
     return [{ ...found, message, help: 'name the last member of its first published version' }];
   }
   const copied =
     record === undefined || record.text === last.record ? undefined : sizeOf(source, record.text, ends.abi);
-  if (copied !== undefined && ends.end > copied) {
+  if (copied !== undefined && end > copied) {
     const message =
-      `${command.text} demands ${ends.end} bytes, up to '${member.text}' of 'struct ${last.record}', ` +
+      `${command.text} demands ${end} bytes, up to '${member.text}' of 'struct ${last.record}', ` +
       `and 'struct ${record?.text}' has ${copied}`;
     return [{ ...found, message, help: 'take both from the same struct' }];
   }
   const first = source.publishedRecord(last.record)?.layouts.get(ends.abi);
   if (first === undefined || first.sizeBytes > size) return [];
-  if (ends.end > first.sizeBytes) {
+  if (end > first.sizeBytes) {
     const message =
-      `${command.text} demands ${ends.end} bytes, up to '${member.text}'; ` +
+      `${command.text} demands ${end} bytes, up to '${member.text}'; ` +
       `callers of the published 'struct ${last.record}' pass ${first.sizeBytes} and get EINVAL`;
     return [{ ...found, message, help: `name ${lastMembers(first)}, the last member of that version` }];
   }
   const optional = first.members.filter(
     ({ path, offsetBits, sizeBytes }) =>
-      offsetBits >= 8 * (ends.end ?? 0) && sizeBytes > 0 && !/(^|\.)_*(reserved|resv|rsvd|pad(ding)?)\d*$/i.test(path),
+      offsetBits >= 8 * end && sizeBytes > 0 && !/(^|\.)_*(reserved|resv|rsvd|pad(ding)?)\d*$/i.test(path),
   );
   if (optional.length === 0) return [];
   const names = optional.map(({ path }) => `'${path}'`).join(', ');
   return [
     {
       ...found,
-      message: `${command.text} demands no more than ${ends.end} bytes, up to '${member.text}'; callers may leave ${names} of the published version out`,
+      message: `${command.text} demands no more than ${end} bytes, up to '${member.text}'; callers may leave ${names} of the published version out`,
       help: `name ${lastMembers(first)}, unless an older version ended at '${member.text}'`,
       severity: 'hint',
     },

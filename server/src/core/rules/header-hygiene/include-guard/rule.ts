@@ -1,5 +1,5 @@
 import type { FileRule, RuleContext, RuleFinding } from '../../rule.js';
-import { abisOf, codeEnds, includeGuard, includesOf, isReadable } from '../includes.js';
+import { abisOf, codeEnds, includeGuard, isReadable } from '../includes.js';
 
 /**
  * A header that declares something and has no include guard around it, or one whose `#define` has another name. In a
@@ -39,7 +39,6 @@ function check({ file, header }: RuleContext): readonly RuleFinding[] {
   }
   // Values that are taken again under other parameters: made to be read several times.
   if (firstCode === undefined && directives.some(({ name }) => name === 'undef')) return [];
-  if (firstCode === undefined && includesOf(header).length > 0 && defines.length === 0) return [];
   const range = directives[0]?.range ?? firstCode?.range;
   if (range === undefined) return [];
   return [

@@ -26,7 +26,7 @@ function findingsOf(command: Command): readonly RuleFinding[] {
   const call = commandCall(command);
   if (call === undefined || !badMacros.has(call.name.text)) return [];
   const usual = call.name.text.replace(/_BAD$/, '');
-  const argument = textOf(call.args.at(-1) ?? []);
+  const argument = textOf(call.args[call.args.length - 1]);
   const newText = `${usual}(${call.args.map(textOf).join(', ')})`;
   const isType = /^(struct|union) \w+$|^(__[us]\d+|int)$/.test(argument);
   return [

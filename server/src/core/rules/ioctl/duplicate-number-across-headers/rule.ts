@@ -58,7 +58,7 @@ function isDriverPrivate({ ioctl: { type, nr } }: Command): boolean {
 
 function duplicates(headers: readonly HeaderCommands[]): readonly RuleFinding[] {
   const byNumber = new Map<bigint, NumberUse[]>();
-  const inOrder = [...headers].sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0));
+  const inOrder = [...headers].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   for (const header of inOrder) {
     for (const command of header.commands) {
       const known = byNumber.get(command.value);

@@ -4,7 +4,7 @@ import type { AbiId } from '../../../target/abi.js';
 import { compatPairs } from '../../../target/compatPairs.js';
 import type { CommandRule, RuleContext, RuleFinding } from '../../rule.js';
 import { severities } from '../../rule.js';
-import { abisOf, hexNumber, UNPUBLISHED } from '../commandFacts.js';
+import { abisOf, argumentBytes, hexNumber, UNPUBLISHED } from '../commandFacts.js';
 import { layoutDifference } from '../layoutDifference.js';
 
 /**
@@ -55,7 +55,7 @@ function findingsOf(command: Command, { header }: RuleContext): readonly RuleFin
       facts: factLines(
         onAbis.map(({ abi, ioctl: other }) => [
           abi,
-          `${hexNumber(other.value)}, an argument of ${bytes(other.argumentSizeBytes ?? 0)}`,
+          `${hexNumber(other.value)}, an argument of ${bytes(argumentBytes(other))}`,
         ]),
       ),
       help:
@@ -83,6 +83,6 @@ function abisText({ onAbis }: Command, pairs: readonly (readonly [AbiId, AbiId])
 }
 
 function sizesText({ onAbis }: Command): string {
-  const sizes = [...new Set(onAbis.map(({ ioctl }) => ioctl.argumentSizeBytes ?? 0))].sort((a, b) => b - a);
+  const sizes = [...new Set(onAbis.map(({ ioctl }) => argumentBytes(ioctl)))].sort((a, b) => b - a);
   return sizes.length === 1 ? bytes(sizes[0]) : `${sizes.slice(0, -1).join(', ')} or ${bytes(sizes[sizes.length - 1])}`;
 }

@@ -2,6 +2,7 @@ import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Abi } from '../../../target/abi.js';
 import type { HeaderAnalysis, IoctlDefinition } from '../../../unit/headerAnalysis.js';
 import type { FileRule, RuleFinding } from '../../rule.js';
+import { argumentBytes } from '../commandFacts.js';
 
 /**
  * An ioctl number has 14 bits for the size of the argument (asm-generic/ioctl.h), and 13 bits on alpha, mips and powerpc
@@ -32,10 +33,10 @@ interface CommandOnAbi {
 const portableLimitBytes = 2 ** 13 - 1;
 
 function check(name: string, onAbis: readonly CommandOnAbi[]): readonly RuleFinding[] {
-  const largest = Math.max(...onAbis.map(({ command }) => command.argumentSizeBytes ?? 0));
+  const largest = Math.max(...onAbis.map(({ command }) => argumentBytes(command)));
   if (largest <= portableLimitBytes) return [];
-  const overflowing = onAbis.filter(({ abi, command }) => (command.argumentSizeBytes ?? 0) > limitBytes(abi));
-  const tooLarge = onAbis.filter(({ command }) => (command.argumentSizeBytes ?? 0) > portableLimitBytes);
+  const overflowing = onAbis.filter(({ abi, command }) => argumentBytes(command) > limitBytes(abi));
+  const tooLarge = onAbis.filter(({ command }) => argumentBytes(command) > portableLimitBytes);
   const [{ command }] = tooLarge;
   const argument = command.argumentType === undefined ? '' : ` (${command.argumentType})`;
   const consequence =
@@ -57,7 +58,7 @@ function check(name: string, onAbis: readonly CommandOnAbi[]): readonly RuleFind
 }
 
 function factOf({ abi, command }: CommandOnAbi): string {
-  const size = command.argumentSizeBytes ?? 0;
+  const size = argumentBytes(command);
   if (size <= limitBytes(abi)) return `${bytes(size)}, at most ${limitBytes(abi)} fit`;
   const reading = `direction ${command.direction}, size ${command.sizeBytes}`;
   return `${bytes(size)}, at most ${limitBytes(abi)} fit: the number reads as ${reading}`;

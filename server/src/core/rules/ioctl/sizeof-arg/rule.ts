@@ -3,7 +3,7 @@ import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import type { CommandRule, Fix, RuleFinding } from '../../rule.js';
 import { severities } from '../../rule.js';
-import { abisOf, UNPUBLISHED } from '../commandFacts.js';
+import { abisOf, argumentBytes, UNPUBLISHED } from '../commandFacts.js';
 import { badMacros, commandCall, type MacroCall, rangeOf, textOf, typedMacros } from '../commandText.js';
 
 /**
@@ -43,9 +43,7 @@ function findingsOf(command: Command): readonly RuleFinding[] {
       message: `${command.name}: the third argument of ${call.name.text}() is a type, not '${textOf(argument)}'`,
       abis: abisOf(command),
       facts: factLines(
-        command.onAbis.map(
-          ({ abi, ioctl }) => [abi, `the number says ${bytes(ioctl.argumentSizeBytes ?? 0)}`] as const,
-        ),
+        command.onAbis.map(({ abi, ioctl }) => [abi, `the number says ${bytes(argumentBytes(ioctl))}`] as const),
       ),
       help: `${UNPUBLISHED} write the type alone; a published number stays, and needs a comment that says what is passed`,
       ...(fix === undefined ? {} : { fixes: [fix] }),

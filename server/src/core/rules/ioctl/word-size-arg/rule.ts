@@ -2,7 +2,7 @@ import { bytes, factLines } from '../../../review/byAbi.js';
 import type { Command } from '../../../review/commands.js';
 import { type CommandRule, type RuleFinding, severities } from '../../rule.js';
 import { type ArgumentKind, argumentKind } from '../argumentKind.js';
-import { abisOf, UNPUBLISHED } from '../commandFacts.js';
+import { abisOf, argumentBytes, UNPUBLISHED } from '../commandFacts.js';
 
 /**
  * A command whose argument type is a word: `long`, `size_t`, `time_t`, a pointer, also behind typedefs and as the element
@@ -34,7 +34,7 @@ function findingsOf(command: Command): readonly RuleFinding[] {
       range: command.range,
       message: `the argument of ${command.name} ('${argumentType}') is ${what}`,
       abis: abisOf(command),
-      facts: factLines(command.onAbis.map(({ abi, ioctl }) => [abi, bytes(ioctl.argumentSizeBytes ?? 0)] as const)),
+      facts: factLines(command.onAbis.map(({ abi, ioctl }) => [abi, bytes(argumentBytes(ioctl))] as const)),
       help: `${UNPUBLISHED} pass a struct with members of fixed width (__u64, __s32)`,
       ...(kind.kind === 'file-offset' ? { severity: 'info' as const } : {}),
     },

@@ -27,7 +27,8 @@ function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFind
   if (payloads.length === 0) return [];
   const selector = selectors.find(({ path }) => /^(attr|attribute|group)$/.test(path));
   if (selector === undefined) return [];
-  const families = [...familiesOf(header, selector.path)];
+  const { path, range } = selector;
+  const families = [...familiesOf(header, path)];
   const seen = new Map<bigint, string>();
   for (const [family, values] of families) {
     if (values.size < 2) continue;
@@ -41,9 +42,9 @@ function check({ header }: RuleContext, record: RecordOnAbis): readonly RuleFind
 
   function finding(family: string, other: string, value: bigint): RuleFinding {
     return {
-      symbol: `${record.name}.${selector?.path ?? ''}`,
-      range: selector?.range ?? record.onAbis[0].record.nameRange,
-      message: `struct ${record.name}: ${other}_… and ${family}_… both use ${value} for '${selector?.path ?? ''}'`,
+      symbol: `${record.name}.${path}`,
+      range,
+      message: `struct ${record.name}: ${other}_… and ${family}_… both use ${value} for '${path}'`,
       abis: record.onAbis.map(({ abi }) => abi),
       help: 'for new values, continue the numbers over all families, or make them with _IOC() so that they carry size and direction',
     };

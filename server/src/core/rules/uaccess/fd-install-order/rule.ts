@@ -86,14 +86,14 @@ function behind(
       const named = new Map(installed).set(event.place, value);
       named.delete(ALWAYS);
       installed = named;
-    } else if (installed.has(event.place)) {
-      // The result is overwritten: it was good, or nobody would go on.
-      const call = installed.get(event.place);
-      const kept = new Map(installed);
-      kept.delete(event.place);
-      if (call !== undefined) kept.set(ALWAYS, call);
-      installed = kept;
+      continue;
     }
+    const call = installed.get(event.place);
+    if (call === undefined) continue;
+    // The result is overwritten: it was good, or nobody would go on.
+    const kept = new Map(installed).set(ALWAYS, call);
+    kept.delete(event.place);
+    installed = kept;
   }
   return installed;
 }

@@ -86,7 +86,9 @@ function isBegin(name: string): boolean {
 /** It and all that call it begin no window, and all of them are known: each way leads from an entry. */
 function isWithoutWindow(node: CallNode): boolean {
   const callers = [...reached([node], 'callers')];
-  if (callers.some(({ calls }) => calls.some(({ to }) => isBegin(to.name)))) return false;
+  // A function that they call may begin it for them.
+  const called = callers.flatMap(({ calls }) => calls.flatMap(({ to }) => [to, ...to.calls.map((inner) => inner.to)]));
+  if (called.some(({ name }) => isBegin(name))) return false;
   return callers.every(
     (each) => isUserEntry(each) || (each.callers.length > 0 && each.uses.length === 0 && isLocal(each)),
   );
