@@ -76,7 +76,7 @@ export function readSpecifiers(cursor: SurfaceCursor): Specifiers {
       if (cursor.accept(T.leftParen)) {
         const type = readTypeBefore(cursor, T.rightParen);
         if (type === undefined) found.operand = readExpression(cursor);
-        else found.name = type.name;
+        else if (isObjectType(type)) takeType(found, type);
         cursor.skipTo(T.rightParen);
         cursor.accept(T.rightParen);
       }
@@ -89,6 +89,17 @@ export function readSpecifiers(cursor: SurfaceCursor): Specifiers {
   }
   found.end = Math.max(found.start, cursor.lastEnd);
   return found;
+}
+
+/** Neither a pointer, nor an array, nor a function. */
+function isObjectType({ pointers, arrays, isFunction }: TypeName): boolean {
+  return pointers === 0 && arrays.length === 0 && !isFunction;
+}
+
+/** `typeof(struct foo)` is `struct foo`. */
+function takeType(found: Specifiers, { keyword, name }: TypeName): void {
+  if (keyword !== undefined) found.keyword = keyword;
+  found.name = name;
 }
 
 function readTag(cursor: SurfaceCursor, found: Specifiers): void {
