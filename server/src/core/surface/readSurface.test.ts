@@ -47,7 +47,7 @@ test('macros that declare something do not hide what follows', () => {
 
 test('variables and their initialisers', () => {
   const text =
-    'static const struct op ops[] = {\n\tOP(A, f, struct a, m),\n\t[_IOC_NR(B)] = { .fn = g },\n};\nint x = 1, *y;\nextern int z;\n';
+    'static const struct op ops[] = {\n\tOP(A, f, struct a, m),\n\t[_IOC_NR(B)] = { .fn = g },\n};\nint x = 1, *y;\nextern int z;\nstatic int (*fn)(void *);\nint (*gn)(void) = 0;\n';
   const { variables } = surfaceOf(text);
   assert.deepEqual(
     variables.map(({ name, type, initializer }) => [
@@ -60,6 +60,8 @@ test('variables and their initialisers', () => {
       ['x', 'int', '1'],
       ['y', 'int*', undefined],
       ['z', 'int', undefined],
+      ['fn', 'int*()', undefined],
+      ['gn', 'int*()', '0'],
     ],
   );
 });
@@ -154,6 +156,7 @@ test('directives that are half typed', () => {
 
 test('a brace ends what an open parenthesis would swallow', () => {
   assert.deepEqual(functionsIn('int x = f(;\n}\nint g(void)\n{\n}\n'), ['int g()']);
+  assert.deepEqual(functionsIn('static DEFINE_PER_CPU(int, hits) = 1;\nint g(void)\n{\n}\n'), ['int g()']);
   for (const text of ['', ')', '}', ';', 'int']) assert.deepEqual(functionsIn(text), [], text);
 });
 

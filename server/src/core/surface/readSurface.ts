@@ -102,7 +102,7 @@ class SurfaceReader {
       cursor.accept(T.semicolon);
       return;
     }
-    if (declarator.parameters !== undefined && declarator.type.isFunction && cursor.kind !== T.equal) {
+    if (declarator.parameters !== undefined && !declarator.isPointer && cursor.kind !== T.equal) {
       const { name, parameters } = declarator;
       this.#readFunction(start, specifiers, { ...declarator, name, parameters });
       return;

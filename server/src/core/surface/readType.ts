@@ -142,6 +142,8 @@ export interface Declarator extends Span {
   readonly type: TypeName;
   /** Of a function's declarator. */
   readonly parameters?: readonly Parameter[];
+  /** `(*name)(…)`: an object that points to a function, and no function. */
+  readonly isPointer: boolean;
   readonly attributes: readonly Attribute[];
 }
 
@@ -151,12 +153,15 @@ export function readDeclarator(cursor: SurfaceCursor, specifiers: Specifiers): D
   let pointers = readPointers(cursor, seen);
   let name: Name | undefined;
   let isFunction = false;
+  let isPointer = false;
   let parameters: Parameter[] | undefined;
   const arrays: (Expression | undefined)[] = [];
   if (cursor.kind === T.leftParen && isInnerDeclarator(cursor)) {
     // `(*name)(…)`, `(*name[N])(…)`: one level, which is what kernel code has.
     cursor.advance();
-    pointers += readPointers(cursor, seen);
+    const inner = readPointers(cursor, seen);
+    isPointer = inner > 0;
+    pointers += inner;
     if (cursor.kind === T.identifier) name = cursor.takeName();
     readArrays(cursor, arrays);
     cursor.skipTo(T.rightParen);
@@ -173,6 +178,7 @@ export function readDeclarator(cursor: SurfaceCursor, specifiers: Specifiers): D
     ...cursor.spanFrom(start),
     type: typeOf(specifiers, { pointers, arrays, isFunction, isUser: seen.isUser, isForce: seen.isForce }),
     ...(parameters === undefined ? {} : { parameters }),
+    isPointer,
     attributes: [...specifiers.attributes, ...seen.attributes],
   };
 }
