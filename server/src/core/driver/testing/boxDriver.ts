@@ -1,5 +1,5 @@
 /** For tests: a source as text, with a uapi header that is laid out for the ABIs of these names. */
-import { ruleContext } from '../../rules/ruleContext.js';
+import { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { SourceFile } from '../../source/sourceFile.js';
 import { ALL_ABIS } from '../../target/abis.js';
 import { createAnalysisSession } from '../../unit/analysisSession.js';
@@ -30,7 +30,7 @@ export function driverOf(text: string, { header, folder = {}, abis = ['x86_64'] 
   const uapi = fileOf('/uapi/box.h', header);
   const chosen = ALL_ABIS.filter(({ id }) => abis.includes(id));
   const analyses = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) }).analyze(uapi, chosen);
-  return new DriverSource({ ...inputs, headers: [ruleContext(uapi, analyses).header] });
+  return new DriverSource({ ...inputs, headers: [new ReviewedHeader(uapi, analyses, {})] });
 }
 
 /** Facts of the function of a name. */
