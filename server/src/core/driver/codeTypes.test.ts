@@ -129,6 +129,8 @@ const sizes: readonly (readonly [expression: string, size: string | undefined, b
   ['sizeof(size_t)', undefined],
   ['sizeof(void *)', undefined],
   ['sizeof(nothing)', undefined],
+  ['sizeof()', undefined],
+  ['offsetofend(enum box_kind, next)', undefined],
   ['_Alignof(u32)', undefined],
   ['sizeof(struct box_state)', 'sizeof(struct box_state): 8 on x86_64, 8 on i386'],
   ['sizeof(*b)', 'sizeof(struct box): 48 on x86_64, 40 on i386'],

@@ -178,6 +178,8 @@ const inCase: readonly Shape[] = [
     ['BOX_SET: box_set?'],
   ],
   ['a function of a table', 'return box->ops->set(arg);', ['BOX_SET: here']],
+  ['a function of a table that gets nothing', 'return box->ops->reset();', ['BOX_SET: here']],
+  ['a copy by a function of a table', 'state = box->ops->copy(argp); return box_set(filp);', ['BOX_SET: here']],
   ['a declaration of the result', 'int ret = box_set(arg); return ret;', ['BOX_SET: box_set?']],
   ['a declaration beside it', 'int old = box_old(arg); return box_set(arg);', ['BOX_SET: box_set?']],
   ['a result that is joined', 'r |= box_set(arg); break;', ['BOX_SET: here']],
