@@ -5,6 +5,7 @@ import {
   abiById,
   possibleVersions,
   type RecordLayout,
+  randomBytes,
   type SourceFile,
   setMember,
   settableMembers,
@@ -13,7 +14,7 @@ import {
 } from 'uapi-language-server/core';
 import { createTestHost } from '../harness/uapi.js';
 
-const text = `
+const defaultText = `
 struct s {
   char a;
   int b : 5, c : 11;
@@ -25,7 +26,7 @@ struct s {
   char k[];
 };`;
 
-function layoutOn(id: string): RecordLayout {
+function layoutOn(id: string, text = defaultText): RecordLayout {
   const abi = abiById(id);
   assert.ok(abi !== undefined);
   const file: SourceFile = { path: '/s.h', displayName: 's.h', text, view: 'installed' };
@@ -106,4 +107,21 @@ test('sizes of versions', () => {
     { name: 'h', sizeBytes: 32 },
     { name: 'k', sizeBytes: 40 },
   ]);
+});
+
+test('a version that ends in padding, or with a member without name, is named by its size', () => {
+  const padded = layoutOn('x86_64', 'struct s { long long a; struct { long long b; }; int c; };');
+  assert.deepEqual(possibleVersions(padded, 0), [
+    { name: 'a', sizeBytes: 8 },
+    { name: '16', sizeBytes: 16 },
+    { name: '24', sizeBytes: 24 },
+  ]);
+});
+
+test('random bytes are the same for a seed, and for no seed zeros', () => {
+  // Seeds are multiplied modulo 2^32; this is the one that comes to 0, where the generator would stay.
+  const [zeroState, one] = [4050964655, 1].map((seed) => toHex(randomBytes(8, seed)));
+  assert.notEqual(zeroState, '00'.repeat(8));
+  assert.equal(toHex(randomBytes(8, 1)), one);
+  assert.notEqual(one, zeroState);
 });

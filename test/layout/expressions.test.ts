@@ -9,6 +9,7 @@ import { compareLayouts } from '../fuzz/layout/compare.js';
 import { type Declaration, textOf } from '../fuzz/layout/piece.js';
 import { createTestHost } from '../harness/uapi.js';
 import { liveCompilers, requireCompiler } from '../oracle/compilers.js';
+import { rareContext, rareLengths, refusedLengths, untoldLengths } from './rareExpressions.js';
 
 const compilers = Object.values(liveCompilers);
 before(() => compilers.forEach(requireCompiler));
@@ -346,7 +347,7 @@ function recordOf(index: number, before: string, behind: string): Declaration {
 }
 
 function compare(records: readonly Declaration[]): void {
-  const { refused, differences } = compareLayouts(compilers, [...context.map(given), ...records]);
+  const { refused, differences } = compareLayouts(compilers, [...[...context, ...rareContext].map(given), ...records]);
   const texts = new Map(records.map((each) => [each.record, textOf(each)]));
   const lines = differences.map(({ abi, record, facts }) => `${abi}: ${texts.get(record)?.trim()} ${facts.join(', ')}`);
   assert.equal(lines.join('\n'), '');
@@ -354,7 +355,9 @@ function compare(records: readonly Declaration[]): void {
 }
 
 test('lengths of arrays', () => {
-  compare([...lengths, ...foldedLengths].map((length, index) => recordOf(index, 'char', `[${length}]`)));
+  compare(
+    [...lengths, ...foldedLengths, ...rareLengths].map((length, index) => recordOf(index, 'char', `[${length}]`)),
+  );
 });
 
 test('widths of bit-fields', () => {
@@ -420,6 +423,7 @@ const refusedTexts: readonly (readonly [text: string, reason: RegExp])[] = [
   ['char m[sizeof((int[]){1, 2})]', /initialiser/],
   ['char m[__builtin_types_compatible_p(int (*)(int), int (*)(int)) + 1]', /./],
   ['char m[_Generic(function, int (*)(int, char): 2, default: 3)]', /./],
+  ...[...refusedLengths, ...untoldLengths].map((length): readonly [string, RegExp] => [`char m[${length}]`, /./]),
 ];
 
 test('what has no size says why', () => {
@@ -427,7 +431,7 @@ test('what has no size says why', () => {
   const abi = abiById('x86_64');
   assert.ok(abi !== undefined);
   const wrong = refusedTexts.flatMap(([text, reason]) => {
-    const header = `${context.join('\n')}\nstruct s { char a; ${text}; };\n`;
+    const header = `${[...context, ...rareContext].join('\n')}\nstruct s { char a; ${text}; };\n`;
     const file: SourceFile = { path: '/refused.h', displayName: 'refused.h', text: header, view: 'installed' };
     const [{ records }] = host.sessionFor(file, { includeRoots: [], archIncludes: [] }).analyze(file, [abi]);
     const record = records.find(({ name }) => name === 's');

@@ -129,6 +129,151 @@ test('names of objects and half-typed functions do no harm', () => {
   assert.deepEqual(calls(graph, '__proto__'), ['call external:constructor', 'call external:toString']);
 });
 
+const through = `
+struct ops { int (*run)(void); };
+struct other { int (*run)(void); };
+struct box { struct ops ops, *list[4]; const struct ops *chosen; int plain; };
+static int a(void) {} static int b(void) {}
+static const struct ops ops = { .run = a };
+static const struct other others = { .run = b };
+`;
+
+test('the record before a member: through members, elements, casts and pointers', () => {
+  const graph = graphOf({
+    'a.c': `${through}
+int f1(struct box *x) { return x->ops.run(); }
+int f2(struct box *x) { return x->list[2]->run(); }
+int f3(struct box *x) { return (*x->chosen).run(); }
+int f4(struct box *x) { return (&x->ops)->run(); }
+int f5(void *x) { return ((struct other *)x)->run(); }
+int f6(struct ops x[2]) { return x[1].run(); }
+int f7(struct box *x) { return x->plain->run(); }
+int f8(struct box *x) { return x->nothing->run(); }
+int f9(struct box *x) { return (-x)->run(); }
+int f10(int x) { return x->run(); }
+int f11(struct ops *) { return x->run(); }
+int f12(struct ops *x) { return get(x)(); }
+int f13(struct ops *x) { return ${'(&'.repeat(25)}x${')'.repeat(25)}->run(); }
+`,
+  });
+  const found = Array.from({ length: 13 }, (_, i) =>
+    calls(graph, `f${i + 1}`)
+      .filter((call) => call.startsWith('member'))
+      .join(' '),
+  );
+  const ofOps = 'member a.c:a';
+  assert.deepEqual(found, [ofOps, ofOps, ofOps, ofOps, 'member a.c:b', ofOps, '', '', '', '', '', '', '']);
+});
+
+test('two records of one tag: neither is known', () => {
+  const graph = graphOf({
+    'a.c': `${through}int f(struct box *x) { return x->ops.run(); }`,
+    'b.c': 'struct box { struct other ops; };',
+  });
+  assert.deepEqual(calls(graph, 'f'), []);
+});
+
+test('a store whose record is not told may be that of any', () => {
+  const text = `
+struct ops { int (*run)(void); };
+static int a(void) {}
+void init(void *x) { get(x)->run = a; }
+int f(struct ops *o) { return o->run(); }
+int g(void *o) { return get(o)->run(); }
+`;
+  const one = graphOf({ 'a.c': text });
+  assert.deepEqual(calls(one, 'f'), ['member a.c:a']);
+  assert.deepEqual(
+    calls(one, 'g').filter((call) => call.startsWith('member')),
+    ['member a.c:a'],
+  );
+  const two = graphOf({ 'a.c': `${text}static int b(void) {} void more(void *x) { get(x)->run = b; }` });
+  assert.deepEqual(calls(two, 'f'), []);
+});
+
+/** What the value of `f` is used as, in order. */
+function usesOf(body: string): readonly string[] {
+  const graph = graphOf({ 'a.c': `static int f(void) {} int g(struct ops *o, int) { ${body} }` });
+  const [f] = graph.named('f');
+  return f.uses.map(({ into, record }) => (record === undefined ? into.kind : `${into.kind} of ${record}`));
+}
+
+test('what becomes of a function’s name', () => {
+  const cases: readonly (readonly [body: string, uses: readonly string[]])[] = [
+    ['if (likely(f)) return 1;', ['boolean']],
+    ['while (f) ;', ['boolean']],
+    ['for (;; use(f)) break;', ['argument']],
+    ['x = !f || f == y;', ['variable', 'boolean', 'boolean'].slice(1)],
+    ['x = (1, f);', ['variable']],
+    ['x = a ? f : 0;', ['variable']],
+    ['x = f ?: y;', ['variable']],
+    ['x = (struct ops){ .run = f };', ['member of ops']],
+    ['x = (struct ops[]){ { .run = f } };', ['member of ops']],
+    ['x = (struct box){ .ops = { .run = f } };', ['member']],
+    ['x = (struct box){ .ops.run = f };', ['member']],
+    ['x = (int (*[])(void)){ f };', ['other']],
+    ['x = ({ f; f; });', []],
+    ['x = ({ use(f); });', ['argument']],
+    ['use({ .run = f });', ['member']],
+    ['o->run = f; (*o).run = &f;', ['member of ops', 'member of ops']],
+    ['x[1] = f;', ['other']],
+    ['return f;', ['return']],
+    ['x = (void *)f;', ['cast']],
+    ['x = sizeof(f) + f;', []],
+    ['get(1)(f);', ['argument']],
+    ['int (*y)(void) = f;', ['variable']],
+    ['struct ops y = { .run = f };', ['member of ops']],
+  ];
+  for (const [body, uses] of cases) assert.deepEqual(usesOf(body), uses, body);
+});
+
+test('calls in the body of a macro', () => {
+  const graph = graphOf({ 'a.c': '#define run(o) (o)->start(1) + (o)->state + stop(o) + other\nvoid stop(void) {}' });
+  const [run] = graph.named('run');
+  assert.deepEqual(
+    run.facts?.memberCalls.map(({ member }) => member),
+    ['start'],
+  );
+  assert.deepEqual(calls(graph, 'run'), ['call a.c:stop']);
+});
+
+test('a graph of no file, and names that nobody has', () => {
+  const graph = graphOf({});
+  assert.deepEqual(graph.nodes, []);
+  assert.deepEqual(graph.named('f'), []);
+  const calling = graphOf({ 'a.c': 'void f(void) { g(); }' });
+  assert.deepEqual(
+    calling.named('g').map(({ kind }) => kind),
+    ['external'],
+  );
+});
+
+test('a part of a graph: what a function calls, who calls it, and what lies between', () => {
+  const access = new UserAccess(
+    graphOf({
+      'a.c': `
+static void low(void) { __get_user(x, p); printk("x"); }
+/* uapi-ctx: net */
+static void net(void) { low(); __put_user(x, p); }
+void other(void) { low(); printk("x"); }
+/* uapi-ctx-root: net */
+void worker(void) { net(); printk("x"); }
+`,
+    }),
+  );
+  const names = (question: Parameters<typeof graphPart>[1]): readonly string[] =>
+    [...graphPart(access, question).nodes].map(({ name }) => name).sort();
+  const named = (name: string): readonly CallNode[] => access.graph.named(name);
+  assert.deepEqual(names({}), ['__get_user', '__put_user', 'low', 'net', 'other', 'worker']);
+  assert.deepEqual(names({ from: named('net') }), ['__get_user', '__put_user', 'low', 'net']);
+  assert.deepEqual(names({ to: named('low') }), ['low', 'net', 'other', 'worker']);
+  // A name that the folder does not define is there where it is asked for.
+  assert.deepEqual(names({ to: named('printk') }), ['low', 'net', 'other', 'printk', 'worker']);
+  assert.deepEqual(names({ from: named('worker'), to: named('low') }), ['low', 'net', 'worker']);
+  assert.deepEqual(names({ context: 'net' }), ['__put_user', 'net', 'worker']);
+  assert.deepEqual(names({ context: 'other' }), []);
+});
+
 test('a chain of ten thousand functions is walked', () => {
   const count = 10_000;
   const text = Array.from({ length: count }, (_, i) => `void f${i}(void) { f${i + 1}(); }`).join('\n');

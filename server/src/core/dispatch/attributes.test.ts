@@ -1,6 +1,8 @@
 /** `@attr` annotations: found in comments, resolved, and turned into a plan of accesses. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { abiById } from '../target/abis.js';
+import { createAnalysisSession } from '../unit/analysisSession.js';
 import type { HeaderAnalysis } from '../unit/headerAnalysis.js';
 import {
   accessPlan,
@@ -69,6 +71,81 @@ test('size and direction in the attribute of a new device', () => {
   assert.equal(encoded, 0x8008000000001234n);
   assert.deepEqual(decodeAttribute(encoded!), { direction: 'get', payloadSize: 8n, number: 0x1234n });
   assert.equal(encodeAttribute('set', 1n << 14n, 1n), undefined);
+});
+
+test('a header without annotations has none', () => {
+  assert.deepEqual(annotations('/* attr=1 */'), []);
+});
+
+test('names are enumerators too, and payloads records, arrays, or what cannot be measured', () => {
+  const text = `
+struct payload { unsigned int a; unsigned short b[2]; };
+enum { FIRST, LAST = 9, LOST = sizeof(struct missing) };
+#define COUNT 3
+// @attr group=FIRST attr=LAST dir=set payload=struct payload flags=LAST errno=EBUSY,ENXIO
+// @attr group=1 attr=2 dir=set payload=struct payload COUNT
+// @attr group=1 attr=3 dir=set payload=struct missing
+// @attr group=1 attr=4 dir=set payload=__u8 MISSING
+// @attr group=1 attr=5 dir=set payload=a pointer to (something)
+// @attr group=1 attr=MISSING dir=set flags=0x10
+// @attr group=LOST attr=1 dir=set`;
+  const file = { path: '/a.h', displayName: 'a.h', text, view: 'installed' } as const;
+  const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) });
+  const [analysis] = session.analyze(file, [abiById('x86_64')!]);
+  assert.deepEqual(
+    attributeAnnotations(analysis).map(({ device, groupNumber, range, payloadBytes, flags, errnos }) =>
+      [device, groupNumber, range?.join('-'), payloadBytes, flags, errnos.join(' ')].join(', '),
+    ),
+    [
+      '*, 0, 9-9, 8, 9, EBUSY ENXIO',
+      '*, 1, 2-2, 24, , ',
+      '*, 1, 3-3, , , ',
+      '*, 1, 4-4, , , ',
+      '*, 1, 5-5, , , ',
+      '*, 1, , 0, 16, ',
+      '*, , 1-1, 0, , ',
+    ],
+  );
+});
+
+test('a call that names its device means the annotations of it, and of any device', () => {
+  const all = annotations(`// @attr device=a group=0 attr=1 dir=get payload=__u32
+// @attr device=b group=0 attr=1 dir=get payload=__u64
+// @attr group=0 attr=1 dir=set payload=__u8`);
+  const of = (device?: string): readonly string[] =>
+    matchingAttributes(all, {
+      operation: 'get',
+      ...(device === undefined ? {} : { device }),
+      group: 0n,
+      attribute: 1n,
+    }).map(({ payload }) => payload);
+  assert.deepEqual(of('a'), ['__u32', '__u8']);
+  assert.deepEqual(of('c'), ['__u8']);
+  assert.deepEqual(of(), ['__u32', '__u64', '__u8']);
+});
+
+test('a payload of unknown size is left out of the plan; numbers and pointers are shown where there is no name', () => {
+  const [, , range, any] = annotations(header);
+  const [unmeasured] = annotations('// @attr group=0 attr=1 dir=set payload=struct missing');
+  const call = { operation: 'set', group: 0n, attribute: 5n } as const;
+  assert.deepEqual(accessPlan(call, unmeasured), [{ what: 'argument', op: 'read', bytes: 24 }]);
+  assert.deepEqual(
+    accessPlan(call, range).map(({ what, op, bytes }) => `${what} ${op} ${bytes}`),
+    ['argument read 24', 'payload read 16'],
+  );
+  assert.match(tracerText(call, range), /attr=5, addr=\(__u32 4 \*\)/);
+  assert.match(tracerText(call, any), /attr=5, addr\}/);
+  assert.match(tracerText({ ...call, operation: 'has' }, range), /attr=5, addr\}/);
+});
+
+test('equal payloads are ambiguous only if they move in different directions', () => {
+  const two = (second: string): readonly string[] =>
+    ambiguousAttributes(
+      annotations(`// @attr device=a group=0 attr=1 dir=get payload=__u32
+// @attr device=b group=0 attr=1 ${second}`),
+    );
+  assert.deepEqual(two('dir=get payload=__u32'), []);
+  assert.equal(two('dir=set payload=__u32').length, 1);
 });
 
 test('broken annotations are passed over', () => {

@@ -49,7 +49,6 @@ export function fromHex(text: string): Uint8Array | undefined {
 }
 
 /** Whether every byte of a range is zero. */
-export function allZero(bytes: Uint8Array, start = 0, end = bytes.length): boolean {
-  for (let index = start; index < end; index++) if (bytes[index] !== 0) return false;
-  return true;
+export function allZero(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes.subarray(start, end).every((byte) => byte === 0);
 }

@@ -52,6 +52,12 @@ export interface ParameterSpec {
   readonly text: string;
 }
 
+/** What a table of a model has for the value of a parameter; `otherwise` for a value that is none of its choices. */
+export function chosen<T>(table: Readonly<Record<string, T>>, value: ParameterValue, otherwise: T): T {
+  const name = String(value);
+  return Object.hasOwn(table, name) ? table[name] : otherwise;
+}
+
 export interface ModelErrno {
   readonly errno: string;
   readonly reason: string;

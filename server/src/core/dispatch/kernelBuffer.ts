@@ -94,7 +94,7 @@ function runsOf(codes: Uint8Array, start: number, end: number): readonly StoredR
   let from = start;
   for (let at = start + 1; at <= end; at++) {
     if (at < end && codes[at] === codes[from]) continue;
-    if (from < end) runs.push({ start: from, end: at, origin: origins[codes[from]] });
+    runs.push({ start: from, end: at, origin: origins[codes[from]] });
     from = at;
   }
   return runs;

@@ -152,7 +152,7 @@ export function simulateCall(request: DispatchRequest): DispatchReport {
     bytesOut: result.bytesOut,
     before,
     after,
-    written: sim.memory.stored.length === 0 ? [] : sim.storedInArgument(2 ** 33),
+    written: sim.memory.stored.length === 0 ? [] : sim.storedFrom(baseAddress, 2 ** 33),
     callerSize,
     kernelSize,
     address: baseAddress,

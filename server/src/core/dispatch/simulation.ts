@@ -203,10 +203,8 @@ export class Simulation {
     };
   }
 
-  /** Ranges of the argument that the kernel stored to, as offsets from its start. */
-  storedInArgument(length: number): StoredRange[] {
-    const start = this.arg;
-    if (start === undefined) return [];
+  /** Ranges from an address on that the kernel stored to, as offsets from there. */
+  storedFrom(start: number, length: number): StoredRange[] {
     const ranges = joinStored(this.memory.stored, { start, end: start + length });
     return ranges.map((range) => ({ start: range.start - start, end: range.end - start, origin: range.origin }));
   }

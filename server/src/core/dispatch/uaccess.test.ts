@@ -63,6 +63,8 @@ test('nothing of length zero faults, not even at NULL', () => {
   const sim = simulation('');
   assert.equal(copyFromUser(sim, new KernelBuffer('stack', 0), 0, 0, 0, purpose), true);
   assert.equal(checkZeroedUser(sim, 0, 0, purpose), 'zero');
+  assert.equal(clearUser(sim, 0, 0, purpose), true);
+  assert.equal(copyToUser(sim, 0, new KernelBuffer('stack', 0), 0, 0, purpose), true);
   assert.notEqual(memdupUser(sim, 0, 0, purpose), 'EFAULT');
   assert.equal(sim.stacPairs, 0);
 });
@@ -119,6 +121,22 @@ test('a kernel pointer is refused before anything is touched', () => {
   const sim = simulation('00');
   assert.equal(getUser(sim, undefined, 4, purpose), undefined);
   assert.equal(checkZeroedUser(sim, undefined, 8, purpose), 'fault');
+});
+
+test('a clearing in the middle of a long run of one byte leaves both ends', () => {
+  const range = { name: 'arg', address: start, length: 64, permission: 'rw', fill: 0xaa } as const;
+  const sim = new Simulation({ memory: new UserMemory([range]), arg: start });
+  assert.equal(checkZeroedUser(sim, start, 64, purpose), 'non-zero');
+  assert.equal(clearUser(sim, start + 8, 40, purpose), true);
+  assert.equal(checkZeroedUser(sim, start + 8, 40, purpose), 'zero');
+  assert.equal(memory(sim, 64), `${'aa'.repeat(8)}${'00'.repeat(40)}${'aa'.repeat(16)}`);
+});
+
+test('a warning, or an errno, before anything was done is the one of the call', () => {
+  const sim = simulation('00');
+  assert.deepEqual(sim.fail('EIO'), { errno: 'EIO', ret: -1, retKind: 'error' });
+  sim.warn('use-after-free');
+  assert.deepEqual(sim.finish(sim.fail()).warnings, ['use-after-free']);
 });
 
 test('another thread may change bytes between two fetches; without an explanation that is a hazard', () => {

@@ -158,7 +158,7 @@ export function checkZeroedUser(
       ? `${purpose.what}: check_zeroed_user() finds ${tail} all zero.`
       : verdict === 'fault'
         ? `${purpose.what}: check_zeroed_user() of ${tail} faults after ${done} zero bytes.`
-        : `${purpose.what}: check_zeroed_user() of ${tail} finds a non-zero byte at offset ${found! - (sim.arg ?? 0)}.`;
+        : `${purpose.what}: check_zeroed_user() of ${tail} finds a non-zero byte${where(sim, found)}.`;
   access(sim, purpose.step, 'scan', from, length, done, text, verdict === 'fault');
   return verdict;
 }

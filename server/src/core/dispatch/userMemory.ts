@@ -104,16 +104,14 @@ export class UserMemory {
     return undefined;
   }
 
-  /** Stores bytes of the kernel where writing is known to be possible. */
+  /** Stores bytes of the kernel, one at least, where writing is known to be possible. */
   store(address: number, bytes: Uint8Array, origin: ByteOrigin): void {
-    if (bytes.length === 0) return;
     this.poke(address, bytes);
     this.stored.push({ start: address, end: address + bytes.length, origin });
   }
 
-  /** Stores zeros. A long run stays one number. */
+  /** Stores zeros, one at least. A long run stays one number. */
   clear(address: number, length: number): void {
-    if (length === 0) return;
     const end = address + length;
     this.#segments = this.#segments.flatMap((segment) => {
       if (segment.end <= address || segment.start >= end) return [segment];

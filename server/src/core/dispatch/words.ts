@@ -1,6 +1,6 @@
 // What an errno, and a warning, means in a call: the words of a kernel developer.
 
-import type { DispatchModel } from './dispatchModel.js';
+import { chosen, type DispatchModel } from './dispatchModel.js';
 import type { Warning } from './trace.js';
 
 const general: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const general: Readonly<Record<string, string>> = {
 /** The reason of the model for an errno, or a general one. */
 export function errnoReason(model: DispatchModel | undefined, errno: string): string {
   const own = model?.errnos.find((known) => known.errno === errno)?.reason;
-  return own ?? general[errno] ?? 'the handler refused the call';
+  return own ?? chosen(general, errno, 'the handler refused the call');
 }
 
 const warnings: Readonly<Record<Warning, string>> = {

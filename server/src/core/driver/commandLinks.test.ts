@@ -2,47 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ruleContext } from '../rules/ruleContext.js';
-import { ALL_ABIS } from '../target/abis.js';
-import { createAnalysisSession } from '../unit/analysisSession.js';
-import { DriverSource } from './driverSource.js';
-
-const header = `
-#define _IOC(dir, type, nr, size) (((dir) << 30) | ((type) << 8) | (nr) | ((size) << 16))
-#define _IO(type, nr) _IOC(0U, type, nr, 0)
-#define _IOW(type, nr, t) _IOC(1U, type, nr, sizeof(t))
-#define _IOR(type, nr, t) _IOC(2U, type, nr, sizeof(t))
-struct box_open { unsigned int size; unsigned int id; unsigned int flags; };
-struct box_state { unsigned int on; };
-#define BOX_OPEN _IO('b', 0x40)
-#define BOX_CLOSE _IO('b', 0x41)
-#define BOX_GET _IOR('b', 2, struct box_state)
-#define BOX_SET _IOW('b', 3, struct box_state)
-#define BOX_RESET _IO('b', 4)
-#define BOX_NAME(len) _IOC(2U, 'b', 5, len)
-`;
-
-function linksOf(text: string, others: Readonly<Record<string, string>> = {}): string[] {
-  const uapi = { path: '/uapi/box.h', displayName: 'box.h', text: header, view: 'installed' } as const;
-  const abis = ALL_ABIS.filter(({ id }) => id === 'x86_64');
-  const analyses = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) }).analyze(uapi, abis);
-  const folder = Object.entries(others).map(([name, other]) => source(name, other));
-  const driver = new DriverSource({
-    file: source('main.c', text),
-    folder,
-    headers: [ruleContext(uapi, analyses).header],
-  });
-  return driver.links.map(({ command, kind, span, handlerName, handler, recordName, lastMember }) => {
-    const line = driver.textOf({ start: 0, end: span.start }).split('\n').length;
-    const where = handlerName === undefined ? 'here' : `${handlerName}${handler === undefined ? '?' : ''}`;
-    const record = recordName === undefined ? '' : ` ${recordName}${lastMember === undefined ? '' : `.${lastMember}`}`;
-    return `${line} ${kind} ${command}: ${where}${record}`;
-  });
-}
-
-function source(name: string, text: string) {
-  return { path: `/driver/${name}`, displayName: name, text, view: 'installed' } as const;
-}
+import { boxLinks as linksOf } from './testing/boxDriver.js';
 
 test('an op table whose macro the file defines', () => {
   const text = `

@@ -52,10 +52,8 @@ function noteMacros(
 
 /** `#define FOO_IOR(nr, type) _IOR('f', nr, type)`: makes commands, and is none. */
 function wrapsNumber(parameters: readonly string[], body: string): boolean {
-  const commas = [...body].filter((c) => c === ',').length;
-  if (commas === 0) return true;
-  const [, second = ''] = body.split(',');
-  return parameters.includes(second.replace(/[()\s]/g, ''));
+  const second = body.split(',').at(1);
+  return second === undefined || parameters.includes(second.replace(/[()\s]/g, ''));
 }
 
 /** Functions of a number that keep one command apart from another: `_IOC_NR(X)`, `DRM_IOCTL_NR(X)`, `cmd_idx(X)`. */

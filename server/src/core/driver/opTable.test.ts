@@ -84,3 +84,80 @@ test('what is no op table, and macros that call themselves', () => {
   assert.deepEqual(readOpTables(sourceOf('#define A(x) A(x)\nstatic struct x all[] = { A(FOO_A), };')), []);
   assert.deepEqual(readOpTables(sourceOf('#define A(x) [_IOC_NR(x)] = {\nstatic struct x all[] = { A(FOO_A), ')), []);
 });
+
+/** What the one entry of a table says, written out or through a macro; the empty text where it is no entry. */
+function entryOf(entry: string, macros = ''): string {
+  const [table] = readOpTables(sourceOf(`${macros}static const struct foo_op ops[] = { ${entry} };`));
+  if (table === undefined) return '';
+  const [{ place, base, command, handler, record, last, hasSizeGuard, fields }] = table.entries;
+  const words = [
+    place === undefined ? '' : `[${place.text}${base === undefined ? '' : ` - ${base}`}]`,
+    `cmd=${command.text}`,
+    handler === undefined ? '' : `fn=${handler.text}`,
+    record === undefined ? '' : `size=${record.text}`,
+    last === undefined ? '' : `last=${last.record}.${last.member.text}`,
+    hasSizeGuard ? 'guarded' : '',
+    Object.values(fields).join('/'),
+  ];
+  return words.filter((word) => word !== '').join(' ');
+}
+
+const shapes: readonly (readonly [what: string, entry: string, said: string])[] = [
+  ['a command alone', '{ .cmd = FOO_A }', 'cmd=FOO_A cmd'],
+  ['a constant that is no command', '{ .cmd = FOO_A, .flags = FOO_FLAG }', 'cmd=FOO_A cmd'],
+  ['the command of the place, in any member', '[_IOC_NR(FOO_A)] = { .x = FOO_A }', '[FOO_A] cmd=FOO_A x'],
+  ['two functions: the first', '{ .cmd = FOO_A, .fn = foo_a, .compat = foo_b }', 'cmd=FOO_A fn=foo_a cmd/fn'],
+  ['no function', '{ .cmd = FOO_A, .fn = NULL }', 'cmd=FOO_A cmd'],
+  ['a number', '{ .cmd = FOO_A, .flags = 4 }', 'cmd=FOO_A cmd'],
+  ['a union', '{ .cmd = FOO_A, .size = sizeof(union foo) }', 'cmd=FOO_A size=foo cmd/size'],
+  ['a scalar', '{ .cmd = FOO_A, .size = sizeof(int) }', 'cmd=FOO_A cmd'],
+  ['a pointer', '{ .cmd = FOO_A, .size = sizeof(struct foo *) }', 'cmd=FOO_A cmd'],
+  ['an object', '{ .cmd = FOO_A, .size = sizeof(foo) }', 'cmd=FOO_A cmd'],
+  [
+    'two records: the first',
+    '{ .cmd = FOO_A, .size = sizeof(struct a) + sizeof(struct b) }',
+    'cmd=FOO_A size=a cmd/size',
+  ],
+  ['the end of a member', '{ .cmd = FOO_A, .min = offsetofend(struct foo, x) }', 'cmd=FOO_A last=foo.x cmd/min'],
+  ['the end of a member of a typedef', '{ .cmd = FOO_A, .min = offsetofend(foo_t, x) }', 'cmd=FOO_A cmd/min'],
+  ['of an enum', '{ .cmd = FOO_A, .min = offsetofend(enum foo, x) }', 'cmd=FOO_A cmd/min'],
+  ['of a pointer', '{ .cmd = FOO_A, .min = offsetofend(struct foo *, x) }', 'cmd=FOO_A cmd/min'],
+  ['of nothing', '{ .cmd = FOO_A, .min = offsetofend() }', 'cmd=FOO_A cmd/min'],
+  ['a path', '{ .cmd = FOO_A, .min = offsetofend(struct foo, x.y) }', 'cmd=FOO_A cmd/min'],
+  ['members without names', '{ FOO_A, foo_a }', ''],
+  ['a place without a command', '[3] = { .fn = foo_a }', ''],
+  ['a place that is a sum', '[_IOC_NR(FOO_A) + 1] = { .cmd = FOO_B }', 'cmd=FOO_B cmd'],
+  ['a place from a number', '[_IOC_NR(FOO_A) - 4] = { .cmd = FOO_B }', 'cmd=FOO_B cmd'],
+  ['a place from above', '[FOO_LAST - _IOC_NR(FOO_A)] = { .cmd = FOO_B }', 'cmd=FOO_B cmd'],
+  ['a call of what has no name', 'ops->make(FOO_A)', ''],
+  ['no list', '[_IOC_NR(FOO_A)] = foo_a', ''],
+];
+
+test('what an entry says', () => {
+  for (const [what, entry, said] of shapes) assert.equal(entryOf(entry), said, what);
+});
+
+test('what a macro supplies itself has the place of the line that uses it', () => {
+  const supplied = `#define OP(_cmd) [_IOC_NR(_cmd) - FOO_BASE] = { .cmd = _cmd, .fn = foo_any, \\
+	.size = sizeof(struct foo_any), .min = offsetofend(struct foo_any, size) }
+`;
+  assert.equal(
+    entryOf('OP(FOO_A)', supplied),
+    '[FOO_A - FOO_BASE] cmd=FOO_A fn=foo_any size=foo_any last=foo_any.size cmd/fn/size/min',
+  );
+  const text = `${supplied}static const struct foo_op ops[] = { OP(FOO_A) };`;
+  const [{ entries }] = readOpTables(sourceOf(text));
+  for (const name of [entries[0].handler, entries[0].record, entries[0].last?.member]) {
+    assert.ok(name !== undefined);
+    assert.equal(text.slice(name.start, name.end), 'OP(FOO_A)');
+  }
+  assert.equal(text.slice(entries[0].command.start, entries[0].command.end), 'FOO_A');
+});
+
+test('macros whose text is no entry', () => {
+  for (const body of [')', '} }', '{ .cmd = x }, { .cmd = x }', 'x', '']) {
+    assert.equal(entryOf('OP(FOO_A)', `#define OP(x) ${body}\n`), '', body);
+  }
+  assert.equal(entryOf('OP(FOO_A)', '#define OP(x, y) { .cmd = x }\n'), '');
+  assert.equal(entryOf('OP(FOO_A)', '#define OP { .cmd = FOO_A }\n'), '');
+});

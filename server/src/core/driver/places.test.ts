@@ -27,6 +27,8 @@ const places: readonly (readonly [string, string | undefined])[] = [
   ['*p', '*p'],
   ['__proto__.constructor', '__proto__.constructor'],
   ['f(x)->size', undefined],
+  ['(&f(x))->size', undefined],
+  ['f(x)[1]', undefined],
   ['a + b', undefined],
 ];
 for (const [text, place] of places) {

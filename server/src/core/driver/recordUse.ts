@@ -58,10 +58,14 @@ export function recordUse(facts: FunctionFacts, place: string, depth = 0): Recor
         const { value } = event;
         // A second name for the record, other than one that is seen through.
         if (value !== undefined && pointee(value, facts.targets) === place && at !== pointer) {
-          if (value.kind !== 'unary' || !facts.targets.has(at)) escapes = true;
+          if (value.kind !== 'unary' || !isSeenThrough(facts, at)) escapes = true;
         }
       } else if (event.kind === 'address') {
-        if (covers(at, place) && !followed.has(event.expression) && !isTarget(facts, at, event.expression))
+        if (
+          (covers(at, place) || at === pointer) &&
+          !followed.has(event.expression) &&
+          !isTarget(facts, at, event.expression)
+        )
           escapes = true;
         else if (covers(place, at) && at !== place) reads.add(pathBelow(place, at));
       } else if (covers(place, at)) reads.add(pathBelow(place, at));
@@ -78,9 +82,17 @@ export function recordUse(facts: FunctionFacts, place: string, depth = 0): Recor
   return { reads, writes, escapes };
 }
 
+/** A variable of the function that is set once; a member or an element may be read by others too. */
+function isSeenThrough(facts: FunctionFacts, name: string): boolean {
+  return facts.targets.has(name) && facts.isDeclaredOnce(name);
+}
+
 /** `p = &x`, where `p` is seen through. */
-function isTarget({ targets, assigned }: FunctionFacts, place: string, expression: unknown): boolean {
-  return [...targets].some(([name, target]) => target === place && assigned.get(name)?.[0]?.value === expression);
+function isTarget(facts: FunctionFacts, place: string, expression: unknown): boolean {
+  return [...facts.targets].some(
+    ([name, target]) =>
+      target === place && facts.assigned.get(name)?.[0]?.value === expression && isSeenThrough(facts, name),
+  );
 }
 
 /** `if (!p)`: the pointer as a condition by itself. */

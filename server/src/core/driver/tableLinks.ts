@@ -14,9 +14,10 @@ const definesEntry = /#\s*define[^\n]*(?:\\\n[^\n]*)?\[\s*\w*_NR\s*\(/;
 export function tableLinks(source: DriverSource, names: CommandNames): readonly FoundLink[] {
   const macros = opTableMacros(source.surfacesWith(definesEntry));
   const links: FoundLink[] = [];
-  for (const table of tablesOf(source)) {
-    if (table.initializer === undefined) continue;
-    visitExpression(table.initializer, (expression) => {
+  for (const table of variablesOf(source)) {
+    const { initializer } = table;
+    if (initializer?.kind !== 'initializerList') continue;
+    visitExpression(initializer, (expression) => {
       if (expression.kind !== 'initializerList') return;
       for (const entry of expression.entries) {
         const link = linkOfEntry(entry, source, names, macros);
@@ -27,8 +28,8 @@ export function tableLinks(source: DriverSource, names: CommandNames): readonly 
   return links;
 }
 
-/** Those of the file, and those that functions declare. */
-function tablesOf({ surface }: DriverSource): readonly SurfaceVariable[] {
+/** The variables of the file, and the static ones of functions. */
+function variablesOf({ surface }: DriverSource): readonly SurfaceVariable[] {
   const { text } = surface.file;
   const local: SurfaceVariable[] = [];
   for (const definition of surface.functions) {
@@ -39,7 +40,7 @@ function tablesOf({ surface }: DriverSource): readonly SurfaceVariable[] {
       if (statement.kind === 'declaration') local.push(...statement.variables.filter(({ isStatic }) => isStatic));
     });
   }
-  return [...surface.variables, ...local].filter(({ initializer }) => initializer?.kind === 'initializerList');
+  return [...surface.variables, ...local];
 }
 
 function linkOfEntry(

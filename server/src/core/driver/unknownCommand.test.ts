@@ -58,6 +58,29 @@ test('what is not known is not answered', () => {
   assert.equal(answer('switch (cmd) { default: return; }'), undefined);
 });
 
+test('a variable that is counted, or whose address is taken, is not known', () => {
+  for (const change of ['ret++;', '--ret;', 'store(&ret);', 'ret += 2;']) {
+    assert.equal(answer(`long ret = 0; switch (cmd) { default: ${change} } return ret;`), undefined, change);
+  }
+  assert.deepEqual(answer('long ret = 0; switch (cmd) { default: x = -ret; } return ret;'), ['dispatched:', '0']);
+});
+
+test('without a switch, a function whose answer is not known has none', () => {
+  assert.equal(answer('long ret; if (cmd == A) ret = 1; return ret;'), undefined);
+});
+
+test('a variable that only one way knows joins with the other', () => {
+  const body = 'if (arg) { long ret = -EIO; goto out; } switch (cmd) { default: ret = -ENOTTY; } out: return ret;';
+  assert.deepEqual(answer(body), ['dispatched:', '-ENOTTY']);
+});
+
+test('a function with more switches than anybody writes is given up', () => {
+  const switches = (count: number): string =>
+    Array.from({ length: count }, () => 'if (arg--) { switch (cmd) { case A: return 0; } }').join('\n');
+  assert.deepEqual(answer(`${switches(3)} return -ENOTTY;`), ['dispatched:', '-ENOTTY']);
+  assert.equal(answer(`${switches(31)} return -ENOTTY;`), undefined);
+});
+
 test('loops and gotos end', () => {
   assert.deepEqual(answer('again: switch (cmd) { case A: goto again; default: if (arg--) goto again; } return -EIO;'), [
     'dispatched:',

@@ -12,7 +12,7 @@ import type { DriverSource } from './driverSource.js';
 import { eventsOf, objectPlace } from './events.js';
 import { type FunctionFacts, functionFacts } from './functionFacts.js';
 import { covers, isRootedIn, placeOf, pointee } from './places.js';
-import type { UserAccess } from './userAccess.js';
+import { type UserAccess, userAccessOf } from './userAccess.js';
 
 export interface UserValue {
   /** The access that brought it. Absent: the dispatcher copied it before the function was called. */
@@ -137,11 +137,11 @@ function valuesBehind(facts: FunctionFacts, point: FlowPoint, before: UserValues
     if (event.kind === 'call') values = behindCall(facts, event.call, event.access, values);
     else if (event.kind === 'write') {
       const { place, value, operator } = event;
-      if (operator !== '=') continue;
-      const read = value === undefined ? undefined : readValue(facts, value, values);
+      if (operator !== '=' || value === undefined) continue;
+      const read = readValue(facts, value, values);
       values = cleared(values, place);
       if (read !== undefined) values = assign(values, place, read);
-      const pointed = value === undefined ? undefined : pointedValue(facts, place, value, values);
+      const pointed = pointedValue(facts, place, value, values);
       if (pointed !== undefined) values = assign(values, `*${place}`, pointed);
     }
   }
@@ -204,8 +204,7 @@ function pointedValue(
 ): UserValue | undefined {
   const stripped = value.kind === 'cast' ? value.operand : value;
   if (stripped.kind === 'call') {
-    const event = eventsOf(stripped).at(-1);
-    const access = event?.kind === 'call' ? event.access : undefined;
+    const access = userAccessOf(stripped);
     return access?.result === 'pointer' ? { access, origin: `*${place}`, isBounded: false } : undefined;
   }
   const from = placeOf(stripped, facts.targets);

@@ -4,6 +4,7 @@ import type { MemberLayout, RecordLayout } from '../layout/recordLayout.js';
 import { basicType } from '../sema/ctype.js';
 import type { FileRange, SourceFile } from '../source/sourceFile.js';
 import { ALL_ABIS } from '../target/abis.js';
+import { createAnalysisSession } from '../unit/analysisSession.js';
 import type { DeclaredRecord, HeaderAnalysis } from '../unit/headerAnalysis.js';
 import { layoutFile } from './layoutFile.js';
 import { staticAsserts } from './staticAsserts.js';
@@ -145,4 +146,40 @@ test('json gives each fact once, with the ABIs on which it holds', () => {
 
 test('json does not depend on where the header lies', () => {
   assert.ok(!layoutFile(analyses()).includes('/src/'));
+});
+
+function analysed(text: string): readonly HeaderAnalysis[] {
+  const source: SourceFile = { path: '/b.h', displayName: 'dir\\b.h', text, view: 'installed' };
+  const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) });
+  return session.analyze(source, ALL_ABIS.slice(0, 1));
+}
+
+test('a header without commands, records by typedef names and enums without names', () => {
+  const some = analysed(
+    'typedef struct { int a; } box_t;\nenum { LOW = -9223372036854775807LL - 1, NEXT = LOW + 1 };\n',
+  );
+  const text = staticAsserts(some);
+  assert.ok(!text.includes('linux/ioctl.h'), text);
+  assert.ok(text.includes('#include "dir/b.h"'), text);
+  assert.ok(text.includes('_Static_assert(sizeof(box_t) == 4, "size of box_t");'), text);
+  assert.ok(text.includes('_Static_assert(LOW == (-9223372036854775807LL - 1), "LOW");'), text);
+  assert.ok(text.includes('_Static_assert(NEXT == -9223372036854775807, "NEXT");'), text);
+  const document = JSON.parse(layoutFile(some));
+  assert.deepEqual(Object.keys(document.enums), ['{ LOW }']);
+});
+
+test('json names the argument of a command where it has one', () => {
+  const macros = `
+#define _IOC(dir, type, nr, size) (((dir) << 30) | ((type) << 8) | (nr) | ((size) << 16))
+#define _IO(type, nr) _IOC(0U, type, nr, 0)
+#define _IOR(type, nr, t) _IOC(2U, type, nr, sizeof(t))
+`;
+  const { ioctls } = JSON.parse(layoutFile(analysed(`${macros}#define A _IO(1, 2)\n#define B _IOR(1, 3, int)\n`)));
+  assert.deepEqual(ioctls.A[0].fact, { value: 0x102, dir: 'none', type: 1, nr: 2, size: 0 });
+  assert.deepEqual(ioctls.B[0].fact, { value: 0x80040103, dir: 'r', type: 1, nr: 3, size: 4, argumentType: 'int' });
+});
+
+test('of nothing that was analysed nothing is told', () => {
+  assert.ok(!staticAsserts([]).includes('#if'));
+  assert.deepEqual(JSON.parse(layoutFile([])).records, {});
 });

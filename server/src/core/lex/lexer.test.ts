@@ -32,6 +32,13 @@ test('splices inside tokens', () => {
     ["u\\\n8\\\n'x'y", ["u8'x'", 'y']],
     ['"a"\\\n"b"', ['"a"', '"b"']],
     ['<\\\n<\\\n= <\\\n:', ['<<=', '<:']],
+    ['1e\\\n+3 0x1p\\\n-2 0x1\\\np-2 1\\\nE\\\n-\\\n2', ['1e+3', '0x1p-2', '0x1p-2', '1E-2']],
+    ['1e\\\na+3 1.\\\n5f', ['1ea', '+', '3', '1.5f']],
+    ["'a\\\nb' '\\\n\\'' U\\\n'x'", ["'ab'", "'\\''", "U'x'"]],
+    ['"a\\\\\\\nb\\"" u8\\\n"x" u8\\\nx L\\\nx', ['"a\\\\b\\""', 'u8"x"', 'u8x', 'Lx']],
+    ['é\\\nb b\\\né \\\n a\\\n', ['éb', 'bé', 'a']],
+    ['/\\\n* a *\\\n/ b /\\\n/ c\\\n d\ne', ['b', 'e']],
+    ['a /* b *\\\n/* c */ d', ['a', '*', 'c', '*', '/', 'd']],
   ];
   for (const [text, expected] of cases) assert.deepEqual(spellings(text), expected, JSON.stringify(text));
 });

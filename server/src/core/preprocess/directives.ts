@@ -70,6 +70,7 @@ for (const name of ['ident', 'sccs', 'assert', 'unassert']) kindsByName.set(inte
 kindsByName.set(intern('import'), 'include');
 
 const N_ONCE = intern('once');
+const N_PRAGMA_OPERATOR = intern('_Pragma');
 const N_DEFINED = intern('defined');
 const N_VA_ARGS = intern('__VA_ARGS__');
 const NO_PARAMETERS: NameId[] = [];
@@ -83,7 +84,8 @@ function findDirectives(lexed: LexedFile): DirectiveTable {
   const { kinds, flags, names, count } = lexed;
   const directives: Directive[] = [];
   const open: number[] = [];
-  let hasPragmaOnce = false;
+  // The operator may say it too; who says it by a macro of another file is not heard.
+  let hasPragmaOnce = names.includes(N_PRAGMA_OPERATOR);
   for (let i = 0; i < count; i++) {
     if (kinds[i] === T.group) directives.push({ kind: 'group', hash: i, end: i + 1, next: -1, macro: undefined });
     if (kinds[i] !== T.hash || (flags[i] & F.lineStart) === 0) continue;

@@ -216,7 +216,7 @@ export class FileReader implements RawTokens {
         const at = directive.hash + 2;
         if (at < directive.end && this.#lexed.kinds[at] === T.identifier) {
           this.#unit.macros.set(this.#lexed.names[at], undefined);
-        } else this.#error('preprocess/directive', '#undef needs the name of a macro', directive.hash, directive.end);
+        } else this.#refuse(directive, '#undef needs the name of a macro');
         return;
       }
       case 'include':
@@ -235,9 +235,13 @@ export class FileReader implements RawTokens {
       case 'endif': {
         const open = this.#conditionals[this.#conditionals.length - 1];
         if (open === undefined) {
-          this.#error('preprocess/directive', `#${directive.kind} without an #if`, directive.hash, directive.end);
+          this.#refuse(directive, `#${directive.kind} without an #if`);
         } else if (directive.kind === 'endif') this.#conditionals.pop();
-        else this.#skip(index);
+        else {
+          if (open.sawElse) this.#refuse(directive, `#${directive.kind} after #else`);
+          else if (directive.kind === 'else') open.sawElse = true;
+          this.#skip(index);
+        }
         return;
       }
       case 'error':
@@ -260,12 +264,7 @@ export class FileReader implements RawTokens {
       case 'group':
         return this.#group(directive);
       case 'unknown':
-        return this.#error(
-          'preprocess/directive',
-          `#${spellingOf(this.#lexed, directive.hash + 1)} is no preprocessing directive`,
-          directive.hash,
-          directive.end,
-        );
+        return this.#refuse(directive, `#${spellingOf(this.#lexed, directive.hash + 1)} is no preprocessing directive`);
       default:
         return;
     }
@@ -292,9 +291,8 @@ export class FileReader implements RawTokens {
         this.#conditionals.pop();
         return leave();
       }
-      if (open.sawElse) {
-        this.#error('preprocess/directive', `#${directive.kind} after #else`, directive.hash, directive.end);
-      } else if (directive.kind === 'else') {
+      if (open.sawElse) this.#refuse(directive, `#${directive.kind} after #else`);
+      else if (directive.kind === 'else') {
         open.sawElse = true;
         if (!open.taken) {
           open.taken = true;
@@ -308,16 +306,15 @@ export class FileReader implements RawTokens {
     }
   }
 
+  #refuse({ hash, end }: Directive, message: string): void {
+    this.#error('preprocess/directive', message, hash, end);
+  }
+
   #condition(directive: Directive): boolean {
     const at = directive.hash + 2;
     if (directive.kind === 'ifdef' || directive.kind === 'ifndef') {
       if (at >= directive.end || this.#lexed.kinds[at] !== T.identifier) {
-        this.#error(
-          'preprocess/directive',
-          `#${directive.kind} needs the name of a macro`,
-          directive.hash,
-          directive.end,
-        );
+        this.#refuse(directive, `#${directive.kind} needs the name of a macro`);
         return false;
       }
       return this.#isDefined(this.#lexed.names[at]) === (directive.kind === 'ifdef');

@@ -91,9 +91,9 @@ export function evaluateIf(source: IfSource): IfResult {
       return { value: false, error: `"${macroTokenText(rest)}" is unexpected here in the expression` };
     }
     return { value: value.bits !== 0n };
-  } catch (error) {
-    if (error instanceof IfError) return { value: false, error: error.message, code: error.code };
-    throw error;
+  } catch (problem) {
+    if (!(problem instanceof IfError)) throw problem;
+    return { value: false, error: problem.message, code: problem.code };
   }
 }
 

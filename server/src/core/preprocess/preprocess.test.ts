@@ -120,3 +120,37 @@ test('an #if that nests too deeply says which limit it met', () => {
   const { limits } = preprocessed({ 'a.h': `#if ${'('.repeat(5000)}1${')'.repeat(5000)}\n#endif\n` });
   assert.equal(limits.length, 1);
 });
+
+test('#pragma once: the second reading gives nothing, as a line and as an operator', () => {
+  const twice = '#include "b.h"\n#include "b.h"\nend\n';
+  for (const once of ['#pragma once', '_Pragma("once")', '#pragma once later']) {
+    assert.equal(preprocessed({ 'a.h': twice, 'b.h': `${once}\nint b;\n` }).text, 'int b ; end', once);
+  }
+  assert.equal(preprocessed({ 'a.h': twice, 'b.h': '#pragma\nint b;\n' }).text, '#pragma int b ; #pragma int b ; end');
+});
+
+test('the name of an include may be a macro', () => {
+  const files = { 'b.h': 'b', 'dir/c.h': 'c', 'd e.h': 'd' };
+  const included = (...lines: readonly string[]): string =>
+    preprocessed({ ...files, 'a.h': `${lines.join('\n')}\n` }).text;
+  assert.equal(included('#define H "b.h"', '#include H'), 'b');
+  assert.equal(included('#define D dir', '#define H <D/c.h>', '#include H'), 'c');
+  assert.equal(included('#define H <d e.h>', '#include H'), 'd');
+  assert.equal(included('#define H "b.h" more', '#include H'), 'b');
+  for (const name of ['<b.h', 'b.h', '3'])
+    assert.equal(included(`#define H ${name}`, '#include H', 'end'), 'end', name);
+});
+
+test('names of files, and the time of translation, which is none', () => {
+  assert.equal(textOf('__BASE_FILE__ __FILE__'), '"a.h" "a.h"');
+  assert.equal(textOf('__DATE__ __TIME__ __TIMESTAMP__'), '"??? ?? ????" "??:??:??" "??? ?? ????"');
+});
+
+test('twelve thousand pasted names', () => {
+  const count = 12_000;
+  const text = preprocessed({
+    'a.h': `#define j(a, b) a##b\n${Array.from({ length: count }, (_, n) => `j(x, ${n})\n`).join('')}j(x, 0)\n`,
+  }).text;
+  assert.equal(text.split(' ').length, count + 1);
+  assert.ok(text.endsWith(' x11999 x0'));
+});

@@ -105,19 +105,9 @@ export function commonType(a: IntegerTypeName, b: IntegerTypeName, model: Intege
   return unsignedOf(signed);
 }
 
+/** Of a type that is as wide as an unsigned one of lower rank, which `long` and `long long` alone are. */
 function unsignedOf(type: IntegerTypeName): IntegerTypeName {
-  switch (type) {
-    case 'int':
-      return 'unsigned int';
-    case 'long':
-      return 'unsigned long';
-    case 'long long':
-      return 'unsigned long long';
-    case '__int128':
-      return 'unsigned __int128';
-    default:
-      return type;
-  }
+  return type === 'long' ? 'unsigned long' : 'unsigned long long';
 }
 
 export function truth(value: boolean): CInt {

@@ -29,6 +29,14 @@ test('branches, with the sides of && and || apart', () => {
   assert.deepEqual(waysThrough('if (unlikely(a || b)) return 1; c;'), ['a:n b:y return1', 'a:n b:n c', 'a:y return1']);
 });
 
+test('statements without an expression, and jumps that lead nowhere', () => {
+  assert.deepEqual(waysThrough('a; ; b;'), ['a b']);
+  assert.deepEqual(waysThrough('if (a) ; b;'), ['a:y b', 'a:n b']);
+  assert.deepEqual(waysThrough('a; goto ; b;'), ['a']);
+  assert.deepEqual(waysThrough('a; break; b;'), ['a']);
+  assert.deepEqual(waysThrough('a; continue; b;'), ['a']);
+});
+
 test('loops run never, or go on', () => {
   assert.deepEqual(waysThrough('while (a) b; c;'), ['a:n c']);
   assert.deepEqual(waysThrough('while (a) { if (b) break; } c;'), ['a:y b:y c', 'a:n c']);

@@ -102,4 +102,30 @@ test('what is half typed costs its statement', () => {
   reads('f()\ng();', 'f(); g();');
   reads('else b(); c();', '?; c();');
   reads('if a) b();', 'if ? a; ?; b();');
+  reads('goto ;\nb();', 'goto ?; b();');
+  reads(') a();', '?; a();');
+  reads('MACRO(a, );\nb();', 'MACRO(a, ?); b();');
+  reads('x = [1];\nb();', '(x = ?); b();');
+  reads('int x[] = { :, 2 };\nb();', 'declare int[] x = {?, 2}; b();');
+  reads('for x;\nb();', 'for ; ;  x; b();');
+  reads('while a();\nb();', 'while ? a(); b();');
+});
+
+test('names that look like types, alone and on a line of their own', () => {
+  reads('x = (foo_t);', '(x = foo_t);');
+  reads('foo_t\nbar;', 'declare foo_t bar;');
+  reads('foo\nbar;', 'foo; bar;');
+  reads('foo bar;', 'declare foo bar;');
+  reads('foo bar __free(kfree) = baz;', 'declare foo bar = baz;');
+  reads('foo bar baz;', 'foo;');
+  reads('__maybe_unused int x;', 'declare int x;');
+  reads('__always_unused;\na();', '__always_unused; a();');
+  reads('volatile int x;', 'declare int x;');
+});
+
+test('typeof of a type is that type, where no pointer or array is in it', () => {
+  reads('typeof(u32) x;', 'declare u32 x;');
+  reads('typeof(struct foo) *x;', 'declare struct foo* x;');
+  reads('typeof(u32 *) x;', 'declare typeof x;');
+  reads('typeof(x) y;', 'declare typeof y;');
 });

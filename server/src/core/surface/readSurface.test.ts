@@ -47,7 +47,7 @@ test('macros that declare something do not hide what follows', () => {
 
 test('variables and their initialisers', () => {
   const text =
-    'static const struct op ops[] = {\n\tOP(A, f, struct a, m),\n\t[_IOC_NR(B)] = { .fn = g },\n};\nint x = 1, *y;\nextern int z;\n';
+    'static const struct op ops[] = {\n\tOP(A, f, struct a, m),\n\t[_IOC_NR(B)] = { .fn = g },\n};\nint x = 1, *y;\nextern int z;\nstatic int (*fn)(void *);\nint (*gn)(void) = 0;\n';
   const { variables } = surfaceOf(text);
   assert.deepEqual(
     variables.map(({ name, type, initializer }) => [
@@ -60,6 +60,8 @@ test('variables and their initialisers', () => {
       ['x', 'int', '1'],
       ['y', 'int*', undefined],
       ['z', 'int', undefined],
+      ['fn', 'int*()', undefined],
+      ['gn', 'int*()', '0'],
     ],
   );
 });
@@ -87,6 +89,75 @@ test('records, enums, macros, includes', () => {
       ['b.h', false],
     ],
   );
+});
+
+test('what declares no object leaves none', () => {
+  const { variables, enums, records } = surfaceOf(
+    'typedef int foo_t, *bar_t;\ntypedef struct s { int a; } s_t;\nint {\n1 }\nenum e { A, , B };\nstruct t { ) int b; };\nint x;\n',
+  );
+  assert.deepEqual(
+    variables.map(({ name }) => name.text),
+    ['x'],
+  );
+  assert.deepEqual(
+    enums[0].enumerators.map(({ name }) => name.text),
+    ['A', 'B'],
+  );
+  assert.deepEqual(
+    records.map(({ tag, members }) => `${tag.text} ${members.map(({ name }) => name.text).join(' ')}`),
+    ['s a', 't b'],
+  );
+});
+
+test('integer constants have their value', () => {
+  const numbers = ['0', '7', '010', '0x1fUL', '0b101', '42ull', '09', '1.5', '1e3', '0x1p3', '00'];
+  const { variables } = surfaceOf(numbers.map((number, index) => `int x${index} = ${number};\n`).join(''));
+  assert.deepEqual(
+    variables.map(({ initializer }) => (initializer?.kind === 'number' ? initializer.value : 'none')),
+    [0n, 7n, 8n, 31n, 5n, 42n, undefined, undefined, undefined, undefined, 0n],
+  );
+});
+
+test('macros that have a body are functions', () => {
+  assert.deepEqual(functionsIn('SYSCALL_DEFINE0(getppid)\n{\n}\n'), ['long getppid()']);
+  assert.deepEqual(functionsIn('SYSCALL_DEFINE1(one, int)\n{\n}\n'), ['long one()']);
+  assert.deepEqual(functionsIn('SYSCALL_DEFINE2(two, int, a, int)\n{\n}\n'), ['long two(int a)']);
+  assert.deepEqual(functionsIn('SHOW(name)\n{\n}\n'), ['long name()']);
+  assert.deepEqual(functionsIn('SHOW(1)\n{\n}\n'), ['long SHOW()']);
+  assert.deepEqual(functionsIn('static show(name)\n{\n}\n'), ['long name()']);
+});
+
+test('directives that are half typed', () => {
+  const names = (text: string): readonly string[] =>
+    surfaceOf(`${text}\nint x;\n`).variables.map(({ name }) => name.text);
+  for (const text of [
+    '#',
+    '#define',
+    '#define 3',
+    '#include',
+    '#include NAME',
+    '#if',
+    '#ifndef',
+    '#else',
+    '#endif',
+    '#elif 1',
+  ]) {
+    assert.deepEqual(names(text), ['x'], text);
+    assert.deepEqual(names(`${text}\n#endif`), ['x'], text);
+  }
+  const { macros, includes } = surfaceOf('#define\n#define 3\n#include\n#include NAME\n#define A\n#define B(x');
+  assert.deepEqual(
+    macros.map(({ name, parameters }) => `${name.text} ${parameters}`),
+    ['A undefined', 'B x'],
+  );
+  assert.deepEqual(includes, []);
+  assert.deepEqual(surfaceOf('#').functions, []);
+});
+
+test('a brace ends what an open parenthesis would swallow', () => {
+  assert.deepEqual(functionsIn('int x = f(;\n}\nint g(void)\n{\n}\n'), ['int g()']);
+  assert.deepEqual(functionsIn('static DEFINE_PER_CPU(int, hits) = 1;\nint g(void)\n{\n}\n'), ['int g()']);
+  for (const text of ['', ')', '}', ';', 'int']) assert.deepEqual(functionsIn(text), [], text);
 });
 
 test('a half-typed function costs itself', () => {

@@ -102,8 +102,9 @@ class SurfaceReader {
       cursor.accept(T.semicolon);
       return;
     }
-    if (declarator.parameters !== undefined && declarator.type.isFunction && cursor.kind !== T.equal) {
-      this.#readFunction(start, specifiers, { ...declarator, name: declarator.name });
+    if (declarator.parameters !== undefined && !declarator.isPointer && cursor.kind !== T.equal) {
+      const { name, parameters } = declarator;
+      this.#readFunction(start, specifiers, { ...declarator, name, parameters });
       return;
     }
     cursor.at = from;
@@ -140,7 +141,11 @@ class SurfaceReader {
     return true;
   }
 
-  #readFunction(start: number, specifiers: Specifiers, declarator: Declarator & { readonly name: Name }): void {
+  #readFunction(
+    start: number,
+    specifiers: Specifiers,
+    declarator: Declarator & Pick<FunctionPrototype, 'name' | 'parameters'>,
+  ): void {
     const cursor = this.#cursor;
     const attributes: Attribute[] = [...declarator.attributes];
     // What stands between the parameters and the body is an attribute that we do not know by name.
@@ -150,7 +155,7 @@ class SurfaceReader {
       name: declarator.name,
       isStatic: specifiers.isStatic,
       returnType: { ...declarator.type, isFunction: false },
-      parameters: declarator.parameters ?? [],
+      parameters: declarator.parameters,
       attributes,
     };
     if (cursor.kind === T.leftBrace) {

@@ -76,7 +76,7 @@ export function readSpecifiers(cursor: SurfaceCursor): Specifiers {
       if (cursor.accept(T.leftParen)) {
         const type = readTypeBefore(cursor, T.rightParen);
         if (type === undefined) found.operand = readExpression(cursor);
-        else found.name = type.name;
+        else if (isObjectType(type)) takeType(found, type);
         cursor.skipTo(T.rightParen);
         cursor.accept(T.rightParen);
       }
@@ -89,6 +89,17 @@ export function readSpecifiers(cursor: SurfaceCursor): Specifiers {
   }
   found.end = Math.max(found.start, cursor.lastEnd);
   return found;
+}
+
+/** Neither a pointer, nor an array, nor a function. */
+function isObjectType({ pointers, arrays, isFunction }: TypeName): boolean {
+  return pointers === 0 && arrays.length === 0 && !isFunction;
+}
+
+/** `typeof(struct foo)` is `struct foo`. */
+function takeType(found: Specifiers, { keyword, name }: TypeName): void {
+  if (keyword !== undefined) found.keyword = keyword;
+  found.name = name;
 }
 
 function readTag(cursor: SurfaceCursor, found: Specifiers): void {
@@ -131,6 +142,8 @@ export interface Declarator extends Span {
   readonly type: TypeName;
   /** Of a function's declarator. */
   readonly parameters?: readonly Parameter[];
+  /** `(*name)(…)`: an object that points to a function, and no function. */
+  readonly isPointer: boolean;
   readonly attributes: readonly Attribute[];
 }
 
@@ -140,12 +153,15 @@ export function readDeclarator(cursor: SurfaceCursor, specifiers: Specifiers): D
   let pointers = readPointers(cursor, seen);
   let name: Name | undefined;
   let isFunction = false;
+  let isPointer = false;
   let parameters: Parameter[] | undefined;
   const arrays: (Expression | undefined)[] = [];
   if (cursor.kind === T.leftParen && isInnerDeclarator(cursor)) {
     // `(*name)(…)`, `(*name[N])(…)`: one level, which is what kernel code has.
     cursor.advance();
-    pointers += readPointers(cursor, seen);
+    const inner = readPointers(cursor, seen);
+    isPointer = inner > 0;
+    pointers += inner;
     if (cursor.kind === T.identifier) name = cursor.takeName();
     readArrays(cursor, arrays);
     cursor.skipTo(T.rightParen);
@@ -162,6 +178,7 @@ export function readDeclarator(cursor: SurfaceCursor, specifiers: Specifiers): D
     ...cursor.spanFrom(start),
     type: typeOf(specifiers, { pointers, arrays, isFunction, isUser: seen.isUser, isForce: seen.isForce }),
     ...(parameters === undefined ? {} : { parameters }),
+    isPointer,
     attributes: [...specifiers.attributes, ...seen.attributes],
   };
 }

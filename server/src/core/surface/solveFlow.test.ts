@@ -52,3 +52,12 @@ test('the cases of a switch do not reach each other', () => {
 test('a function with too many points has no answer', () => {
   assert.deepEqual(calledBefore(`${'a();\n'.repeat(9000)}end();`), []);
 });
+
+test('a function that jumps back more often than anybody writes has no answer', () => {
+  const jumps = (count: number): string => {
+    const steps = Array.from({ length: count }, (_, i) => `l${i + 1}: a${i}(); goto l${i};`).join('\n');
+    return `goto l${count}; l0: end(); return 1;\n${steps}`;
+  };
+  assert.equal(calledBefore(jumps(20))?.length, 20);
+  assert.deepEqual(calledBefore(jumps(60)), []);
+});

@@ -14,6 +14,7 @@ import {
   type DriverCommand,
   descriptor,
   driverCommand,
+  type Ending,
   fails,
   failure,
   gets64,
@@ -33,7 +34,7 @@ const pidfs = 'fs/pidfs.c pidfd_ioctl() 7.2';
 
 /** PIDFD_GET_INFO, then the commands that open a namespace of the task. */
 function pidfd(isReaped: boolean): Driver {
-  const info: Action = (sim, request) => {
+  const info: Ending = (sim, request) => {
     const kernelSize = request.machine.kernelSizes.get('PIDFD_GET_INFO');
     if (kernelSize === undefined) return missing('ksize.PIDFD_GET_INFO');
     const { command } = request;
@@ -77,7 +78,7 @@ const mntInfo = 0x8010b70a;
 
 function namespaceFile(kind: 'mnt' | 'uts'): Driver {
   const isMnt = kind === 'mnt';
-  const info: Action = (sim, request) => {
+  const info: Ending = (sim, request) => {
     const kernelSize = request.machine.kernelSizes.get('NS_MNT_GET_INFO');
     if (kernelSize === undefined) return missing('ksize.NS_MNT_GET_INFO');
     return runModel(
@@ -203,7 +204,7 @@ const perfCommands: readonly DriverCommand[] = [
   driverCommand('PERF_EVENT_IOC_ID', perfId, perf, [copiesOut(8)]),
 ];
 
-const perfFallback: Action = (sim, request) => {
+const perfFallback: Ending = (sim, request) => {
   const { type, nr, number, sizeBytes } = request.command;
   const known = perfCommands.some((command) => command.number % 65536 === number % 65536);
   const variant = known || sizeBytes > 8;

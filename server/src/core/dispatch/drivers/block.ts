@@ -8,6 +8,7 @@ import {
   type DriverCommand,
   descriptor,
   driverCommand,
+  type Ending,
   fails,
   failure,
   isNull,
@@ -96,7 +97,7 @@ const undescribedBlock: ReadonlySet<number> = new Set([
   0x86, 0x87, 0x88, 0x89, 0x8a,
 ]);
 
-function fallback(errno: string): Action {
+function fallback(errno: string): Ending {
   return (sim, request) => {
     const { type, nr, number } = request.command;
     if (integrityCommand(type, nr) && request.machine.blockIntegrity !== false) return missing('block_integrity');

@@ -16,6 +16,7 @@ import {
   depends,
   descriptor,
   driverCommand,
+  type Ending,
   fails,
   failure,
   gets,
@@ -63,7 +64,7 @@ const tunSource = 'drivers/net/tun.c __tun_chr_ioctl() 7.2';
 const iffTun = 1;
 const iffTap = 2;
 
-const isAttached: Action = (sim, { state }) =>
+const isAttached: Ending = (sim, { state }) =>
   state.attached === true
     ? missing('the interface of the descriptor')
     : sim.stop('STATE', 'EBADFD', 'No interface is attached; unknown commands are hidden by this too.');
@@ -131,7 +132,7 @@ const ttyCommands: readonly DriverCommand[] = [
 /** Terminal commands with size bits that the table leaves out; every other number with size bits is unknown. */
 const sizedTty: ReadonlySet<number> = new Set([0x2b, 0x2c, 0x2d, 0x32, 0x36, 0x42, 0x43]);
 
-const ttyFallback: Action = (sim, request) => {
+const ttyFallback: Ending = (sim, request) => {
   const { type, nr, number, sizeBytes } = request.command;
   const described = ttyCommands.some((known) => known.number === number);
   const mayBeKnown = sizeBytes === 0 ? nr < 0x80 : sizedTty.has(nr);
@@ -212,7 +213,7 @@ const btrfsCommands: ReadonlyMap<number, 'device' | 'forget' | 'features'> = new
   [0x80489439, 'features'],
 ]);
 
-const btrfsControl: Action = (sim, request) => {
+const btrfsControl: Ending = (sim, request) => {
   const kind = btrfsCommands.get(request.command.number);
   const table = kind === undefined ? 0 : request.command.number;
   const sizes = { kernelSize: 4096, minSize: 4096 };
@@ -233,7 +234,7 @@ function btrfsVolume(kind: 'device' | 'forget' | 'features' | undefined, buffer:
   return /nonexist/.test(name) ? failure('ENOENT') : missing(`what ${name} is`);
 }
 
-const autofsControl: Action = (sim, request) => {
+const autofsControl: Ending = (sim, request) => {
   const { nr } = request.command;
   return runModel(
     sim,

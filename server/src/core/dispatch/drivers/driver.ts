@@ -8,7 +8,6 @@ import { KernelBuffer } from '../kernelBuffer.js';
 import { failure, missing, type Outcome, type Simulation, value, zero } from '../simulation.js';
 import type { StepKind } from '../trace.js';
 import { copyFromUser, copyToUser, getUser, getUser64, putUser } from '../uaccess.js';
-import type { ByteOrigin } from '../userMemory.js';
 
 /** What is known of the machine, and of the state of the descriptor. */
 export interface Machine {
@@ -58,6 +57,8 @@ export interface Request {
 }
 
 export type Action = (sim: Simulation, request: Request) => Outcome | undefined;
+/** An action that ends the call, whatever it finds. */
+export type Ending = (sim: Simulation, request: Request) => Outcome;
 
 export interface DriverCommand {
   readonly name: string;
@@ -74,7 +75,7 @@ export interface Driver {
   readonly gate?: Action;
   readonly commands: readonly DriverCommand[];
   /** Where no number is equal: the `default:` branch. */
-  readonly fallback: Action;
+  readonly fallback: Ending;
   /** The way of a 32-bit caller: none, the same function, or one of its own. */
   readonly compat: 'none' | 'same' | Driver;
 }
@@ -103,7 +104,7 @@ export function runDriver(sim: Simulation, request: Request, driver: Driver): { 
   const refused = driver.gate?.(sim, request);
   if (refused !== undefined) return { outcome: refused, model: 'switch' };
   const command = driver.commands.find(({ number }) => number === request.command.number);
-  if (command === undefined) return { outcome: driver.fallback(sim, request) ?? zero, model: 'switch' };
+  if (command === undefined) return { outcome: driver.fallback(sim, request), model: 'switch' };
   sim.source = command.source;
   sim.say('MATCH', `${command.name}: all 32 bits of the number agree.`);
   return { outcome: runActions(sim, request, command.actions), model: command.model };
@@ -111,19 +112,19 @@ export function runDriver(sim: Simulation, request: Request, driver: Driver): { 
 
 /** Ends the call. */
 export const gives =
-  (outcome: Outcome): Action =>
+  (outcome: Outcome): Ending =>
   () =>
     outcome;
 
 export const fails =
-  (errno: string, why: string, step: StepKind = 'STATE'): Action =>
+  (errno: string, why: string, step: StepKind = 'STATE'): Ending =>
   (sim) =>
     sim.stop(step, errno, why);
 
-export const unknownCommand = (errno: string): Action => fails(errno, 'The command is unknown here.', 'MATCH');
+export const unknownCommand = (errno: string): Ending => fails(errno, 'The command is unknown here.', 'MATCH');
 
 export const depends =
-  (fact: string): Action =>
+  (fact: string): Ending =>
   () =>
     missing(fact);
 
@@ -180,14 +181,6 @@ export function handlerBuffer(length: number): KernelBuffer {
   return buffer;
 }
 
-/** The handler changes these bytes of the copy before it goes back. */
-export const handlerSets =
-  (start: number, end: number, origin: ByteOrigin = 'handler'): Action =>
-  (sim) => {
-    sim.buffer?.mark(start, end, origin);
-    return undefined;
-  };
-
 /** A test of the argument as a number. */
 export const whenArgument =
   (holds: (argument: number) => boolean, action: Action): Action =>
@@ -207,7 +200,7 @@ export function runModel(
     readonly parameters?: Call['parameters'];
     readonly checkContent?: Call['checkContent'];
     readonly userSize?: number;
-  } = {},
+  },
 ): Outcome {
   const parameters = { ...defaults(model), ...options.parameters };
   const call: Call = {

@@ -18,10 +18,10 @@ export interface FileKind {
   readonly bmap: boolean;
   /** Preallocation: what vfs_fallocate() says to a valid range. */
   readonly fallocate: 'works' | 'EBADF' | 'unknown';
-  readonly driver?: Driver;
+  readonly driver: Driver;
 }
 
-const none: FileKind = {
+const none: Omit<FileKind, 'driver'> = {
   mode: 'other',
   fasync: 'ENOTTY',
   fiemap: false,

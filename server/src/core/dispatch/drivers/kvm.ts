@@ -16,6 +16,7 @@ import {
   depends,
   descriptor,
   driverCommand,
+  type Ending,
   failure,
   isNull,
   type Machine,
@@ -36,7 +37,7 @@ const undescribed = (nr: number): boolean => nr < 0xe8 && nr !== 0x7f;
 
 /** The default branch, for numbers that no header gives a meaning. */
 const fallback =
-  (errno: string, described: readonly number[]): Action =>
+  (errno: string, described: readonly number[]): Ending =>
   (sim, request) => {
     const { type, nr, number, sizeBytes } = request.command;
     const isVariant = described.some((known) => known % 65536 === number % 65536);

@@ -1,7 +1,7 @@
 // PIDFD_GET_INFO and the mount commands of nsfs: the structure grows, the size is that of the command number, and
 // extensible_ioctl_valid() decides whether the number is the command at all.
 
-import { type DispatchModel, hexNumber } from '../dispatchModel.js';
+import { chosen, type DispatchModel, hexNumber } from '../dispatchModel.js';
 import { KernelBuffer } from '../kernelBuffer.js';
 import { copyStructToUser } from '../structCopy.js';
 import { copyToUser, getUser64 } from '../uaccess.js';
@@ -45,7 +45,7 @@ export const iocSizeExtensible: DispatchModel = {
     { errno: 'EFAULT', reason: 'the request mask cannot be read, or the result cannot be written' },
   ],
   steps(parameters) {
-    const variant = iocSizeVariants[String(parameters.variant)] ?? iocSizeVariants.pidfd;
+    const variant = chosen(iocSizeVariants, parameters.variant, iocSizeVariants.pidfd);
     const { source } = variant;
     return [
       {

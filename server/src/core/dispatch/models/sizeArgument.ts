@@ -2,7 +2,7 @@
 // order of their tests and in the errno of each; the copy is copy_struct_from_user() in all of them, or
 // copy_struct_to_user() where the structure is the result.
 
-import type { DispatchModel, ModelStep } from '../dispatchModel.js';
+import { chosen, type DispatchModel, type ModelStep } from '../dispatchModel.js';
 import { KernelBuffer } from '../kernelBuffer.js';
 import { copyStructToUser } from '../structCopy.js';
 import { copyStructIn, handle, noteOutcome, runHandler, sizeAtLeast, sizeAtMost } from './commonSteps.js';
@@ -64,7 +64,7 @@ export const sizeArgument: DispatchModel = {
     { errno: 'EPERM', reason: 'the caller may not do this (mount_setattr)' },
   ],
   steps(parameters) {
-    const variant = sizeArgumentVariants[String(parameters.variant)] ?? sizeArgumentVariants.openat2;
+    const variant = chosen(sizeArgumentVariants, parameters.variant, sizeArgumentVariants.openat2);
     const tests = variant.order.map((test) => testStep(test, variant));
     return variant.out === true
       ? [...tests, ...outSteps(variant.source)]

@@ -2,7 +2,7 @@
 // E2BIG and write their own size back, and statmount() and listmount(), which do not.
 
 import { integerBytes } from '../bytes.js';
-import type { Call, DispatchModel, ModelStep } from '../dispatchModel.js';
+import { type Call, chosen, type DispatchModel, type ModelStep } from '../dispatchModel.js';
 import { KernelBuffer } from '../kernelBuffer.js';
 import type { Outcome, Simulation } from '../simulation.js';
 import { copyStructFromUser, plus } from '../structCopy.js';
@@ -72,7 +72,7 @@ export const sizeInStruct: DispatchModel = {
     { errno: 'EFAULT', reason: 'the size word or the structure cannot be read' },
   ],
   steps(parameters) {
-    const variant = sizeInStructVariants[String(parameters.variant)] ?? sizeInStructVariants.statmount;
+    const variant = chosen(sizeInStructVariants, parameters.variant, sizeInStructVariants.statmount);
     const { source } = variant;
     return [
       flagsAndNull(variant),

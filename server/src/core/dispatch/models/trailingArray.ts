@@ -2,7 +2,7 @@
 // header says. The three commands differ in what a count that is too small leaves behind.
 
 import { integerBytes, readUnsigned32 } from '../bytes.js';
-import type { Call, DispatchModel, ModelStep } from '../dispatchModel.js';
+import { type Call, chosen, type DispatchModel, type ModelStep } from '../dispatchModel.js';
 import { KernelBuffer } from '../kernelBuffer.js';
 import type { Outcome, Simulation } from '../simulation.js';
 import { plus } from '../structCopy.js';
@@ -48,7 +48,7 @@ export const trailingArray: DispatchModel = {
   ],
   steps(parameters) {
     const variant = String(parameters.variant);
-    const shape = shapes[variant] ?? shapes.msrs;
+    const shape = chosen(shapes, variant, shapes.msrs);
     const match = exactMatch(String(parameters.unknown), source);
     if (variant === 'msr-index-list') return [match, header(shape, source), indexList(shape)];
     if (variant === 'cpuid') return [match, header(shape, cpuidSource), cpuid(shape)];

@@ -100,7 +100,6 @@ function open(sim: Simulation, { list, device }: State, declined: boolean): Outc
   }
   provider.references++;
   device.provider = provider;
-  if (provider.freed) sim.warn('use-after-free');
   sim.say('STATE', `open(): ${provider.name} mediates, its count is ${provider.references}.`);
   return zero;
 }

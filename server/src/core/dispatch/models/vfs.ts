@@ -8,6 +8,7 @@ import {
   type Action,
   copiesIn,
   copiesOut,
+  descriptor,
   fails,
   failure,
   gets,
@@ -49,13 +50,7 @@ function nativeIoctl(sim: Simulation, request: Request, kind: FileKind): IoctlRe
 }
 
 function throughDriver(sim: Simulation, request: Request, kind: FileKind): IoctlResult {
-  if (kind.driver === undefined) return { outcome: noIoctl(sim), model: 'vfs' };
   return runDriver(sim, request, kind.driver);
-}
-
-function noIoctl(sim: Simulation): Outcome {
-  sim.source = 'fs/ioctl.c vfs_ioctl() 7.2';
-  return sim.stop('MATCH', 'ENOTTY', 'The file has no ioctl operation of its own.');
 }
 
 const getFlags32 = 0x80046601;
@@ -75,7 +70,7 @@ function compatIoctl(sim: Simulation, request: Request, kind: FileKind): IoctlRe
   if (answer !== 'driver') return { outcome: answer, model: 'vfs' };
   sim.source = compatSource;
   const driver = kind.driver;
-  if (driver === undefined || driver.compat === 'none') {
+  if (driver.compat === 'none') {
     const outcome = sim.stop(
       'MATCH',
       'ENOTTY',
@@ -161,7 +156,7 @@ function ownAnswer(sim: Simulation, request: Request, kind: FileKind, name: stri
     case 'FICLONERANGE':
       return run(copiesIn(32), () => missing('which descriptors are open'));
     case 'FICLONE':
-      return s32(request.argument ?? -1) < 0 || (request.argument ?? 0) >= 1024
+      return descriptor(request.argument ?? -1) === 'closed'
         ? run(() => failure('EBADF'))
         : missing('which descriptors are open');
     default:

@@ -40,13 +40,13 @@ export const vhostBatch: DispatchModel = {
     { name: 'translates', value: false, text: 'an address is translated (IOTLB) inside the loop' },
   ],
   errnos: [{ errno: 'EFAULT', reason: 'the first descriptor cannot be read; later ones end the batch' }],
-  steps: (parameters) => [loop(String(parameters.strategy))],
+  steps: ({ strategy }) => [loop(Object.hasOwn(strategies, String(strategy)) ? String(strategy) : 'get-copy')],
 };
 
 function loop(strategy: string): ModelStep {
   return {
     kind: 'ARRAY_IN',
-    text: strategies[strategy] ?? strategies['get-copy'],
+    text: strategies[strategy],
     source: strategy === 'get-copy' ? todaySource : source,
     run(sim, call) {
       const wanted = Math.max(0, Math.min(4096, Number(call.parameters.batch)));

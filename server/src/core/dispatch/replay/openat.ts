@@ -9,6 +9,7 @@ const flag = {
   create: 0o100n,
   exclusive: 0o200n,
   truncate: 0o1000n,
+  direct: 0o40000n,
   directory: 0o200000n,
   noFollow: 0o400000n,
   closeOnExec: 0o2000000n,
@@ -27,7 +28,7 @@ const validFlags =
   0o4000n |
   0o10000n |
   0o20000n |
-  0o40000n |
+  flag.direct |
   0o100000n |
   flag.directory |
   flag.noFollow |
@@ -60,6 +61,7 @@ function flagErrno(flags: bigint, mode: bigint, how: bigint): Outcome | undefine
   return (how & resolve.cached) !== 0n && writes ? failure('EAGAIN') : undefined;
 }
 
+/** O_TMPFILE has O_DIRECTORY, so it is refused as that is; O_DIRECT needs a direct_IO(), see do_dentry_open(). */
 function openPath(flags: bigint, how: bigint, path: string): Outcome {
   if (/unmapped|null$/i.test(path) && path !== '/dev/null') return failure('EFAULT');
   if (path !== '/dev/null') return missing(`what ${path} is`);
@@ -67,9 +69,8 @@ function openPath(flags: bigint, how: bigint, path: string): Outcome {
   if ((how & resolve.beneath) !== 0n) return failure('EXDEV');
   if ((how & (resolve.inRoot | resolve.noXdev | resolve.cached)) !== 0n)
     return missing('the mounts and the folder of the caller');
-  if (has(flag.tmpfile)) return missing('the filesystem of /dev');
   if (has(flag.directory)) return failure('ENOTDIR');
   if (has(flag.create) && has(flag.exclusive)) return failure('EEXIST');
-  if (has(0o40000n)) return missing('direct access to /dev/null');
+  if (has(flag.direct)) return failure('EINVAL');
   return newFd;
 }

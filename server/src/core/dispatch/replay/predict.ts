@@ -6,18 +6,16 @@ import { fileKind, isBadDescriptor } from '../drivers/files.js';
 import { ImpossibleSize } from '../kernelBuffer.js';
 import { simulateIoctl } from '../models/vfs.js';
 import { type Outcome, Simulation } from '../simulation.js';
-import { joinStored, type MemoryRange, UserMemory, userSpaceEnd } from '../userMemory.js';
+import { type ByteOrigin, joinStored, type MemoryRange, UserMemory, userSpaceEnd } from '../userMemory.js';
 import { integer, memoryOf, type RecordedCall } from './recordedCall.js';
 import { planSystemCall } from './systemCalls.js';
-
-export type WrittenBy = 'user' | 'zero' | 'kernel' | 'handler';
 
 export interface Prediction {
   readonly errno: string | null;
   readonly retKind: Outcome['retKind'];
   readonly ret: number;
   /** Ranges of the structure that the call stores to, from its start. */
-  readonly written: readonly (readonly [number, number, WrittenBy])[];
+  readonly written: readonly (readonly [number, number, ByteOrigin])[];
   /** The accessible bytes after the call, as far as a model knows them. */
   readonly after: Uint8Array;
   readonly model: string;
@@ -133,7 +131,7 @@ function writtenRanges(sim: Simulation): Prediction['written'] {
   return joinStored(sim.memory.stored, { start, end: Math.max(start, payloadAddress) }).map((range) => [
     range.start - start,
     range.end - start,
-    range.origin === 'uninit' ? 'kernel' : range.origin,
+    range.origin,
   ]);
 }
 

@@ -20,8 +20,6 @@ export interface RecordedResult {
   readonly retKind: string;
   readonly retIsVolatile: boolean;
   readonly after: Uint8Array;
-  /** Changed bytes, from the structure's start; `undefined` where the file has no such list. */
-  readonly changed: readonly (readonly [number, number])[] | undefined;
 }
 
 export interface RecordedLayout {
@@ -48,7 +46,9 @@ export function readRecordedFile(text: string): RecordedFile | string {
   try {
     document = JSON.parse(text);
   } catch (error) {
-    return `is no JSON: ${error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'it cannot be read'}`;
+    return `is no JSON: ${String(error)
+      .replace(/^SyntaxError: /, '')
+      .replace(/\s+/g, ' ')}`;
   }
   const root = objectOf(document);
   const vectors = root?.vectors;
@@ -81,7 +81,6 @@ function readResult(result: Json | undefined, layout: Json): RecordedResult | un
     retKind: typeof kind === 'string' ? kind : '',
     retIsVolatile: result.ret_volatile === true,
     after: readBlob(objectOf(layout.after) ?? {}),
-    changed: Array.isArray(layout.changed) ? pairsOf(layout.changed) : undefined,
   };
 }
 

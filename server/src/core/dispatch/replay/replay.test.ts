@@ -2,22 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readRecordedFile } from './recordedCall.js';
-import { replay } from './replay.js';
-
-function verdicts(vectors: readonly unknown[], facts: unknown = {}): readonly string[] {
-  const file = readRecordedFile(JSON.stringify({ environment: { facts }, vectors }));
-  assert.ok(typeof file !== 'string', String(file));
-  return replay(file).map(({ why }) => why);
-}
-
-const buffer = (hex: string) => ({
-  pointer: 'buffer',
-  fault_before: 0,
-  accessible: hex.length / 2,
-  start_mod8: 0,
-  readonly: false,
-  before: { len: hex.length / 2, hex },
-});
+import { buffer, raw, replayed, verdicts } from './testing/verdicts.js';
 
 test('a missing fact is named, not guessed', () => {
   const openat2 = { call: { syscall: 'openat2', usize: 24, path: '/dev/null' }, layout: buffer('00'.repeat(24)) };
@@ -68,4 +53,100 @@ test('nonsense in a file is answered like any other call', () => {
   assert.match(String(readRecordedFile('nonsense')), /^is no JSON/);
   assert.equal(readRecordedFile('[]'), "has no list 'vectors'");
   assert.equal(readRecordedFile('{"vectors":[{}]}'), "vector 1 has no 'call' with a 'syscall'");
+});
+
+test('facts of another shape than theirs count as not given', () => {
+  const on = (fd_kind: string, cmd: number, layout: object): object => ({
+    call: { syscall: 'ioctl', fd_kind, cmd },
+    layout,
+  });
+  const statx = { call: { syscall: 'openat2', usize: 24, path: '/dev/null' }, layout: buffer('00'.repeat(24)) };
+  assert.deepEqual(verdicts([statx], { ksize: { openat2: '24' } }), ['unsupported: fact ksize.openat2']);
+  const calls = [
+    on('/dev/kvm', 0xae03, raw(0)),
+    on('/dev/kvm', 0xae00, raw(0)),
+    on('/dev/kvm', 0xc008ae05, buffer('00'.repeat(8))),
+    on('kvm-vcpu', 0x4018aee3, buffer('00'.repeat(24))),
+    on('kvm-vcpu', 0xc008ae88, buffer(`01${'00'.repeat(23)}`)),
+  ];
+  const lost = [
+    'unsupported: fact kvm.extensions.0',
+    'unsupported: fact kvm.api_version',
+    'unsupported: fact kvm.supported_cpuid_entries',
+    'the call fails with ENXIO',
+    'unsupported: fact kvm.readable_msrs: 0x00000000',
+  ];
+  assert.deepEqual(verdicts(calls, { kvm: {} }), lost);
+  const strange = { api_version: '12', readable_msrs: 0, vcpu_attrs: [[0], 0], supported_cpuid_entries: 2 };
+  assert.deepEqual(verdicts(calls, { kvm: strange }), lost);
+  const known = {
+    extensions: { 0: 1 },
+    api_version: 12,
+    supported_cpuid_entries: 'more than 2',
+    vcpu_attrs: [[0, 0]],
+    readable_msrs: ['0'],
+  };
+  assert.deepEqual(verdicts(calls, { kvm: known }), [
+    'the call returns 1',
+    'the call returns 12',
+    'the call fails with E2BIG',
+    'the call returns 0',
+    'the call returns 1',
+  ]);
+});
+
+test('a size that no kernel has is not simulated', () => {
+  const openat2 = { call: { syscall: 'openat2', usize: 24, path: '/dev/null' }, layout: buffer('00'.repeat(24)) };
+  assert.deepEqual(verdicts([openat2], { ksize: { openat2: 1e15 } }), [
+    'unsupported: fact a size that a kernel can have, not 1000000000000000',
+  ]);
+});
+
+test('a call without its memory is not predicted; bytes that are no hexadecimal text are none', () => {
+  const call = { syscall: 'openat2', usize: 24, path: '/dev/null' };
+  const odd = { ...buffer('00'.repeat(24)), before: { len: 24, hex: '000' } };
+  const none = 'unsupported: fact the memory of the argument';
+  assert.deepEqual(
+    verdicts([{ call }, { call, layout: { pointer: 'elsewhere' } }, { call, layout: odd }], { ksize: { openat2: 24 } }),
+    [none, none, 'the call returns a descriptor'],
+  );
+  const negative = { call: { syscall: 'ioctl', fd_kind: '/dev/loop-control', cmd: 0x4c81, arg: '-1' }, layout: {} };
+  assert.deepEqual(verdicts([{ ...negative, layout: { pointer: 'none' } }]), ['the call fails with EINVAL']);
+});
+
+test('the verdict compares the errno, the kind of the result, its value and the bytes', () => {
+  const openat2 = { syscall: 'openat2', usize: 24, path: '/dev/null' };
+  const judged = (call: object, result: object, layout: object = buffer('00'.repeat(24))): string => {
+    const facts = { ksize: { openat2: 24, sched_getattr: 56 }, kvm: { api_version: 12 } };
+    const [{ verdict, why }] = replayed([{ call, layout, result }], facts);
+    return `${verdict}: ${why}`;
+  };
+  assert.equal(judged(openat2, { ret: 3, ret_kind: 'fd' }), 'match: the call returns a descriptor');
+  assert.equal(
+    judged(openat2, { ret: -1, ret_kind: 'error', errno_name: 'EACCES' }),
+    'mismatch: recorded EACCES, predicted success',
+  );
+  assert.equal(judged(openat2, { ret: 0, ret_kind: 'value' }), 'mismatch: recorded a value, predicted a fd');
+  // What a result does not tell is an empty kind, and 0.
+  assert.equal(judged(openat2, {}), 'mismatch: recorded a , predicted a fd');
+  const version = { syscall: 'ioctl', fd_kind: '/dev/kvm', cmd: 0xae00 };
+  assert.equal(judged(version, { ret: 12, ret_kind: 'value' }, raw(0)), 'match: the call returns 12');
+  assert.equal(
+    judged(version, { ret: 13, ret_kind: 'value' }, raw(0)),
+    'mismatch: recorded the value 13, predicted 12',
+  );
+  assert.equal(judged(version, { ret_kind: 'value' }, raw(0)), 'mismatch: recorded the value 0, predicted 12');
+  const volatile = { ret: 13, ret_kind: 'value', ret_volatile: true };
+  assert.equal(judged(version, volatile, raw(0)), 'match: the call returns 12');
+  const cleared = { syscall: 'sched_getattr', pid: 0, usize: 64 };
+  const memory = (after: string): object => ({ ...buffer('aa'.repeat(64)), after: { len: 64, hex: after } });
+  const done = { ret: 0, ret_kind: 'zero' };
+  assert.equal(judged(cleared, done, memory(`${'11'.repeat(56)}${'00'.repeat(8)}`)), 'match: the call returns 0');
+  assert.equal(
+    judged(cleared, done, memory(`${'11'.repeat(56)}${'aa'.repeat(8)}`)),
+    'mismatch: byte 56 is 170 after the call, predicted 0',
+  );
+  // A result without a layout has no memory either.
+  const [lost] = replayed([{ call: openat2, result: done }]);
+  assert.equal(lost.verdict, 'unsupported');
 });

@@ -166,7 +166,7 @@ function landlockFlags(sim: Simulation, call: Json, machine: Machine): Outcome |
 /** Access rights by version of the interface, include/uapi/linux/landlock.h. */
 function landlockContent(buffer: KernelBuffer, _call: Json, { landlockAbi }: Machine): Outcome {
   if (landlockAbi === undefined || landlockAbi < 6) return missing('landlock_abi');
-  const [files, network, scoped] = [0, 8, 16].map((offset) => (buffer.size >= offset + 8 ? u64(buffer, offset) : 0n));
+  const [files, network, scoped] = [0, 8, 16].map((offset) => u64(buffer, offset));
   if (files > 0xffffn || network > 3n || scoped > 3n) return failure('EINVAL');
   if (files === 0n && network === 0n && scoped === 0n) return failure('ENOMSG');
   return newFd;
@@ -196,9 +196,9 @@ const dummyEvent = 9n;
 
 /** perf_copy_attr(), kernel/events/core.c; then only the software event that counts nothing is known to open. */
 function perfContent(buffer: KernelBuffer): Outcome {
-  if (buffer.size > 112 && u16(buffer, 110) !== 0) return failure('EINVAL');
+  if (u16(buffer, 110) !== 0) return failure('EINVAL');
   const rest = [16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128];
-  const plain = rest.every((offset) => offset + 8 > buffer.size || u64(buffer, offset) === 0n);
+  const plain = rest.every((offset) => u64(buffer, offset) === 0n);
   const isDummy = u32(buffer, 0) === softwareType && u64(buffer, 8) === dummyEvent;
   return plain && isDummy ? newFd : missing('the events of this machine');
 }
@@ -210,12 +210,12 @@ function statmountContent(buffer: KernelBuffer, _call: Json, { mountId }: Machin
   if (u32(buffer, 4) !== 0) return missing('how this kernel reads the word at offset 4');
   if (id <= firstUniqueMount) return failure('EINVAL');
   if (buffer.size >= 32 && u64(buffer, 24) !== 0n) return missing('the mount namespaces of the machine');
-  return id === mountId && allZero(buffer.bytes, 32) ? zero : missing('mounts');
+  return id === mountId && allZero(buffer.bytes, 32, buffer.size) ? zero : missing('mounts');
 }
 
 function listmountContent(buffer: KernelBuffer, call: Json, machine: Machine): Outcome {
   const known = statmountContent(buffer, call, machine);
-  return known.errno === undefined ? missing('mounts') : known;
+  return known === zero ? missing('mounts') : known;
 }
 
 function bpfContent(_buffer: KernelBuffer, call: Json): Outcome {
