@@ -149,7 +149,7 @@ test('json does not depend on where the header lies', () => {
 });
 
 function analysed(text: string): readonly HeaderAnalysis[] {
-  const source: SourceFile = { path: '/b.h', displayName: 'dir\\b.h', text, view: 'installed' };
+  const source: SourceFile = { path: '/b.h', displayName: 'dir/b.h', text, view: 'installed' };
   const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => undefined }) });
   return session.analyze(source, ALL_ABIS.slice(0, 1));
 }
@@ -158,7 +158,7 @@ test('a header without commands, records by typedef names and enums without name
   const some = analysed(
     'typedef struct { int a; } box_t;\nenum { LOW = -9223372036854775807LL - 1, NEXT = LOW + 1 };\n',
   );
-  const text = staticAsserts(some);
+  const text = staticAsserts(some) ?? '';
   assert.ok(!text.includes('linux/ioctl.h'), text);
   assert.ok(text.includes('#include "dir/b.h"'), text);
   assert.ok(text.includes('_Static_assert(sizeof(box_t) == 4, "size of box_t");'), text);
@@ -180,6 +180,6 @@ test('json names the argument of a command where it has one', () => {
 });
 
 test('of nothing that was analysed nothing is told', () => {
-  assert.ok(!staticAsserts([]).includes('#if'));
+  assert.ok(!staticAsserts([])?.includes('#if'));
   assert.deepEqual(JSON.parse(layoutFile([])).records, {});
 });
