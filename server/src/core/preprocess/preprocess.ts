@@ -94,17 +94,27 @@ export class Preprocessor {
   readonly #beingRead: SourceFile[] = [];
   /** The limit of nesting was met: from then on no file is read once more inside of itself, or two such lines would double. */
   #isTooDeep = false;
+  /** From the start no file is read inside of itself: that it would have no end is known. */
+  readonly #leavesOutNested: boolean;
+  /** A file that includes itself without a guard was read down to the limit. */
+  isEndless = false;
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
   #trace: Recording<MacroDefinition>[] | undefined;
   #traceIsRepeatable = true;
 
-  constructor(input: PreprocessInput) {
+  constructor(input: PreprocessInput, leavesOutNested = false) {
+    this.#leavesOutNested = leavesOutNested;
     this.abi = input.abi;
     this.macros = input.macros;
     this.resolver = input.resolver;
     this.#effects = input.effects;
     this.baseFile = input.root;
+  }
+
+  enterUnit({ before, root }: PreprocessInput): FileRun {
+    for (const spelling of before) this.includeBefore(spelling);
+    return this.enter(root, ROOT_UNKNOWN);
   }
 
   /** Enters a file: by a known run whose questions have the same answers, else by reading its text. */
@@ -138,7 +148,7 @@ export class Preprocessor {
 
   /** How often a file is being read at this place. */
   #nesting(file: SourceFile): number {
-    let count = 0;
+    let count = file === this.baseFile ? 1 : 0;
     for (const each of this.#beingRead) if (each === file) count++;
     return count;
   }
@@ -246,9 +256,14 @@ export class Preprocessor {
       return;
     }
     const { file } = found;
-    if (this.#isTooDeep && (file === this.baseFile || this.#beingRead.includes(file))) return;
-    if (this.depth >= MAX_INCLUDE_DEPTH) {
+    const nesting = this.#nesting(file);
+    if (this.#isTooDeep && nesting > 0) {
+      this.#traceIsRepeatable = false;
+      return;
+    }
+    if (this.depth >= MAX_INCLUDE_DEPTH || (this.#leavesOutNested && nesting > 0)) {
       this.#isTooDeep = true;
+      if (nesting >= MAX_KNOWN_NESTING) this.isEndless = true;
       this.#report(
         'limit/include-depth',
         'error',
@@ -436,9 +451,15 @@ export function preprocess(input: PreprocessInput): {
   readonly unit: PreprocessedUnit;
   readonly preprocessor: Preprocessor;
 } {
-  const preprocessor = new Preprocessor(input);
-  for (const spelling of input.before) preprocessor.includeBefore(spelling);
-  const rootRun = preprocessor.enter(input.root, ROOT_UNKNOWN);
+  const mark = input.macros.mark();
+  let preprocessor = new Preprocessor(input);
+  let rootRun = preprocessor.enterUnit(input);
+  if (preprocessor.isEndless) {
+    // Two hundred levels of the same declarations would be parsed and bound, only to be told apart from the first.
+    input.macros.undoTo(mark);
+    preprocessor = new Preprocessor(input, true);
+    rootRun = preprocessor.enterUnit(input);
+  }
   const unit: PreprocessedUnit = {
     root: input.root,
     pieces: preprocessor.pieces,

@@ -216,7 +216,7 @@ test('a header without end says so on every ABI, whatever is known of it', () =>
   }
 });
 
-test('a header that includes itself twice is read no deeper a second time', () => {
+test('what a header without end includes of itself is left out', () => {
   const root = source('#include "again.h"\n#include "again.h"\nint x;\n');
   const session = createAnalysisSession({ resolverFor: () => ({ resolve: () => ({ file: root, root: 0 }) }) });
   for (const { diagnostics, includes } of session.analyze(root, abis)) {
@@ -224,6 +224,6 @@ test('a header that includes itself twice is read no deeper a second time', () =
       diagnostics.map(({ code }) => code),
       ['limit/include-depth'],
     );
-    assert.equal(includes.length, 400);
+    assert.equal(includes.length, 2);
   }
 });
