@@ -27,6 +27,12 @@ const general = [
   ],
 ];
 
+/** Of the terminal commands with size bits, some that a terminal knows, and numbers next to them that none does. */
+const terminal = [
+  ...[0x802c542b, 0x802c542d, 0x80045432, 0x40045436, 0x802c5442, 0xc02c5443],
+  ...[0xc02c5444, 0x80045437, 0x80045433, 0x547f, 0x5480],
+];
+
 function numbersOf(driver: Driver | undefined): readonly number[] {
   if (driver === undefined) return [];
   const compat = typeof driver.compat === 'string' ? [] : numbersOf(driver.compat);
@@ -76,6 +82,8 @@ const arguments_: Readonly<Record<string, object>> = {
   '0 -1': words(0, 0xffffffff),
   '0 8': words(0, 8),
   'version 1.1 size 24': words(1, 1, 24, 0xffffffff),
+  'version 1.1 size 24, descriptor 1': words(1, 1, 24, 1),
+  'version 1.1 size 24, descriptor 9': words(1, 1, 24, 9),
   'version 1.1 size 32': words(1, 1, 32, 1),
   'version 1.2 size 24': words(1, 2, 24, 3),
   'a name': name('nonexistent', 8),
@@ -115,11 +123,12 @@ function answers(): string {
           })),
         ),
       );
+    const isTerminal = own.includes(0x5401);
     const { '': plain, ...others } = states;
     return [
       ...calls(own, { '': plain }, Object.keys(arguments_)),
       ...calls(own, others, few),
-      ...calls([...near, ...general], { '': plain }, few),
+      ...calls([...near, ...general, ...(isTerminal ? terminal : [])], { '': plain }, few),
     ];
   });
   const file = readRecordedFile(JSON.stringify({ environment, vectors }));
