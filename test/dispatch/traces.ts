@@ -94,13 +94,20 @@ function requestOf(model: DispatchModel, abi: Abi, change: Partial<DispatchReque
   };
 }
 
+/** Models that are a story: what they tell is what they find out. */
+const toldInFull: ReadonlySet<string> = new Set(['vfio-mediated', 'vhost-batch']);
+
 /** All calls under one model. */
 export function tracesOf(model: DispatchModel): string {
   const [little, big] = [required('x86_64'), required('powerpc')];
   const reports = [...situations, ...parameterSituations(model), ...(ownCalls.get(model.id) ?? [])].map(
     ({ name, change }) => ({ name, report: simulateCall(requestOf(model, little, change)) }),
   );
-  const lines = reports.map(({ name, report }) => `${name}: ${summaryOf(report)}`);
+  const inFull = toldInFull.has(model.id);
+  const lines = reports.flatMap(({ name, report }) => [
+    `${name}: ${summaryOf(report)}`,
+    ...(inFull ? report.events.map(({ text }) => `  ${text}`) : []),
+  ]);
   const bigLines = situations
     .slice(0, 14)
     .map(({ name, change }) => `big-endian, ${name}: ${summaryOf(simulateCall(requestOf(model, big, change)))}`);

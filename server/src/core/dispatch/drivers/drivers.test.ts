@@ -6,6 +6,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { toHex } from '../bytes.js';
+import type { Prediction } from '../replay/predict.js';
 import { readRecordedFile } from '../replay/recordedCall.js';
 import { replay } from '../replay/replay.js';
 import type { Driver } from './driver.js';
@@ -27,11 +29,17 @@ const general = [
   ],
 ];
 
-/** Of the terminal commands with size bits, some that a terminal knows, and numbers next to them that none does. */
-const terminal = [
-  ...[0x802c542b, 0x802c542d, 0x80045432, 0x40045436, 0x802c5442, 0xc02c5443],
-  ...[0xc02c5444, 0x80045437, 0x80045433, 0x547f, 0x5480],
-];
+/** Commands that no table of their driver lists, since they are matched by type and number, and numbers next to them. */
+const beyondTable: Readonly<Record<string, readonly number[]>> = {
+  'pty-master': [
+    ...[0x802c542b, 0x802c542d, 0x80045432, 0x40045436, 0x802c5442, 0xc02c5443],
+    ...[0xc02c5444, 0x80045437, 0x80045433, 0x547f, 0x5480],
+  ],
+  '/dev/autofs': [0x70, 0x71, 0x72, 0x74, 0x75, 0x76, 0x7a, 0x7d, 0x7e, 0x7f].map((nr) => 0xc0189300 + nr),
+  '/dev/btrfs-control': [0x50009403, 0x50009404, 0x50009405, 0x90009427, 0x80489439],
+  '/dev/fuse': [0x4010e501, 0x4004e502, 0xe503, 0x4004e503],
+  userfaultfd: [0xc028aa03, 0xc020aa04, 0xc028aa05, 0xc018aa06, 0xc020aa07, 0xc020aa08, 0xc020aa09, 0xc028ab03],
+};
 
 function numbersOf(driver: Driver | undefined): readonly number[] {
   if (driver === undefined) return [];
@@ -66,6 +74,7 @@ const arguments_: Readonly<Record<string, object>> = {
   'argument 7': { pointer: 'raw', value: '0x7' },
   'argument -1': { pointer: 'raw', value: '0xffffffffffffffff' },
   'argument 5000': { pointer: 'raw', value: '0x1388' },
+  'argument 2^32 + 1': { pointer: 'raw', value: '0x100000001' },
   zeros: words(),
   ones: { ...words(), before: { len: 256, fill: 'ff', patches: [] } },
   '1': words(1),
@@ -76,6 +85,7 @@ const arguments_: Readonly<Record<string, object>> = {
   '72 0 1': words(72, 0, 1, 0),
   pages: words(0, 0x10, 0x1000, 0, 3),
   'pages and a mode': words(0, 0x10, 0x1000, 0, 1, 0, 7),
+  'a low page': words(0x1000, 0, 0x1000, 0, 1),
   odd: words(1, 0x10, 0x1001, 0, 9),
   'large counts': words(0xffff, 0xffff, 0xffff, 0xffff),
   'size 4096': words(0, 4096, 8, 0, 16, 0, 4096),
@@ -86,6 +96,10 @@ const arguments_: Readonly<Record<string, object>> = {
   'version 1.1 size 24, descriptor 9': words(1, 1, 24, 9),
   'version 1.1 size 32': words(1, 1, 32, 1),
   'version 1.2 size 24': words(1, 2, 24, 3),
+  'flags 2, target 5': words(0, 0, 2, 0xffffffff, 5),
+  'flags 3, target 5': words(0, 0, 3, 0xffffffff, 5),
+  'flags 3, descriptor 1': words(0, 0, 3, 1, 5, 0o2000000),
+  'flags 4': words(0, 0, 4, 0xffffffff),
   'a name': name('nonexistent', 8),
   'another name': name('data', 8),
   'a name at 0': name('lo', 0),
@@ -123,12 +137,12 @@ function answers(): string {
           })),
         ),
       );
-    const isTerminal = own.includes(0x5401);
     const { '': plain, ...others } = states;
     return [
       ...calls(own, { '': plain }, Object.keys(arguments_)),
       ...calls(own, others, few),
-      ...calls([...near, ...general, ...(isTerminal ? terminal : [])], { '': plain }, few),
+      ...calls(beyondTable[kind] ?? [], { '': plain }, Object.keys(arguments_)),
+      ...calls([...near, ...general], { '': plain }, few),
     ];
   });
   const file = readRecordedFile(JSON.stringify({ environment, vectors }));
@@ -136,13 +150,18 @@ function answers(): string {
   const groups = new Map<string, string[]>();
   for (const { id, model, prediction, why } of replay(file)) {
     const [call, argument] = id.split('|');
-    const stores = prediction?.written.map(([start, end, by]) => ` ${start}-${end} ${by}`).join('') ?? '';
+    const stores = prediction?.written.map((range) => ` ${storeText(range, prediction.after)}`).join('') ?? '';
     const answer =
       prediction === undefined ? why : `${prediction.errno ?? `${prediction.retKind} ${prediction.ret}`}${stores}`;
     const key = `${call}: ${model}, ${answer}`;
     groups.set(key, [...(groups.get(key) ?? []), argument]);
   }
   return [...groups].map(([key, list]) => `${key} (${listed(list)})\n`).join('');
+}
+
+/** A range that was stored to, with the bytes that the model knows. */
+function storeText([start, end, by]: Prediction['written'][number], after: Uint8Array): string {
+  return `${start}-${end} ${by}${by === 'kernel' ? ` ${toHex(after.subarray(start, end))}` : ''}`;
 }
 
 /** The arguments, and how many more there are: enough to see which. */
