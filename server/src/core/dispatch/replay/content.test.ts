@@ -59,6 +59,12 @@ test('openat2: flags, mode, resolve', () => {
     ['fd', [0n, 0n, 0n]],
     ['fd', [2n, 0n, 0n]],
     ['fd', [trunc, 0n, 0n]],
+    // O_WRONLY is part of no other flag.
+    ['fd', [1n, 0n, 0n]],
+    ['fd', [creat + 1n, 0o600n, 0n]],
+    ['fd', [excl + 1n, 0n, 0n]],
+    ['ENOTDIR', [directory + 1n, 0n, 0n]],
+    ['fact the mounts and the folder of the caller', [1n, 0n, 32n]],
     // O_APPEND, O_NONBLOCK, O_DSYNC, O_ASYNC, O_LARGEFILE, O_NOFOLLOW, O_NOATIME, O_CLOEXEC, O_SYNC, O_NOCTTY.
     ...[0o2000n, 0o4000n, 0o10000n, 0o20000n, 0o100000n, 0o400000n, 0o1000000n, 0o2000000n, 0o4010000n, 0o400n].map(
       (flags): Row => ['fd', [flags, 0n, 0n]],

@@ -30,6 +30,27 @@ test('a missing fact is named, not guessed', () => {
   ]);
 });
 
+test('a fact that no kernel can have ends that prediction, and no other', () => {
+  const openat2 = { call: { syscall: 'openat2', usize: 24, path: '/dev/null' }, layout: buffer('00'.repeat(24)) };
+  const impossible = verdicts([openat2], { ksize: { openat2: 1e12 } });
+  assert.deepEqual(impossible, ['unsupported: fact a size that a kernel can have, not 1000000000000']);
+});
+
+test('a descriptor behind the address of a KVM attribute', () => {
+  const add = (payload: object) => ({
+    call: { syscall: 'ioctl', fd_kind: 'kvm-device:vfio', cmd: '0x4018aee1', attr: { group: 1, attr: 1, ...payload } },
+    layout: buffer('00'.repeat(24)),
+  });
+  const filled = (fill: number) => add({ payload: 'buffer', payload_accessible: 4, payload_before_fill: fill });
+  const facts = { kvm: { vfio_attrs: [[1, 1]] } };
+  assert.deepEqual(verdicts([filled(0xff), filled(0), filled(1), add({ payload: null })], facts), [
+    'the call fails with EBADF',
+    'the call fails with EINVAL',
+    'the call fails with EBADF',
+    'the call fails with EFAULT',
+  ]);
+});
+
 test('where the size of this kernel decides, bpf is not predicted', () => {
   const bpf = (bytes: string) => ({ call: { syscall: 'bpf', cmd: 9999, usize: 192 }, layout: buffer(bytes) });
   assert.deepEqual(verdicts([bpf('00'.repeat(192))]), ['the call fails with EINVAL']);
