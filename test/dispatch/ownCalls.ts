@@ -178,6 +178,7 @@ function argszCalls(): readonly Situation[] {
       info(', all goes back', argsz, 9, { parameters: { out: 'argsz' } }),
     ]),
     ...[0, 1, 3, 4, 7].map((flags) => info(', flags 3 known', 24, flags, { parameters: { 'flags-known': 3 } })),
+    info(', cap_offset at 0', 64, 0, { parameters: { caps: 8, 'cap-offset': 0 } }),
     info(', no flag known', 24, 1, { parameters: { 'flags-known': 0 } }),
     info(', capabilities cannot be written', 64, 0, { parameters: { caps: 16 }, faultAt: 30 }),
     info(', the kernel is older than its first version', 64, 0, { kernelSize: 8, parameters: { caps: 8 } }),
@@ -238,7 +239,13 @@ const volumes: readonly Situation[] = [
 /** A few commands of the VFS and of drivers behind it, for kinds of descriptors that differ in them. */
 function vfsCalls(): readonly Situation[] {
   const numbers = [0x5451, 0x5421, 0x541b, 0x5460, 0x2, 0x1, 0x40305828, 0x402c5828, 0xc020660b, 0x80046601, 0x5401];
-  return ['regular-ext4', 'directory', 'pipe', '/dev/null', 'closed', 'no such kind'].flatMap((descriptor) =>
+  const extents = [0, 1, 7, 8, 15].map((flags) =>
+    call(`FS_IOC_FIEMAP with flags ${flags}`, 56, [0n, 4096n, flags], {
+      number: 0xc020660b,
+      parameters: { descriptor: 'regular-ext4' },
+    }),
+  );
+  const others = ['regular-ext4', 'directory', 'pipe', '/dev/null', 'closed', 'no such kind'].flatMap((descriptor) =>
     [false, true].flatMap((compat) =>
       numbers.map((number) =>
         call(`0x${number.toString(16)} on ${descriptor}${compat ? ', 32-bit' : ''}`, 56, [0, 0, 0n, 4096n, 4096], {
@@ -248,6 +255,7 @@ function vfsCalls(): readonly Situation[] {
       ),
     ),
   );
+  return [...extents, ...others];
 }
 
 /** Ways through the state machine; what the names mean is in the summary of the model. */

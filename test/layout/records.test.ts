@@ -267,6 +267,22 @@ test('sizes, alignments and offsets are what gcc says', () => {
   }
 });
 
+/** Which member is to blame: the place of its name. */
+const blamed: readonly (readonly [text: string, blamed: string])[] = [
+  ['struct s { int x; int a __attribute__((aligned(3))); int y; };', 'a'],
+  ['struct s { int x; struct t b; int y; };', 'b'],
+  ['struct s { int x; int c : 40; int y; };', 'c'],
+  ['struct s { int x; int y; } __attribute__((aligned(6)));', 's'],
+  ['struct s { int x; int y; } __attribute__((aligned(sizeof(struct t))));', 's'],
+];
+
+test('a reason stands at the member', () => {
+  for (const [text, name] of blamed) {
+    const range = recordOf(analysed(text), 'x86_64').incomplete?.range;
+    assert.equal(range?.file.text.slice(range.start, range.end), name, text);
+  }
+});
+
 /** Text, ABI, and why there is no layout; gcc refuses all but the last three. */
 const reasons: readonly (readonly [text: string, abi: string, reason: RegExp])[] = [
   ['struct s { __int128 a; };', 'i386', /member "a" .*__int128 does not exist on i386/],

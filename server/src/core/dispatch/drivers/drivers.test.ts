@@ -36,6 +36,7 @@ const beyondTable: Readonly<Record<string, readonly number[]>> = {
     ...[0xc02c5444, 0x80045437, 0x80045433, 0x547f, 0x5480],
   ],
   '/dev/autofs': [0x70, 0x71, 0x72, 0x74, 0x75, 0x76, 0x7a, 0x7d, 0x7e, 0x7f].map((nr) => 0xc0189300 + nr),
+  'perf-event': [0x40042406, 0x40042407, 0x80042407, 0x4004240a, 0xc004240a, 0x4004240b, 0x4004240c, 0x40042405],
   '/dev/kvm': [0x8fffae60, 0x9000ae60, 0x0000ae60],
   'seccomp-listener': [0x40182103, 0x40202103, 0x40172103],
   '/dev/btrfs-control': [0x50009403, 0x50009404, 0x50009405, 0x90009427, 0x80489439],
@@ -89,6 +90,8 @@ const arguments_: Readonly<Record<string, object>> = {
   'pages and a mode': words(0, 0x10, 0x1000, 0, 1, 0, 7),
   'a low page': words(0x1000, 0, 0x1000, 0, 1),
   odd: words(1, 0x10, 0x1001, 0, 9),
+  'api and its features': words(0xaa, 0, 0x1ffff, 0),
+  'api and a later feature': words(0xaa, 0, 0x20000, 0),
   'large counts': words(0xffff, 0xffff, 0xffff, 0xffff),
   'size 4096': words(0, 4096, 8, 0, 16, 0, 4096),
   '0 -1': words(0, 0xffffffff),
@@ -106,6 +109,7 @@ const arguments_: Readonly<Record<string, object>> = {
   'words 4 and 5': words(0, 0, 0, 0, 1, 1),
   'word 5': words(0, 0, 0, 0, 0, 1),
   'word 5 is 2': words(0, 0, 0, 0, 0, 2),
+  'flags 1, target 5, its flags 1': words(0, 0, 1, 0xffffffff, 5, 1),
   'flags 4': words(0, 0, 4, 0xffffffff),
   'a name': name('nonexistent', 8),
   'another name': name('data', 8),
@@ -149,6 +153,7 @@ function answers(): string {
       ...calls(own, { '': plain }, Object.keys(arguments_)),
       ...calls(own, others, few),
       ...calls(beyondTable[kind] ?? [], { '': plain }, Object.keys(arguments_)),
+      ...calls(beyondTable[kind] ?? [], { ', 32-bit': states[', 32-bit'] }, few),
       ...calls([...near, ...general], { '': plain }, few),
     ];
   });

@@ -29,14 +29,14 @@ const structure = (...words: readonly (bigint | number)[]): string =>
   words.map((word) => toHex(integerBytes(BigInt(word), typeof word === 'bigint' ? 8 : 4, true))).join('');
 
 /** What is predicted: an errno, `fd`, a value, or `fact …` where nothing is. */
-function answer(syscall: string, hex: string, call: object = {}): string {
+function answer(syscall: string, hex: string, call: object = {}, more: object = {}): string {
   const length = hex.length / 2;
   const layout = {
     ...{ pointer: 'buffer', fault_before: 0, accessible: length, start_mod8: 0, readonly: false },
     before: { len: length, hex },
   };
   const vectors = [{ call: { syscall, usize: length, ...call }, layout }];
-  const file = readRecordedFile(JSON.stringify({ environment: { facts }, vectors }));
+  const file = readRecordedFile(JSON.stringify({ environment: { facts: { ...facts, ...more } }, vectors }));
   assert.ok(typeof file !== 'string', String(file));
   const [{ prediction, why }] = replay(file);
   if (prediction === undefined) return why.replace('unsupported: ', '');
@@ -190,6 +190,7 @@ test('mount_setattr: what to set, to clear, and the propagation', () => {
     ['EINVAL', [0x100n, 0n, 0n, 0n]],
     // MS_UNBINDABLE, MS_PRIVATE, MS_SLAVE, MS_SHARED: one of them and nothing else.
     ...[17n, 18n, 19n, 20n].map((bit): Row => [content, [0n, 0n, 1n << bit, 0n]]),
+    ...[17n, 18n, 19n, 20n].map((bit): Row => ['EINVAL', [0n, 0n, (1n << bit) + 1n, 0n]]),
     ['EINVAL', [0n, 0n, 1n << 16n, 0n]],
     ['EINVAL', [0n, 0n, 3n << 17n, 0n]],
     ['EINVAL', [0n, 0n, (1n << 17n) + 1n, 0n]],
@@ -259,6 +260,11 @@ test('landlock_create_ruleset: rights, and questions without a structure', () =>
     const file = readRecordedFile(JSON.stringify({ environment: { facts }, vectors }));
     return typeof file === 'string' ? file : replay(file)[0].why;
   };
+  // Rights by version of the interface: with one before 6, or none, nothing is said.
+  const rights = structure(1n);
+  assert.equal(answer('landlock_create_ruleset', rights, {}, { landlock_abi: 5 }), 'fact landlock_abi');
+  assert.equal(answer('landlock_create_ruleset', rights, {}, { landlock_abi: null }), 'fact landlock_abi');
+  assert.equal(answer('landlock_create_ruleset', rights, {}, { landlock_abi: 7 }), 'fd');
   assert.equal(asked(1), 'the call returns 6');
   assert.equal(asked(2), 'unsupported: fact landlock_errata');
   assert.equal(asked(3), 'the call fails with EINVAL');
