@@ -249,6 +249,16 @@ const records: readonly (readonly [
     [],
     { '8 4': 'x86_64 i386 x32 arm arm-oabi powerpc s390x sh4', '8 2': 'm68k' },
   ],
+  [
+    'enum e { E } __attribute__((mode(word))); struct s { char a; enum e b; };',
+    ['b'],
+    { '16 8 8': 'x86_64 x32 s390x', '8 4 4': 'i386 arm arm-oabi powerpc sh4', '6 2 2': 'm68k' },
+  ],
+  [
+    'typedef int t __attribute__((mode(unwind_word))); struct s { char a; t b; };',
+    ['b'],
+    { '16 8 8': 'x86_64 x32 s390x', '8 4 4': 'i386 arm arm-oabi powerpc sh4', '6 2 2': 'm68k' },
+  ],
 ];
 
 test('sizes, alignments and offsets are what gcc says', () => {
@@ -272,6 +282,7 @@ const blamed: readonly (readonly [text: string, blamed: string])[] = [
   ['struct s { int x; int a __attribute__((aligned(3))); int y; };', 'a'],
   ['struct s { int x; struct t b; int y; };', 'b'],
   ['struct s { int x; int c : 40; int y; };', 'c'],
+  ['struct s { int x; int d : sizeof(struct t); int y; };', 'd'],
   ['struct s { int x; int y; } __attribute__((aligned(6)));', 's'],
   ['struct s { int x; int y; } __attribute__((aligned(sizeof(struct t))));', 's'],
 ];
@@ -322,7 +333,7 @@ test('the types of members as they are declared', () => {
     typedef int row_t[4];
     struct in { struct { short x; } y; };
     struct s {
-      int a[2 * 2]; int b[0]; char c[2][3]; int (*d)[2]; row_t e; const char g[sizeof(short)];
+      int a[2 * 2]; int b[0]; char c[2][3]; int (*d)[2]; row_t e; row_t f[2]; const char g[sizeof(short)];
       const __typeof__(int) h; __typeof__(row_t) i; void (*j[3])(int); const __typeof__(((struct in *)0)->y) k;
       __typeof__(((struct in *)0)->y) l[2]; int tail[];
     };`;
@@ -332,7 +343,7 @@ test('the types of members as they are declared', () => {
       [name, type, dimensions.join('x'), ...(nested === undefined ? [] : ['descended'])].join(': '),
     ),
     [
-      ...['a: int[4]: 4', 'b: int[0]: 0', 'c: char[2][3]: 2x3', 'd: int (*)[]: ', 'e: row_t: 4'],
+      ...['a: int[4]: 4', 'b: int[0]: 0', 'c: char[2][3]: 2x3', 'd: int (*)[]: ', 'e: row_t: 4', 'f: row_t[2]: 2x4'],
       ...['g: const char[2]: 2', 'h: const int: ', 'i: row_t: 4', 'j: void (*[3])(): 3'],
       ...['k: const struct: : descended', 'l: struct[2]: 2: descended', 'tail: int[]: -1'],
     ],

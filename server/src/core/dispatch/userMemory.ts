@@ -113,7 +113,6 @@ export class UserMemory {
 
   /** Stores zeros. A long run stays one number. */
   clear(address: number, length: number): void {
-    if (length === 0) return;
     const end = address + length;
     this.#segments = this.#segments.flatMap((segment) => {
       if (segment.end <= address || segment.start >= end) return [segment];
