@@ -308,6 +308,8 @@ const reasons: readonly (readonly [text: string, abi: string, reason: RegExp])[]
   ['struct s { _Bool a : 2; };', 'x86_64', /width of bit-field "a" \(2\) is larger than its type/],
   ['struct s { short : 17; };', 'm68k', /width of an unnamed bit-field \(17\) is larger than its type/],
   ['struct s { char a[1LL << 50]; long b[1LL << 50]; };', 'x86_64', /too large/],
+  // Too large on some ABIs alone.
+  ['struct s { long a[1 << 30][1 << 16]; };', 'x86_64', /too large/],
   ['struct s { __builtin_va_list a; };', 'x86_64', /va_list has no place/],
   ['struct s { int a __attribute__((aligned(1 << 29))); };', 'x86_64', /alignment of 536870912 is too large/],
 ];

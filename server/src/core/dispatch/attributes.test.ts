@@ -168,4 +168,7 @@ test('which pairs are ambiguous', () => {
 
 test('broken annotations are passed over', () => {
   assert.deepEqual(annotations('/* @attr */ // @attr group=1\n// @attr dir=sideways group=1 attr=1'), []);
+  for (const fields of ['group=1 dir=get', 'attr=1 dir=get', 'group=1 attr=1', 'group=1 attr=1 dir=']) {
+    assert.deepEqual(annotations(`/* @attr device=a ${fields} */`), [], fields);
+  }
 });
