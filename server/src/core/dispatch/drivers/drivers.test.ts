@@ -110,6 +110,7 @@ const arguments_: Readonly<Record<string, object>> = {
   'word 5': words(0, 0, 0, 0, 0, 1),
   'word 5 is 2': words(0, 0, 0, 0, 0, 2),
   'flags 1, target 5, its flags 1': words(0, 0, 1, 0xffffffff, 5, 1),
+  'byte 6 is 2': words(0, 0x20000),
   'flags 4': words(0, 0, 4, 0xffffffff),
   'a name': name('nonexistent', 8),
   'another name': name('data', 8),
