@@ -19,14 +19,10 @@ import {
   type TraceEvent,
   toHex,
 } from 'uapi-language-server/core';
+import { ownCalls, type Situation } from './ownCalls.js';
 
 const KERNEL_SIZE = 24;
 const MIN_SIZE = 16;
-
-interface Situation {
-  readonly name: string;
-  readonly change: Partial<DispatchRequest>;
-}
 
 const filled = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => index + 1);
 /** The first bytes are used, what lies behind is zero. */
@@ -98,12 +94,20 @@ function requestOf(model: DispatchModel, abi: Abi, change: Partial<DispatchReque
   };
 }
 
+/** Models that are a story: what they tell is what they find out. */
+const toldInFull: ReadonlySet<string> = new Set(['vfio-mediated', 'vhost-batch']);
+
 /** All calls under one model. */
 export function tracesOf(model: DispatchModel): string {
   const [little, big] = [required('x86_64'), required('powerpc')];
-  const lines = [...situations, ...parameterSituations(model)].map(
-    ({ name, change }) => `${name}: ${summaryOf(simulateCall(requestOf(model, little, change)))}`,
+  const reports = [...situations, ...parameterSituations(model), ...(ownCalls.get(model.id) ?? [])].map(
+    ({ name, change }) => ({ name, report: simulateCall(requestOf(model, little, change)) }),
   );
+  const inFull = toldInFull.has(model.id);
+  const lines = reports.flatMap(({ name, report }) => [
+    `${name}: ${summaryOf(report)}`,
+    ...(inFull ? report.events.map(({ text }) => `  ${text}`) : []),
+  ]);
   const bigLines = situations
     .slice(0, 14)
     .map(({ name, change }) => `big-endian, ${name}: ${summaryOf(simulateCall(requestOf(model, big, change)))}`);
@@ -114,7 +118,28 @@ export function tracesOf(model: DispatchModel): string {
   });
   const whole = simulateCall(requestOf(model, little, {}));
   const told = whole.events.map(({ step, text, source }) => `  ${step} ${text} [${source}]`);
-  return [`${model.id}, told in full:`, ...told, ...lines, ...bigLines, ...random, ...matrixOf(model), ''].join('\n');
+  return [
+    `${model.id}, told in full:`,
+    ...told,
+    ...lines,
+    ...bigLines,
+    ...random,
+    ...matrixOf(model),
+    ...reasons(reports),
+    '',
+  ].join('\n');
+}
+
+/** What a refused caller is told, each sentence with the first call that is told it. */
+function reasons(reports: readonly { readonly name: string; readonly report: DispatchReport }[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const { name, report } of reports) {
+    for (const { errno, text } of report.events) {
+      const line = `  ${errno} ${text}`;
+      if (errno !== undefined && !first.has(line)) first.set(line, name);
+    }
+  }
+  return ['refused with these words:', ...[...first].map(([line, name]) => `${line} [${name}]`)];
 }
 
 function summaryOf(report: DispatchReport): string {

@@ -15,8 +15,9 @@ const sessions = ['server/out/core/unit/analysisSession.test.js'];
 /** Compiled test files by room, in steps. */
 export const testsOfRoom = {
   layout: [
-    ['server/out/core/layout/', 'test/out/layout/padding.test.js', ...sessions],
+    ['server/out/core/layout/', 'test/out/layout/padding.test.js', 'test/out/layout/records.test.js', ...sessions],
     golden,
+    ['test/out/layout/sharedLayouts.test.js'],
     ['test/out/layout/expressions.test.js', 'test/out/fuzz/layout/layouts.test.js'],
   ],
   ioctl: [
@@ -24,7 +25,10 @@ export const testsOfRoom = {
     golden,
     ['server/out/core/rules/ioctl/', 'server/out/core/rules/ruleReadmes.test.js'],
   ],
-  dispatch: [['server/out/core/dispatch/', 'test/out/dispatch/traces.test.js'], ['test/out/dispatch/replay.test.js']],
+  dispatch: [
+    ['server/out/core/dispatch/', 'test/out/dispatch/recordValues.test.js', 'test/out/dispatch/traces.test.js'],
+    ['test/out/dispatch/replay.test.js'],
+  ],
 };
 
 /** `killed`, `survived`, or `endless`, which counts as killed. */

@@ -148,6 +148,104 @@ test('equal payloads are ambiguous only if they move in different directions', (
   assert.equal(two('dir=set payload=__u32').length, 1);
 });
 
+test('the fields of a new attribute have their bounds, and nothing runs over into its neighbour', () => {
+  const [size, number] = [2n ** 14n, 2n ** 48n];
+  const cases: readonly (readonly [direction: 'none' | 'set' | 'get' | 'both', size: bigint, number: bigint])[] = [
+    ['none', 0n, 0n],
+    ['none', 0n, number - 1n],
+    ['set', size - 1n, 0n],
+    ['both', size - 1n, number - 1n],
+  ];
+  for (const [direction, payloadSize, of] of cases) {
+    const encoded = encodeAttribute(direction, payloadSize, of);
+    assert.deepEqual(decodeAttribute(encoded!), { direction, payloadSize, number: of });
+  }
+  assert.equal(encodeAttribute('both', size - 1n, number - 1n), 2n ** 64n - 1n);
+  assert.equal(encodeAttribute('none', 0n, 0n), 0n);
+  for (const [payloadSize, of] of [
+    [-1n, 0n],
+    [size, 0n],
+    [0n, -1n],
+    [0n, number],
+  ]) {
+    assert.equal(encodeAttribute('set', payloadSize, of), undefined, `${payloadSize} ${of}`);
+  }
+});
+
+test('which annotations a call may mean', () => {
+  const all = annotations(`/*
+ * @attr device=a group=1 attr=5 dir=set payload=__u8
+ * @attr device=b group=1 attr=5 dir=set payload=__u16
+ * @attr device=* group=1 attr=4..6 dir=set payload=__u32
+ * @attr group=1 attr=0x10/2 dir=none
+ * @attr device=a group=1 attr=* dir=get
+ * @attr device=a group=unknown attr=7 dir=get
+ * @attr device=a group=1 attr=unknown dir=get payload=__u64 */`);
+  const meant = (attribute: bigint, device?: string, group = 1n): string =>
+    matchingAttributes(all, { operation: 'set', group, attribute, ...(device === undefined ? {} : { device }) })
+      .map((one) => `${one.device} ${one.attribute}`)
+      .join(', ');
+  assert.equal(meant(5n), 'a 5, b 5');
+  assert.equal(meant(5n, 'b'), 'b 5');
+  assert.equal(meant(5n, 'c'), '* 4..6');
+  assert.equal(meant(4n, 'a'), '* 4..6');
+  assert.equal(meant(6n), '* 4..6');
+  assert.equal(meant(3n), 'a *');
+  assert.equal(meant(7n), 'a *');
+  assert.equal(meant(7n, 'b'), '');
+  assert.equal(meant(16n, 'b'), '* 0x10/2');
+  assert.equal(meant(5n, 'a', 2n), '');
+});
+
+test('what moves, and how a tracer prints it', () => {
+  const all = annotations(`/*
+ * @attr device=a group=1 attr=5 dir=set payload=__u16 errno=ENXIO,EBUSY flags=0x2
+ * @attr device=a group=1 attr=4..6 dir=get payload=__s32 3
+ * @attr device=a group=1 attr=* dir=none
+ * @attr device=a group=1 attr=9..9 dir=get payload=struct  unknown_record
+ * @attr device=a group=1 attr=11 dir=get payload=__u8 many */`);
+  const [exact, range, any, unknown, counted] = all;
+  assert.deepEqual(
+    all.map(({ payloadBytes }) => payloadBytes),
+    [2, 12, 0, undefined, undefined],
+  );
+  assert.deepEqual([exact.errnos, exact.flags, range.errnos, range.flags], [['ENXIO', 'EBUSY'], 2n, [], undefined]);
+  const call = (operation: 'set' | 'get' | 'has', attribute: bigint) => ({ operation, group: 1n, attribute });
+  assert.equal(tracerText(call('set', 5n), exact), 'KVM_SET_DEVICE_ATTR, {flags=0, group=1, attr=5, addr=(__u16 *)}');
+  assert.equal(tracerText(call('has', 5n), exact), 'KVM_HAS_DEVICE_ATTR, {flags=0, group=1, attr=5, addr}');
+  // One number of a range is printed as that number, not as the range.
+  assert.equal(tracerText(call('get', 6n), range), 'KVM_GET_DEVICE_ATTR, {flags=0, group=1, attr=6, addr=(__s32 3 *)}');
+  assert.equal(tracerText(call('get', 77n), any), 'KVM_GET_DEVICE_ATTR, {flags=0, group=1, attr=77, addr}');
+  const argument = { what: 'argument', op: 'read', bytes: 24 };
+  assert.deepEqual(accessPlan(call('set', 5n), exact), [argument, { what: 'payload', op: 'read', bytes: 2 }]);
+  assert.deepEqual(accessPlan(call('get', 4n), range), [argument, { what: 'payload', op: 'write', bytes: 12 }]);
+  assert.deepEqual(accessPlan(call('get', 77n), any), [argument]);
+  assert.deepEqual(accessPlan(call('get', 9n), unknown), [argument]);
+  assert.deepEqual(accessPlan(call('has', 5n), exact), [argument]);
+  assert.deepEqual(checkerRanges(accessPlan(call('set', 5n), exact)), {
+    pre: ['PRE_MEM_READ [arg, +24)', 'PRE_MEM_READ [arg->addr, +2)'],
+    post: [],
+  });
+  assert.equal(counted.payload, '__u8 many');
+});
+
+test('which pairs are ambiguous', () => {
+  const pair = (one: string, other: string): number =>
+    ambiguousAttributes(annotations(`/* @attr device=a ${one} */\n/* @attr device=b ${other} */`)).length;
+  assert.equal(pair('group=1 attr=1 dir=get payload=__u32', 'group=1 attr=1 dir=set payload=__u32'), 1);
+  assert.equal(pair('group=1 attr=1 dir=get payload=__u32', 'group=1 attr=1 dir=get payload=__u32'), 0);
+  assert.equal(pair('group=1 attr=1 dir=get payload=__u32', 'group=2 attr=1 dir=get payload=__u64'), 0);
+  assert.equal(pair('group=1 attr=1 dir=get payload=__u32', 'group=1 attr=2 dir=get payload=__u64'), 0);
+  assert.equal(pair('group=1 attr=1..3 dir=get payload=__u32', 'group=1 attr=1..4 dir=get payload=__u64'), 0);
+  assert.equal(pair('group=1 attr=1..3 dir=get payload=__u32', 'group=1 attr=1..3 dir=get payload=__u64'), 1);
+  // Names without a value say nothing of numbers.
+  assert.equal(pair('group=no attr=1 dir=get payload=__u32', 'group=none attr=1 dir=get payload=__u64'), 0);
+  assert.equal(pair('group=1 attr=no dir=get payload=__u32', 'group=1 attr=none dir=get payload=__u64'), 0);
+});
+
 test('broken annotations are passed over', () => {
   assert.deepEqual(annotations('/* @attr */ // @attr group=1\n// @attr dir=sideways group=1 attr=1'), []);
+  for (const fields of ['group=1 dir=get', 'attr=1 dir=get', 'group=1 attr=1', 'group=1 attr=1 dir=']) {
+    assert.deepEqual(annotations(`/* @attr device=a ${fields} */`), [], fields);
+  }
 });

@@ -29,10 +29,9 @@ export function decodeIoctlNumber(number: bigint, encoding: IoctlEncoding): Ioct
     const sizeBytes = field(sizeShift, encoding.sizeBits);
     return { direction: directionName(code, encoding), type, nr, sizeBytes };
   }
-  const { none, read, write } = encoding;
-  const transfer = Number(BigInt(code) & BigInt(read + write));
+  const transfer = Number(BigInt(code) & BigInt(encoding.read + encoding.write));
   const sizeBytes = transfer === 0 ? 0 : field(sizeShift, encoding.sizeBits + 1);
-  return { direction: directionName(transfer === 0 ? none : transfer, encoding), type, nr, sizeBytes };
+  return { direction: directionName(transfer, encoding), type, nr, sizeBytes };
 }
 
 /** The 32-bit number of the fields; bits that do not fit run over into the next field, as the macro lets them. */

@@ -43,6 +43,30 @@ test('rows span lines, give files and comments, and stand in any column', () => 
   ]);
 });
 
+test('a row at the very end, rows without files, and lines that belong to no row', () => {
+  const blocks = (lines: string): readonly string[] =>
+    parseIoctlNumberTable(lines).map(
+      ({ type, firstNr, lastNr, files, comment }) => `${type} ${firstNr}-${lastNr} [${files.join(' ')}] [${comment}]`,
+    );
+  assert.deepEqual(blocks("'a'   00-0F  linux/a.h"), ['97 0-15 [linux/a.h] []']);
+  assert.deepEqual(blocks("'a'   all"), ['97 0-255 [] []']);
+  assert.deepEqual(blocks("'a'   00-0F  linux/a.h\n'b' 1 linux/b.h\n"), [
+    '97 0-15 [linux/a.h] []',
+    '98 1-1 [linux/b.h] []',
+  ]);
+  // A line that goes on has blanks before its words; a paragraph or an empty line ends the row.
+  assert.deepEqual(blocks("'a'   00-0F  linux/a.h\n  one\n  two\nText\n  three\n"), ['97 0-15 [linux/a.h] [one two]']);
+  assert.deepEqual(blocks("'a'   00-0F  linux/a.h\n\n  one\n"), ['97 0-15 [linux/a.h] []']);
+  assert.deepEqual(blocks("'a'   00-0F  linux/a.h\n    linux/b.h and linux/c.h, more\n"), [
+    '97 0-15 [linux/a.h linux/b.h linux/c.h] [more]',
+  ]);
+  // A type is one character of one byte; a block runs upwards.
+  assert.deepEqual(blocks("'\u0100'   00-0F  linux/a.h\n"), []);
+  assert.deepEqual(blocks("'\u00ff'   00-0F  linux/a.h\n"), ['255 0-15 [linux/a.h] []']);
+  assert.deepEqual(blocks('0xFF  0F-0F  linux/a.h\n0xFE  10-0F  linux/b.h\n'), ['255 15-15 [linux/a.h] []']);
+  assert.deepEqual(blocks('0x100 00-0F linux/a.h\n00-0F linux/b.h\n'), []);
+});
+
 test('the table in the program has the block of liveupdate.h', () => {
   const block = registeredBlocks().blocks.find(({ files }) => files.includes('uapi/linux/liveupdate.h'));
   assert.deepEqual([block?.type, block?.firstNr, block?.lastNr], [0xba, 0, 0x0f]);

@@ -55,7 +55,7 @@ function blockOf(head: RegExpExecArray, files: readonly string[], comment: strin
 
 /** Leading paths (with `,` or `and` between them) are files; the rest is the comment. */
 function cellsOf(text: string): { readonly files: readonly string[]; readonly comment: string } {
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = text.split(/\s+/);
   const files: string[] = [];
   let at = 0;
   for (; at < words.length; at++) {

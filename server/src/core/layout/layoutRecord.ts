@@ -92,7 +92,7 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
     if (isUnion) position = 0;
     const end = position;
     position = roundUp(end, fieldBits);
-    if (isBitField && typeMatters && !packed && packBits === 0 && width > 0 && unit === undefined) {
+    if (isBitField && typeMatters && !packed && packBits === 0 && unit === undefined) {
       const over = position % typeBits;
       const units = Math.ceil((over + width) / typeBits);
       if (units > (measure.sizeBytes * 8) / typeBits) {
@@ -116,7 +116,7 @@ export function layoutRecord(record: RecordType, measurer: AbiMeasurer, known: I
     largestBits = Math.max(largestBits, position);
   }
   const typeAlignBytes = alignBits / 8;
-  const sizeBytes = roundUp(Math.ceil((isUnion ? largestBits : position) / 8), typeAlignBytes);
+  const sizeBytes = roundUp(Math.ceil(largestBits / 8), typeAlignBytes);
   if (sizeBytes > Number.MAX_SAFE_INTEGER / 16) throw new Unmeasurable('it is too large');
   // _Alignof tells no more than the ABI's largest alignment unless an attribute asked for more (gcc, min_align_of_type).
   const alignBytes = userAligned ? typeAlignBytes : Math.min(typeAlignBytes, abi.biggestAlignBytes);
@@ -212,15 +212,16 @@ function alignmentOf(member: Member, index: number, measurer: AbiMeasurer): numb
 function bitWidth(member: Member, index: number, measure: Measure, measurer: AbiMeasurer): number {
   const what =
     member.name < 0 ? 'the width of an unnamed bit-field' : `the width of bit-field "${nameOf(member.name)}"`;
+  let width: number;
   try {
-    const width = measurer.evaluator.count(member.bitWidth ?? { kind: 'error', reason: '' }, what);
-    const limit = isBool(member.type) ? 1 : measure.sizeBytes * 8;
-    if (width > limit) throw new Unmeasurable(`${what} (${width}) is larger than its type`, index);
-    return width;
+    width = measurer.evaluator.count(member.bitWidth ?? { kind: 'error', reason: '' }, what);
   } catch (problem) {
-    if (problem instanceof Unmeasurable || !(problem instanceof NotConstant)) throw problem;
+    if (!(problem instanceof NotConstant)) throw problem;
     throw new Unmeasurable(problem.message, index);
   }
+  const limit = isBool(member.type) ? 1 : measure.sizeBytes * 8;
+  if (width > limit) throw new Unmeasurable(`${what} (${width}) is larger than its type`, index);
+  return width;
 }
 
 function isBool(type: CType): boolean {
@@ -301,15 +302,11 @@ function isWrittenHere(type: CType): boolean {
 
 function typeText(type: CType, dimensions: readonly number[]): string {
   let element = type;
-  if (dimensions.length > 0 && isDirectArray(type)) {
-    while (element.kind === 'array') element = element.of;
-    return spellType(element, dimensions.map((d) => (d < 0 ? '[]' : `[${d}]`)).join(''));
-  }
-  return spellType(element);
-}
-
-function isDirectArray(type: CType): boolean {
-  return type.kind === 'array';
+  // What a typedef names may be an array as well; its dimensions stand in its name.
+  let depth = 0;
+  for (; element.kind === 'array'; depth++) element = element.of;
+  const written = dimensions.slice(0, depth).map((d) => (d < 0 ? '[]' : `[${d}]`));
+  return spellType(element, written.join(''));
 }
 
 export function roundUp(value: number, multiple: number): number {

@@ -271,7 +271,6 @@ export class AbiMeasurer implements TypeMeasurer {
   }
 
   #basic(name: BasicTypeName): Measure {
-    if (name === 'void') throw new Unmeasurable('void has no size');
     if (name === '__builtin_va_list') throw new Unmeasurable('va_list has no place in an interface');
     return plain(this.#scalar(name));
   }
@@ -291,8 +290,7 @@ export class AbiMeasurer implements TypeMeasurer {
     if (inner.kind === 'vector') return this.measure(inner);
     const floating = floatModes[mode];
     if (floating !== undefined) return plain(this.abi.scalars[floating]);
-    // A word of x32 is a register, 8 bytes, though long is 4.
-    const integer = modeType(mode === 'word' && this.abi.id === 'x32' ? 'DI' : mode, inner);
+    const integer = modeType(mode, inner, this.abi);
     if (integer === undefined) throw new Unmeasurable(`machine mode ${mode} is not known`);
     return this.#basic(integer);
   }

@@ -94,7 +94,7 @@ export function enumIntegerType(type: EnumType, evaluator: Evaluator): IntegerTy
     if (wide <= 16) return negative ? 'short' : 'unsigned short';
   }
   if (type.mode !== undefined) {
-    const name = modeType(type.mode, basicType(negative ? 'int' : 'unsigned int'));
+    const name = modeType(type.mode, basicType(negative ? 'int' : 'unsigned int'), evaluator.abi);
     if (name !== undefined) return name;
   }
   if (wide <= 32) return negative ? 'int' : 'unsigned int';

@@ -322,7 +322,7 @@ export class Evaluator {
   #integerType(type: CType): IntegerTypeName | undefined {
     if (type.kind === 'basic') return isIntegerTypeName(type.name) ? type.name : undefined;
     if (type.kind === 'enum') return enumIntegerType(type, this);
-    if (type.kind === 'mode') return modeType(type.mode, canonical(type.type));
+    if (type.kind === 'mode') return modeType(type.mode, canonical(type.type), this.abi);
     if (type.kind === 'typeof') return this.#integerType(canonical(typeOf(type.expression, this)));
     return undefined;
   }

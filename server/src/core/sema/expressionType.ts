@@ -81,7 +81,7 @@ export function typeFactsOf(evaluator: Evaluator): TypeFacts {
     typeOf: (expression) => typeOf(expression, evaluator),
     enumIntegerType: (type) => basicType(enumIntegerType(type, evaluator)),
     modeType: (mode, type) => {
-      const name = modeType(mode, canonical(type));
+      const name = modeType(mode, canonical(type), evaluator.abi);
       if (name === undefined) throw new NotConstant(`it compares types of machine mode ${mode}`);
       return basicType(name);
     },

@@ -160,6 +160,27 @@ for (const [what, text] of nested) {
   });
 }
 
+test('a record may hold a hundred others, one inside the other', () => {
+  const holding = (count: number): HeaderAnalysis =>
+    analysed(`struct s { ${'struct { '.repeat(count)}char x;${' } a;'.repeat(count)} };\nstruct t { int a; };\n`);
+  assert.equal(sizeOf(holding(100), 's'), 1);
+  const deeper = holding(101);
+  assert.equal(sizeOf(deeper, 's'), undefined);
+  assert.match(deeper.records[0].incomplete?.reason ?? '', /nested too deeply/);
+  assert.equal(sizeOf(deeper, 't'), 4);
+});
+
+test('what is too deep inside of one record is not so by itself', () => {
+  const chain = `struct s0 { char a; };\n${repeated(150, (n) => `struct s${n + 1} { struct s${n} a; };\n`)}`;
+  const analysis = analysed(
+    '#include "r.h"\nenum { E = sizeof(struct s150) };\nstruct t { char a[E]; };\nstruct s { struct s60 a; };\n',
+    'x86_64',
+    { 'r.h': chain },
+  );
+  assert.equal(sizeOf(analysis, 't'), undefined);
+  assert.equal(sizeOf(analysis, 's'), 1);
+});
+
 test('sizes that name the one before twice are computed once each', { timeout: 20_000 }, () => {
   const arrays = `typedef char t0;\n${repeated(60, (n) => `typedef char t${n + 1}[sizeof(t${n}) + sizeof(t${n}) - 1];\n`)}`;
   assert.equal(sizeOf(analysed(`${arrays}struct s { t60 a; };\n`), 's'), 1);

@@ -2,7 +2,7 @@
 // command, the accesses to user memory and the tests between them, in order. They are what Linux 6.18 on x86-64 does;
 // sizes that depend on the kernel's build come from the facts of the machine.
 
-import { integerBytes, readUnsigned, readUnsigned32 } from '../bytes.js';
+import { readUnsigned, readUnsigned32 } from '../bytes.js';
 import { type Call, type Command, type DispatchModel, genericCommand, runSteps } from '../dispatchModel.js';
 import { KernelBuffer } from '../kernelBuffer.js';
 import { failure, missing, type Outcome, type Simulation, value, zero } from '../simulation.js';
@@ -155,13 +155,12 @@ export const copiesIn =
     return noted(sim, check?.(buffer, sim, request));
   };
 
-/** put_user() of a value that only the handler knows, or of a known one. */
+/** put_user() of a value that only the handler knows, or of the kernel's 0. */
 export const puts =
-  (width: 1 | 2 | 4 | 8, known?: bigint): Action =>
+  (width: 1 | 2 | 4 | 8, origin: 'handler' | 'kernel' = 'handler'): Action =>
   (sim) => {
-    const bytes = integerBytes(known ?? 0n, width, true);
     const purpose = { step: 'COPY_OUT', what: 'The result' } as const;
-    return putUser(sim, sim.arg, bytes, known === undefined ? 'handler' : 'kernel', purpose) ? undefined : sim.fail();
+    return putUser(sim, sim.arg, new Uint8Array(width), origin, purpose) ? undefined : sim.fail();
   };
 
 /** copy_to_user() of a structure that the handler filled. */

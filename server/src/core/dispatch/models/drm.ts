@@ -85,7 +85,7 @@ export const drm: DispatchModel = {
           buffer.zero(bytesIn, size);
           sim.say('ZERO_FILL', `Bytes ${bytesIn}..${size} of the kernel's copy are zero.`);
         }
-        if (bytesIn > call.kernelSize) dropTail(sim, { ...call, userSize: bytesIn }, call.kernelSize);
+        dropTail(sim, { ...call, userSize: bytesIn }, call.kernelSize);
         return undefined;
       },
     },

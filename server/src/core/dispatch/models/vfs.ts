@@ -201,7 +201,7 @@ function bitmap(kind: FileKind): Action {
   return (sim, request) => {
     const block = gets(4, (number) => (s32(number) < 0 ? failure('EINVAL') : undefined))(sim, request);
     if (block !== undefined) return block;
-    const written = kind.bmap ? puts(4)(sim, request) : puts(4, 0n)(sim, request);
+    const written = puts(4, kind.bmap ? 'handler' : 'kernel')(sim, request);
     if (written !== undefined || kind.bmap) return written;
     return sim.fail('EINVAL');
   };
