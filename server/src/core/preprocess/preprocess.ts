@@ -36,8 +36,8 @@ const MAX_INCLUDE_DEPTH = 200;
 const MAX_INCLUDES = 20_000;
 /** A known run of a file is not tried where the file is read inside of itself this often. */
 const MAX_KNOWN_NESTING = 8;
-/** Tokens that a unit may come to with all that it includes; all of Linux's uapi headers together have 270,000. */
-const MAX_TOKENS = 300_000;
+/** Tokens that may come from what a unit includes; the largest of Linux's own comes to 7,400 in all. */
+const MAX_TOKENS = 100_000;
 const MAX_VARIANTS = 24;
 const MAX_EFFECTS = 6;
 const VISITS_BEFORE_GATHERING = 2;
@@ -88,7 +88,7 @@ export class Preprocessor {
   depth = 0;
   /** The #include of the root file that is being carried out. */
   #rootStep: IncludeStep | undefined;
-  /** Tokens of the pieces so far. */
+  /** Tokens of the included pieces so far. */
   #tokens = 0;
   /** The included files that are being read, from the outermost inwards. */
   readonly #beingRead: SourceFile[] = [];
@@ -96,7 +96,7 @@ export class Preprocessor {
   #isTooDeep = false;
   /** From the start no file is read inside of itself: that it would have no end is known. */
   readonly #leavesOutNested: boolean;
-  /** A file that includes itself without a guard was read down to the limit. */
+  /** A file that includes itself without a guard was read down to the limit: nothing of that is kept. */
   isEndless = false;
   readonly #effects: EffectStore;
   /** Recordings since an include began whose effect is being gathered. */
@@ -141,7 +141,7 @@ export class Preprocessor {
     }
     this.depth--;
     if (!reader.repeatable) this.#traceIsRepeatable = false;
-    else remember(known, run, MAX_VARIANTS);
+    else if (!this.isEndless) remember(known, run, MAX_VARIANTS);
     if (isFirstOfRoot) this.firstRootRun = run;
     return run;
   }
@@ -263,7 +263,7 @@ export class Preprocessor {
     }
     if (this.depth >= MAX_INCLUDE_DEPTH || (this.#leavesOutNested && nesting > 0)) {
       this.#isTooDeep = true;
-      if (nesting >= MAX_KNOWN_NESTING) this.isEndless = true;
+      if (this.#nesting(documentOf(includer)) >= MAX_KNOWN_NESTING) this.isEndless = true;
       this.#report(
         'limit/include-depth',
         'error',
@@ -283,14 +283,14 @@ export class Preprocessor {
   }
 
   #tooManyTokens(range: Diagnostic['range']): void {
-    const message = `the text so far comes to more than ${MAX_TOKENS} tokens; what this line includes is left out`;
+    const message = `what is included comes to more than ${MAX_TOKENS} tokens; what this line includes is left out`;
     this.#report('limit/includes', 'error', message, range);
   }
 
   /** Takes a piece into the unit. */
   push(piece: Piece): void {
     this.pieces.push(piece);
-    this.#tokens += tokenCount(piece);
+    if (this.depth > 1) this.#tokens += tokenCount(piece);
   }
 
   /** Notes what a segment asked and did, where an effect is being gathered. */
@@ -370,7 +370,7 @@ export class Preprocessor {
     };
     this.pieces.push(effect);
     if (isOwn && effect.run !== undefined) this.rootGroupRuns.push(effect.run);
-    if (isRepeatable) remember(known, effect, MAX_VARIANTS);
+    if (isRepeatable && !this.isEndless) remember(known, effect, MAX_VARIANTS);
     return isRepeatable;
   }
 
@@ -388,7 +388,7 @@ export class Preprocessor {
     const repeatable: boolean = this.#traceIsRepeatable;
     this.#traceIsRepeatable = outerRepeatable && repeatable;
     for (const recording of trace) this.traced(recording);
-    if (!repeatable) return;
+    if (!repeatable || this.isEndless) return;
     const effect: IncludeEffect = {
       kind: 'effect',
       macros: joinRecordings(trace),
