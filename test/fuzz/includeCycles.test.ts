@@ -35,6 +35,15 @@ const cycles: readonly Cycle[] = [
     files: { 'a.h': 'int a, b, };\nstruct a {\n__u64 x;\n#include "a.h"\n__u64 y;\n};\n' },
   },
   {
+    title: 'a file that includes itself before what is guarded, with all that an ABI decides',
+    files: {
+      'a.h':
+        'struct a {\nunion b { int c; };\n};\n#include "a.h"\n#ifndef A_H\n#if __BITS_PER_LONG == 64\n#define A_H\n' +
+        '#include <linux/types.h>\n#endif\n#define LENGTH 16\nenum state {\nOFF,\n#if 0\n};\n#endif\n' +
+        'struct range {\n__u64 start;\n__be16 port;\n};\n#endif\n',
+    },
+  },
+  {
     title: 'a file that pushes a packing and includes itself twice',
     files: { 'a.h': '#pragma pack(push, 1)\nstruct a { int x; };\n#include "a.h"\n#include "a.h"\n' },
   },

@@ -124,8 +124,9 @@ export class Preprocessor {
     const lexed = readingView(file);
     lexed.memo.runs ??= [];
     const known = lexed.memo.runs as FileRun[];
-    const triesKnown = this.#replayedIncludes < MAX_INCLUDES && this.#nesting(file) < MAX_KNOWN_NESTING;
-    for (const run of triesKnown ? known : []) {
+    const isDeepInside = this.#nesting(file) >= MAX_KNOWN_NESTING;
+    for (const run of known) {
+      if (isDeepInside || this.#replayedIncludes >= MAX_INCLUDES) break;
       if (!this.#replay(run, root)) continue;
       run.lastUse = versionNow();
       if (isFirstOfRoot) this.firstRootRun = run;
@@ -257,13 +258,13 @@ export class Preprocessor {
     }
     const { file } = found;
     const nesting = this.#nesting(file);
-    if (this.#isTooDeep && nesting > 0) {
+    if (this.isEndless || (this.#isTooDeep && nesting > 0)) {
       this.#traceIsRepeatable = false;
       return;
     }
     if (this.depth >= MAX_INCLUDE_DEPTH || (this.#leavesOutNested && nesting > 0)) {
       this.#isTooDeep = true;
-      if (this.#nesting(documentOf(includer)) >= MAX_KNOWN_NESTING) this.isEndless = true;
+      if (!this.#leavesOutNested && this.#nesting(documentOf(includer)) >= MAX_KNOWN_NESTING) this.isEndless = true;
       this.#report(
         'limit/include-depth',
         'error',
