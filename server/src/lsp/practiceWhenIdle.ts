@@ -1,9 +1,9 @@
 /** Lets the server practise (`ide/practice.ts`) while nobody asks anything. */
 import { practice } from '../ide/index.js';
+import { afterTheRest } from './guard.js';
 
-/** Milliseconds without a message before practice goes on, and of practice between two looks at the messages. */
-const QUIET = 40;
-const SLICE = 8;
+/** Milliseconds without a message before practice goes on. */
+const QUIET = 10;
 
 /** @param lastMessage when the client last sent something, as `performance.now()` tells time */
 export function practiseWhenIdle(lastMessage: () => number, log: (message: string) => void): void {
@@ -14,14 +14,14 @@ export function practiseWhenIdle(lastMessage: () => number, log: (message: strin
       setTimeout(goOn, QUIET - quietFor);
       return;
     }
-    const until = performance.now() + SLICE;
     try {
-      while (performance.now() < until) if (steps.next().done === true) return;
+      if (steps.next().done === true) return;
     } catch (error) {
       log(`practice failed: ${error instanceof Error ? error.stack : error}; please report this`);
       return;
     }
-    setTimeout(goOn, 1);
+    // What came during the step is read, and answered, before the next.
+    afterTheRest(goOn);
   };
-  setTimeout(goOn, 1);
+  afterTheRest(goOn);
 }

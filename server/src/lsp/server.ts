@@ -52,7 +52,7 @@ export function startServer(parts: ServerParts): void {
     version,
     client: clientView({}),
     settings: defaultSettings,
-    lastMessage: 0,
+    lastMessage: performance.now(),
     log: (message) => connection.console.error(message),
     warnOnce(message) {
       if (warned.has(message)) return;

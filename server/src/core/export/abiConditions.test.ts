@@ -27,10 +27,12 @@ function bodyOf(name: string, macros: ReadonlyMap<string, string>): string {
 
 function macrosOf(abi: Abi): ReadonlyMap<string, string> {
   return new Map(
-    predefinedMacros(abi).map((line) => {
-      const space = line.indexOf(' ');
-      return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
-    }),
+    predefinedMacros(abi)
+      .flatMap((lines) => lines.split('\n'))
+      .map((line) => {
+        const space = line.indexOf(' ');
+        return space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
+      }),
   );
 }
 

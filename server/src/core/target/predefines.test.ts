@@ -6,9 +6,11 @@ import { ALL_ABIS, abiById } from './abis.js';
 import { hasAttribute, hasBuiltin, hasCAttribute } from './hasAttribute.js';
 import { predefinedMacros } from './predefines.js';
 
+const linesOf = (abi: Abi): string[] => predefinedMacros(abi).flatMap((lines) => lines.split('\n'));
+
 function macros(abi: Abi): ReadonlyMap<string, string> {
   return new Map(
-    predefinedMacros(abi).map((line) => {
+    linesOf(abi).map((line) => {
       const match = /^(\w+(?:\(\w+(?:,\w+)*\))?)(?: (.*))?$/.exec(line);
       assert.ok(match, `not a macro definition: ${line}`);
       return [match[1] ?? '', match[2] ?? ''];
@@ -19,7 +21,7 @@ function macros(abi: Abi): ReadonlyMap<string, string> {
 for (const abi of ALL_ABIS) {
   test(`${abi.id}: the macros say what the table says`, () => {
     const found = macros(abi);
-    assert.equal(found.size, predefinedMacros(abi).length, 'a name is defined twice');
+    assert.equal(found.size, linesOf(abi).length, 'a name is defined twice');
     const expected = {
       __SIZE_TYPE__: abi.sizeType,
       __PTRDIFF_TYPE__: abi.ptrdiffType,
@@ -43,9 +45,9 @@ for (const abi of ALL_ABIS) {
   });
 }
 
-test('the same array is returned each time', () => {
-  const abi = known('m68k');
-  assert.equal(predefinedMacros(abi), predefinedMacros(abi));
+test('lines that two ABIs have in common are one text', () => {
+  const [first] = predefinedMacros(known('m68k'));
+  assert.ok(predefinedMacros(known('sh4')).includes(first));
 });
 
 test('function-like macros keep their parameters', () => {

@@ -5,22 +5,13 @@
  * `unix`, `i386`) are. The macros that have no fixed body (`__FILE__`, `__LINE__`, `__COUNTER__`, `__DATE__`,
  * `__has_include`, …) are not listed: the preprocessor owns them.
  */
-import type { Abi, AbiId } from './abi.js';
+import type { Abi } from './abi.js';
 import { predefinedMacroGroups } from './predefines/macros.generated.js';
 
-const linesByAbi = new Map<AbiId, readonly string[]>();
-
 /**
- * One line for each predefined macro: `NAME BODY`, `NAME(params) BODY`, or `NAME` alone where the body is empty. Every
- * name occurs once. The same array is returned each time, and ABIs that agree on a macro hold the same line.
+ * Lines `NAME BODY`, `NAME(params) BODY`, or `NAME` alone where the body is empty, one for each predefined macro and
+ * joined by newlines to a few texts: what several ABIs have in common is the same text on each. Every name occurs once.
  */
 export function predefinedMacros(abi: Abi): readonly string[] {
-  let lines = linesByAbi.get(abi.id);
-  if (lines === undefined) {
-    lines = predefinedMacroGroups
-      .filter(([abiIds]) => abiIds.split(' ').includes(abi.id))
-      .flatMap(([, text]) => text.split('\n'));
-    linesByAbi.set(abi.id, lines);
-  }
-  return lines;
+  return predefinedMacroGroups.filter(([abiIds]) => abiIds.split(' ').includes(abi.id)).map(([, lines]) => lines);
 }

@@ -1,7 +1,7 @@
 /**
  * Diagnostics, pushed after each change or given when asked for: the client decides, and never gets both. A push follows
- * at once, but where the last one has only just ended it waits as long as that took, so that a fast typist is not answered
- * for each key; whatever is asked in between comes first, and of several changes only the last text is looked at.
+ * at once, but between two of them lies at least as long as the first took, so that a fast typist is not answered for each
+ * key; whatever is asked in between comes first, and of several changes only the last text is looked at.
  */
 import {
   type CancellationToken,
@@ -54,8 +54,7 @@ export function diagnosticsHandlers(server: Server): DiagnosticsChannel {
   };
   const schedule = (uri: string): void => {
     clearTimeout(waiting.get(uri));
-    const isBusy = performance.now() - lastEnded < lastTook;
-    const wait = isBusy ? Math.min(lastTook, LONGEST_WAIT) : 0;
+    const wait = Math.max(0, lastEnded + Math.min(lastTook, LONGEST_WAIT) - performance.now());
     // An answer that is ready goes out first: a turn of the loop lies between its making and its sending.
     const timer = setTimeout(() => afterTheRest(() => waiting.get(uri) === timer && publish(uri)), wait);
     waiting.set(uri, timer);
