@@ -1,29 +1,13 @@
 // docs/abi.md: the ABI tables of server/src/core/target/abis/ as one page to read and to compare.
 
-import { build } from 'esbuild';
-import { root } from '../lib/repository.mjs';
+import { importFromSource } from '../lib/importFromSource.mjs';
 
 const source = 'server/src/core/target/abis.ts';
 const scalarColumns = ['long', 'pointer', 'long long', 'double', 'long double'];
 
 export async function outputs() {
-  const abis = await loadAbis();
-  return new Map([['docs/abi.md', page(abis)]]);
-}
-
-/** The tables as values. They are bundled from source, so that nothing has to be compiled first. */
-async function loadAbis() {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [source],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  const { ALL_ABIS } = await import(`data:text/javascript;base64,${code}`);
-  return ALL_ABIS;
+  const { ALL_ABIS } = await importFromSource(`export * from './${source}'`);
+  return new Map([['docs/abi.md', page(ALL_ABIS)]]);
 }
 
 function page(abis) {

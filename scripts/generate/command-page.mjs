@@ -1,10 +1,12 @@
 // docs/commands.md: every command of `uapi` with its options, as its `--help` prints them.
 
-import { build } from 'esbuild';
-import { root } from '../lib/repository.mjs';
+import { importFromSource } from '../lib/importFromSource.mjs';
 
 export async function outputs() {
-  const { runCli, usageOfServer } = await loadCommandLine();
+  const { runCli, usageOfServer } = await importFromSource(`
+    export { runCli } from './server/src/cli/main.ts';
+    export { usage as usageOfServer } from './server/src/host/node/serverArguments.ts';
+  `);
   const help = async (...command) => {
     // Of the machine, help needs the width of a terminal only.
     let text = '';
@@ -23,26 +25,6 @@ export async function outputs() {
     open.unshift(...commandsIn(text).map((name) => [...command, name]));
   }
   return new Map([['docs/commands.md', page(sections)]]);
-}
-
-/** The command line, bundled from source, so that nothing has to be compiled first. */
-async function loadCommandLine() {
-  const contents = `
-    export { runCli } from './server/src/cli/main.ts';
-    export { usage as usageOfServer } from './server/src/host/node/serverArguments.ts';
-  `;
-  const result = await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" },
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
 }
 
 /** Names of the commands that a help lists. */

@@ -1,16 +1,18 @@
 // docs/dispatch/: a page for each dispatch model, made by running it: its steps with their sources, its parameters, its
 // errnos, and worked examples.
 
-import { build } from 'esbuild';
 import { examples } from '../lib/dispatchExamples.mjs';
-import { root } from '../lib/repository.mjs';
+import { importFromSource } from '../lib/importFromSource.mjs';
 
 const folder = 'docs/dispatch';
 
 export const ownedFolders = [folder];
 
 export async function outputs() {
-  const { abiById, dispatchMarkdown, dispatchModels, parameterDefaults, simulateCall } = await loadCore();
+  const { abiById, dispatchMarkdown, dispatchModels, parameterDefaults, simulateCall } = await importFromSource(`
+    export * from './server/src/core/index.ts';
+    export { dispatchMarkdown } from './server/src/ide/dispatch/dispatchMarkdown.ts';
+  `);
   const abi = abiById('x86_64');
   const run = (model, { title, handler, ...example }) => {
     const request = { model, abi, fillsSizeWord: true, handler: { writes: [], ...handler }, ...example };
@@ -29,26 +31,6 @@ export async function outputs() {
     ),
   ]);
   return new Map([[`${folder}/README.md`, index(dispatchModels)], ...pages]);
-}
-
-/** Bundled from source, so that nothing has to be compiled first. */
-async function loadCore() {
-  const result = await build({
-    absWorkingDir: root,
-    stdin: {
-      contents: `export * from './server/src/core/index.ts';
-        export { dispatchMarkdown } from './server/src/ide/dispatch/dispatchMarkdown.ts';`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
 }
 
 const notice = '<!-- Made by scripts/generate/dispatch-pages.mjs by running the models; do not edit. -->\n\n';

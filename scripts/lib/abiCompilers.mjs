@@ -4,30 +4,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { importFromSource } from './importFromSource.mjs';
 import { displayPath, root, runMain, UserError, writeIfChanged } from './repository.mjs';
 
 /** Flags of every probe: the C that programs read uapi headers in; no -O, so `__OPTIMIZE__` is unset. */
 export const commonFlags = ['-std=gnu17'];
 
-/** Loads a TypeScript module of the project (path below the root) with everything that it imports. */
-export async function loadModule(path) {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [path],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(result.outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
-}
-
 /** The tables of `target/abis.ts`, in their order. */
 export async function loadAbis() {
-  const { ALL_ABIS } = await loadModule('server/src/core/target/abis.ts');
+  const { ALL_ABIS } = await importFromSource(`export * from './server/src/core/target/abis.ts'`);
   return ALL_ABIS;
 }
 

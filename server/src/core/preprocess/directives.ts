@@ -43,7 +43,8 @@ export interface Directive {
 
 export interface DirectiveTable {
   readonly directives: readonly Directive[];
-  readonly hasPragmaOnce: boolean;
+  /** The text has a `#pragma once`, or a `_Pragma` that may come to one: whether it was carried out has to be asked. */
+  readonly mayBeOnce: boolean;
 }
 
 const kindsByName = new Map<NameId, DirectiveKind>(
@@ -84,8 +85,8 @@ function findDirectives(lexed: LexedFile): DirectiveTable {
   const { kinds, flags, names, count } = lexed;
   const directives: Directive[] = [];
   const open: number[] = [];
-  // The operator may say it too; who says it by a macro of another file is not heard.
-  let hasPragmaOnce = names.includes(N_PRAGMA_OPERATOR);
+  // Who says it by a macro of another file is not heard.
+  let mayBeOnce = names.includes(N_PRAGMA_OPERATOR);
   for (let i = 0; i < count; i++) {
     if (kinds[i] === T.group) directives.push({ kind: 'group', hash: i, end: i + 1, next: -1, macro: undefined });
     if (kinds[i] !== T.hash || (flags[i] & F.lineStart) === 0) continue;
@@ -108,11 +109,11 @@ function findDirectives(lexed: LexedFile): DirectiveTable {
       const last = open.pop();
       if (last !== undefined) directives[last].next = index;
     } else if (kind === 'pragma' && kinds[i + 2] === T.identifier && names[i + 2] === N_ONCE && end > i + 2) {
-      hasPragmaOnce = true;
+      mayBeOnce = true;
     }
     i = end - 1;
   }
-  return { directives, hasPragmaOnce };
+  return { directives, mayBeOnce };
 }
 
 /** Token `index` of a file as a token of a macro body or argument. */

@@ -72,7 +72,7 @@ export class FileReader implements RawTokens {
     const { macros } = this.#unit;
     macros.record(this.#segment.macros);
     const { file } = this.#lexed;
-    if (!this.#table.hasPragmaOnce || macros.ask(this.#onceName()) === undefined) {
+    if (!this.#table.mayBeOnce || macros.ask(this.#onceName()) === undefined) {
       this.#text();
       for (const open of this.#conditionals) {
         this.#error(

@@ -112,6 +112,7 @@ export class Preprocessor {
     this.baseFile = input.root;
   }
 
+  /** Reads the root, after the headers (spelled as in `#include <…>`) that it is to find read. */
   enterUnit({ before, root }: PreprocessInput): FileRun {
     for (const spelling of before) this.includeBefore(spelling);
     return this.enter(root, ROOT_UNKNOWN);
