@@ -57,6 +57,15 @@ const constants: readonly (readonly [string, string, string, readonly string[]])
     '#define A sizeof(long)',
     ['ambiguous A went from 1 to 8 on x86_64: it follows the size of a type | x86_64: 1 → 8 | i386: 1 → 4'],
   ],
+  [
+    'a constant that became a text, and one that names what only the kernel has',
+    '#define A 300\n#define B (1ULL << 4)',
+    '#define A "300"\n#define B ((u64)1 << 4)',
+    [
+      'ambiguous A was 0x12c and is no integer constant any more',
+      'ambiguous B was 16 and is no integer constant any more',
+    ],
+  ],
   ['a large value', '#define A 0x100', '#define A 0x200', ['break A went from 0x100 to 0x200']],
   [
     'an enumerator put before others',

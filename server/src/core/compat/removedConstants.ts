@@ -12,8 +12,10 @@ import { isReservedName, isSentinelName, looksRenamed } from './publishedNames.j
 export type Reaches = (name: string, what: 'record' | 'constant') => boolean;
 
 export function removedConstants(old: HeaderSnapshot, after: HeaderSnapshot, reaches: Reaches): readonly Change[] {
+  // Reached is also what the header itself still defines, though without a value.
+  const isStillThere = (name: string): boolean => reaches(name, 'constant') && !after.otherMacros.has(name);
   const gone = [...old.constants.values()].filter(
-    ({ name }) => !after.constants.has(name) && !reaches(name, 'constant') && !isGuardName(name),
+    ({ name }) => !after.constants.has(name) && !isStillThere(name) && !isGuardName(name),
   );
   const lost = new Map(gone.map((constant) => [constant.name, constant]));
   const heirs = heirsOf(old, after);
