@@ -108,6 +108,8 @@ const refused: readonly (readonly [text: string, message: string])[] = [
   ['struct s { int a; };\nunion s *p;', '"s" was declared as struct before and is union here'],
   ['struct s { int a; };\nenum s x;', '"s" was declared as struct before and is enum here'],
   ['enum e { A };\nstruct e *p;', '"e" was declared as enum before and is struct here'],
+  ['struct s { int a; };\nenum s { A };', '"s" was declared as struct before and is enum here'],
+  ['union s *p;\nstruct s { int a; };', '"s" was declared as union before and is struct here'],
   ['struct s { unknown_t m; };', 'type "unknown_t" is not known here; is an #include missing?'],
 ];
 

@@ -131,7 +131,7 @@ export class Binder {
 
   #record(specifier: RecordSpecifier): CType {
     const { tag, kind } = specifier;
-    const known = tag < 0 ? undefined : this.scope.tags.ask(tag);
+    const known = this.#knownTag(specifier, kind);
     const incomplete: RecordType = {
       kind: 'record',
       recordKind: kind,
@@ -149,11 +149,10 @@ export class Binder {
     if (specifier.members === undefined) {
       if (known?.kind === 'record' && known.recordKind === kind) return known;
       if (known === undefined) this.scope.tags.set(tag, incomplete);
-      else this.#wrongTag(tag, specifier.tagAt, `${known.kind === 'enum' ? 'enum' : known.recordKind}`, kind);
       return incomplete;
     }
     if (tag >= 0) {
-      if (known?.kind === 'record' && known.members !== undefined && this.#origin !== undefined) {
+      if (known?.kind === 'record' && known.recordKind === kind && known.members !== undefined && this.#origin) {
         this.#report('syntax/redefinition', `${kind} ${nameOf(tag)} is defined twice`, specifier.tagAt);
       }
       this.scope.tags.set(tag, incomplete);
@@ -230,11 +229,8 @@ export class Binder {
 
   #enum(specifier: EnumSpecifier): CType {
     const { tag } = specifier;
-    const known = tag < 0 ? undefined : this.scope.tags.ask(tag);
-    if (specifier.enumerators === undefined) {
-      if (known?.kind === 'enum') return known;
-      if (known !== undefined) this.#wrongTag(tag, specifier.tagAt, known.recordKind, 'enum');
-    }
+    const known = this.#knownTag(specifier, 'enum');
+    if (specifier.enumerators === undefined && known?.kind === 'enum') return known;
     const attributes = this.#layoutAttributes(specifier.attributes);
     const enumerators: EnumeratorSymbol[] | undefined = specifier.enumerators === undefined ? undefined : [];
     const type: EnumType = {
@@ -334,8 +330,18 @@ export class Binder {
     return bindExpression(e, this);
   }
 
-  #wrongTag(tag: NameId, at: number, was: string, is: string): void {
-    this.#report('sema/wrong-tag', `"${nameOf(tag)}" was declared as ${was} before and is ${is} here`, at);
+  /** What the tag names so far. One tag is of one kind, also where it is defined anew (C11 6.7.2.3p1). */
+  #knownTag(
+    { tag, tagAt }: { readonly tag: NameId; readonly tagAt: number },
+    kind: 'struct' | 'union' | 'enum',
+  ): RecordType | EnumType | undefined {
+    const known = tag < 0 ? undefined : this.scope.tags.ask(tag);
+    if (known === undefined) return undefined;
+    const was = known.kind === 'enum' ? 'enum' : known.recordKind;
+    if (was !== kind) {
+      this.#report('sema/wrong-tag', `"${nameOf(tag)}" was declared as ${was} before and is ${kind} here`, tagAt);
+    }
+    return known;
   }
 
   #report(code: string, message: string, at: number): void {
