@@ -6,11 +6,12 @@
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 const vm = require('node:vm');
-const { idLength, setShortRunFlags, wrap } = require('../../server/bin/loadBundle.js');
+const { idLength, setLongRunFlags, setShortRunFlags, wrap } = require('../../server/bin/loadBundle.js');
 
 const [, , kind, bundle, list] = process.argv;
 const commands = JSON.parse(list);
 if (kind === 'short-run') setShortRunFlags();
+else setLongRunFlags();
 const text = readFileSync(bundle, 'latin1');
 const script = new vm.Script(wrap(text), { filename: bundle });
 const exit = process.exit;

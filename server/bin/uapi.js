@@ -3,10 +3,11 @@
 // no other command has to load.
 
 const { join } = require('node:path');
-const { loadProgram, setShortRunFlags } = require('./loadBundle.js');
+const { loadProgram, setLongRunFlags, setShortRunFlags } = require('./loadBundle.js');
 
 const isServer = process.argv[2] === 'lsp';
-if (!isServer) setShortRunFlags();
+if (isServer) setLongRunFlags();
+else setShortRunFlags();
 if (!loadProgram(join(__dirname, '..', 'dist'), isServer ? 'uapi-language-server.js' : 'uapi.js')) {
   console.error('uapi is not built yet: run `npm ci && npm run build` in the checkout.');
   process.exitCode = 2;

@@ -7,18 +7,14 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { Script } from 'node:vm';
 import { repositoryRoot, temporaryFolder } from '../harness/repository.js';
 
 const server = join(repositoryRoot, 'server');
 const bundle = join(server, 'dist', 'uapi.js');
-const cache = `${bundle}.cache`;
 
 /** What of server/bin/loadBundle.js is needed here. */
 interface Loader {
   readonly idLength: number;
-  readonly setShortRunFlags: () => void;
-  readonly wrap: (text: string) => string;
 }
 
 function loader(): Loader {
@@ -37,15 +33,29 @@ function copyOfProgram(context: TestContext): string {
   return folder;
 }
 
-test('V8 takes the cache that the build made', () => {
-  const { idLength, setShortRunFlags, wrap } = loader();
-  setShortRunFlags();
-  const text = readFileSync(bundle, 'latin1');
-  const cached = readFileSync(cache);
-  assert.equal(cached.toString('latin1', 0, idLength), text.slice(0, idLength));
+/** Run in a process of its own, since flags are the process's. */
+const rejection = `
+  const { readFileSync } = require('node:fs');
+  const [loader, setFlags, bundle] = process.argv.slice(1);
+  const { idLength, wrap, [setFlags]: set } = require(loader);
+  set();
+  const [text, cached] = [readFileSync(bundle, 'latin1'), readFileSync(bundle + '.cache')];
+  if (cached.toString('latin1', 0, idLength) !== text.slice(0, idLength)) throw new Error('another id');
+  const { Script } = require('node:vm');
   const script = new Script(wrap(text), { filename: bundle, cachedData: cached.subarray(idLength) });
-  assert.equal(script.cachedDataRejected, false);
-});
+  process.stdout.write(String(script.cachedDataRejected));
+`;
+
+for (const [name, setFlags] of [
+  ['uapi.js', 'setShortRunFlags'],
+  ['uapi-language-server.js', 'setLongRunFlags'],
+]) {
+  test(`V8 takes the cache that the build made of ${name}`, () => {
+    const args = ['-e', rejection, join(server, 'bin', 'loadBundle.js'), setFlags, join(server, 'dist', name)];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    assert.deepEqual({ stdout, stderr }, { stdout: 'false', stderr: '' });
+  });
+}
 
 test('the bundle is ASCII, as the loader takes it to be', () => {
   const bytes = readFileSync(bundle);
