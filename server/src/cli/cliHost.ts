@@ -95,6 +95,9 @@ export interface CliHost {
    */
   ioctlNumberText(file: SourceFile, include: IncludeOptions): string | undefined;
 
+  /** Of some names those that other headers in the folder of `file` have in their code; `except`: paths that need no look. */
+  namesBeside(file: SourceFile, names: ReadonlySet<string>, except?: ReadonlySet<string>): ReadonlySet<string>;
+
   /**
    * The settings for one header: `.uapi.json` in its folder or the nearest folder above, or the file that `--config`
    * names. Without one: empty settings. Paths in the answer are absolute.

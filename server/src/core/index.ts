@@ -67,6 +67,7 @@ export { flattenMembers, visitMembers } from './layout/flatten.js';
 export { heldRecord } from './layout/heldRecord.js';
 export type { FlatMember, MemberLayout, PaddingRange, RecordLayout } from './layout/recordLayout.js';
 export { cutDocument, piecesOf } from './lex/documentPieces.js';
+export { identifiersAmong } from './lex/identifiersAmong.js';
 export { forgetFile, forgetLexedFiles, type LexedFile, lex, lexCount, spellingOf } from './lex/lexer.js';
 export { T as tokenKinds } from './lex/token.js';
 export { tokenIndexAt } from './lex/tokenAt.js';
@@ -107,6 +108,7 @@ export { allRules } from './rules/registry.generated.js';
 export {
   type Finding,
   type Fix,
+  type NamesBeside,
   type Profile,
   profiles,
   type Rule,

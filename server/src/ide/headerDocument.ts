@@ -31,7 +31,7 @@ import type { HeaderSettings, IdeHost } from './ideHost.js';
 const nothingFound = { findings: [], failures: [] };
 
 /** What a document asks of the host. */
-export type DocumentHost = Pick<IdeHost, 'sessionFor' | 'abisFor' | 'isReviewed'>;
+export type DocumentHost = Pick<IdeHost, 'sessionFor' | 'abisFor' | 'isReviewed' | 'namesBeside'>;
 
 export interface DocumentOptions {
   readonly isTrusted?: boolean;
@@ -81,7 +81,10 @@ export class HeaderDocument {
   /** What the front end and the rules say, by place. */
   get found(): FoundFindings {
     if (!this.#host.isReviewed(this.file.path)) return nothingFound;
-    this.#found ??= headerFindings(this.context, this.settings, this.#ruleSettings(), () => this.onAllAbis);
+    this.#found ??= headerFindings(this.context, this.settings, this.#ruleSettings(), {
+      onAllAbis: () => this.onAllAbis,
+      namesBeside: this.#host.namesBeside,
+    });
     return this.#found;
   }
 

@@ -15,6 +15,7 @@ import {
   isDiagnosticCode,
   judgeSuppressions,
   type NamedRule,
+  type NamesBeside,
   type RuleContext,
   type RuleFailure,
   type RuleSettings,
@@ -29,15 +30,21 @@ export interface FoundFindings {
   readonly failures: readonly RuleFailure[];
 }
 
-/** @param onAllAbis the header on every ABI that it exists for; asked for when a comment seems to suppress nothing */
+/** What is asked for where it matters. */
+export interface FindingSources {
+  /** The header on every ABI that it exists for; asked for when a comment seems to suppress nothing. */
+  readonly onAllAbis: () => RuleContext;
+  readonly namesBeside: NamesBeside;
+}
+
 export function headerFindings(
   context: RuleContext,
   { suppressions = [], published }: HeaderSettings,
   settings: RuleSettings,
-  onAllAbis: () => RuleContext,
+  { onAllAbis, namesBeside }: FindingSources,
 ): FoundFindings {
   const { file, analyses } = context;
-  const { findings, failures } = judge(context, settings);
+  const { findings, failures } = judge(context, settings, namesBeside);
   const before = published?.snapshot;
   const open =
     before === undefined ? findings : freezeFindings(findings, before, takeSnapshot(context.header, file.displayName));
@@ -52,7 +59,7 @@ export function headerFindings(
   const isInDoubt = comments.some(({ rules }) => rules.some((rule) => !used.has(rule) && canTell(rule.name)));
   if (isInDoubt) {
     const everywhere = onAllAbis();
-    if (everywhere.analyses.length > analyses.length) apply(judge(everywhere, settings).findings);
+    if (everywhere.analyses.length > analyses.length) apply(judge(everywhere, settings, namesBeside).findings);
   }
   const judged = checkSuppressions(
     allRules,
@@ -71,10 +78,10 @@ export function headerFindings(
 
 const knownRules = allRules.map(({ id }) => id);
 
-function judge(context: RuleContext, settings: RuleSettings): FoundFindings {
+function judge(context: RuleContext, settings: RuleSettings, namesBeside: NamesBeside): FoundFindings {
   const alone = checkHeader(allRules, context, settings);
   const facts = collectFacts(allRules, context, settings);
-  const together = checkFacts(allRules, [facts], settings);
+  const together = checkFacts(allRules, [facts], settings, namesBeside);
   return {
     findings: [...frontEndFindings(context.analyses, settings), ...alone.findings, ...together.findings],
     failures: [...alone.failures, ...facts.failures, ...together.failures],

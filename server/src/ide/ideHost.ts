@@ -5,6 +5,7 @@ import type {
   AnalysisSession,
   HeaderSnapshot,
   InterfaceStyle,
+  NamesBeside,
   Profile,
   RuleSettings,
   SourceFile,
@@ -69,6 +70,8 @@ export interface IdeHost {
   readonly textAt: (path: string) => string | undefined;
   /** Paths of the headers below a folder; of a kernel tree those of its uapi. */
   readonly headersBelow: (folder: string) => readonly string[];
+  /** Of some names those that other headers in the folder of a file have in their code. */
+  readonly namesBeside: NamesBeside;
   /** Paths of the sources and headers (`*.c`, `*.h`) in the folder of a file. */
   readonly sourcesBeside: (path: string) => readonly string[];
 }

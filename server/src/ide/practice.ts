@@ -81,5 +81,10 @@ function practiceHost(): DocumentHost {
       },
     }),
   });
-  return { sessionFor: () => session, abisFor: (_, abis) => abis, isReviewed: () => true };
+  return {
+    sessionFor: () => session,
+    abisFor: (_, abis) => abis,
+    isReviewed: () => true,
+    namesBeside: () => new Set(),
+  };
 }

@@ -51,6 +51,7 @@ export async function runCheck(
   const showsFixes = options.fix === true || showsVerifiedFixes(paths, options, env);
   const coverage = createConfigCoverage(paths, options.abi === undefined, env);
   let checkedFiles = 0;
+  const checkedPaths = new Set<string>();
   const add = (found: readonly Finding[]): void => {
     for (const finding of found) findings.set(findingKey(finding), finding);
   };
@@ -66,6 +67,7 @@ export async function runCheck(
   };
   const run = await forEachHeader(request, env, (opened) => {
     checkedFiles += 1;
+    checkedPaths.add(opened.file.path);
     coverage.note(opened);
     const before = published.ofHeader(opened);
     const settings = ruleSettings(options, opened.settings, before.isNew);
@@ -90,7 +92,9 @@ export async function runCheck(
   });
   add(sources.findings);
   const baseSettings = ruleSettings(options, { rules: new Map() });
-  const together = checkFacts(env.rules, facts, baseSettings);
+  const together = checkFacts(env.rules, facts, baseSettings, (file, names) =>
+    env.host.namesBeside(file, names, checkedPaths),
+  );
   add(suppressions.ofTogether(published.freeze(together.findings)));
   const gone = published.gone(paths, sourcePaths, baseSettings);
   add(gone.findings);

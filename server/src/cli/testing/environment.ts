@@ -67,6 +67,7 @@ function fakeHost(machine: FakeMachine, written: Map<string, string>): CliHost {
       folder: [file],
       headers: (machine.files ?? []).filter(({ displayName }) => displayName.endsWith('.h')),
     }),
+    namesBeside: () => new Set(),
     expandSources: (paths) => ({ files: paths, problems: [] }),
     sessionFor: () => ({
       analyze: (file, abis) =>

@@ -62,8 +62,14 @@ export interface DocumentedRule extends RuleDescription {
 export interface CrossFileRule extends RuleDescription {
   readonly scope: 'cross-file';
   readonly collect: (context: RuleContext) => unknown;
-  readonly check: (facts: readonly CollectedFacts<unknown>[]) => readonly RuleFinding[];
+  readonly check: (facts: readonly CollectedFacts<unknown>[], namesBeside: NamesBeside) => readonly RuleFinding[];
 }
+
+/**
+ * Of some names those that other headers in the folder of `file` have in their code, as far as the host can look: a run
+ * over one header must not say that no header has what its neighbour declares.
+ */
+export type NamesBeside = (file: SourceFile, names: ReadonlySet<string>) => ReadonlySet<string>;
 
 /**
  * About a driver's source file: what it does with the commands of its headers. It has no ABI; findings say `abis: []`. The
@@ -181,13 +187,13 @@ export interface Finding extends RuleFinding {
 export function crossFileRule<T>(
   rule: RuleDescription & {
     readonly collect: (context: RuleContext) => T;
-    readonly check: (facts: readonly CollectedFacts<T>[]) => readonly RuleFinding[];
+    readonly check: (facts: readonly CollectedFacts<T>[], namesBeside: NamesBeside) => readonly RuleFinding[];
   },
 ): CrossFileRule {
   return {
     ...rule,
     scope: 'cross-file',
     // Safe: runRules gives `check` what `collect` of the same rule returned.
-    check: (facts) => rule.check(facts as readonly CollectedFacts<T>[]),
+    check: (facts, namesBeside) => rule.check(facts as readonly CollectedFacts<T>[], namesBeside),
   };
 }

@@ -6,6 +6,7 @@ import type {
   CrossFileRule,
   FileRule,
   Finding,
+  NamesBeside,
   Rule,
   RuleContext,
   RuleFinding,
@@ -100,7 +101,12 @@ export function collectFacts(rules: readonly Rule[], context: RuleContext, setti
  * Second phase: judges the facts of all headers together. Each header brings its settings; those given here hold for
  * findings elsewhere.
  */
-export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts[], settings: RuleSettings): RuleRun {
+export function checkFacts(
+  rules: readonly Rule[],
+  headers: readonly HeaderFacts[],
+  settings: RuleSettings,
+  namesBeside: NamesBeside = () => new Set(),
+): RuleRun {
   const settingsAt = new Map(headers.map((header) => [header.file.path, header.settings]));
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
@@ -108,7 +114,7 @@ export function checkFacts(rules: readonly Rule[], headers: readonly HeaderFacts
     if (rule.scope !== 'cross-file') continue;
     const collected = headers.map(({ facts }) => facts.get(rule.id)).filter((fact) => fact !== undefined);
     if (collected.length === 0) continue;
-    const found = guardRule(rule, undefined, () => (rule satisfies CrossFileRule).check(collected));
+    const found = guardRule(rule, undefined, () => (rule satisfies CrossFileRule).check(collected, namesBeside));
     if ('failure' in found) failures.push(found.failure);
     else {
       for (const finding of found.value) {

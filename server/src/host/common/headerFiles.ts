@@ -13,6 +13,7 @@ import { type FileStore, fileProblem, printable } from './fileStore.js';
 import { type BuiltinHeaders, createIncludeResolver, type FolderAnswers } from './includeResolver.js';
 import { createIncludePlan, findHome, findOwnTree, type IncludePlan, type Machine } from './includeRoots.js';
 import { createIoctlNumberTexts, createKernelTree, isKernelTree, type KernelTree } from './kernelTree.js';
+import { createHeadersBeside } from './namesBeside.js';
 import { pathBelow } from './paths.js';
 import { sourceNameOf } from './sourceName.js';
 
@@ -33,7 +34,14 @@ export interface HeaderFilesParts {
 export interface HeaderFiles
   extends Pick<
     CliHost,
-    'abisFor' | 'openFile' | 'closeFile' | 'sessionFor' | 'ioctlNumberText' | 'loadConfig' | 'driverFilesOf'
+    | 'abisFor'
+    | 'openFile'
+    | 'closeFile'
+    | 'sessionFor'
+    | 'ioctlNumberText'
+    | 'loadConfig'
+    | 'driverFilesOf'
+    | 'namesBeside'
   > {
   /** The header that a text would be, were it at this path; `name` is how it is shown. */
   fileOf(text: string, name: string, include: IncludeOptions): SourceFile;
@@ -52,6 +60,7 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
   let plans = createPlans(parts);
   let ioctlNumbers = createIoctlNumberTexts(store);
   let drivers = createDriverFinder(store);
+  let beside = createHeadersBeside(store);
   const sessions = new Map<IncludePlan, AnalysisSession>();
   const driverResolvers = new Map<IncludePlan, IncludeResolver>();
 
@@ -127,6 +136,7 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       }
       return drivers.filesOf(file, resolver);
     },
+    namesBeside: (file, names, except) => beside.namesBeside(file, names, except),
     ioctlNumberText(file, include) {
       const named = include.kernelTree === undefined ? undefined : resolve(cwd, include.kernelTree);
       return ioctlNumbers.textFor(named ?? dirname(file.path));
@@ -152,6 +162,7 @@ export function createHeaderFiles(parts: HeaderFilesParts): HeaderFiles {
       plans = createPlans(parts);
       ioctlNumbers = createIoctlNumberTexts(store);
       drivers = createDriverFinder(store);
+      beside = createHeadersBeside(store);
     },
   };
 }

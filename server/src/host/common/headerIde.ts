@@ -123,6 +123,7 @@ export function createHeaderIde(files: HeaderFiles, store: TrustedStore): Header
       return typeof text === 'string' ? text : undefined;
     },
     headersBelow: (folder) => headersBelow(store, folder),
+    namesBeside: files.namesBeside,
     sourcesBeside: (path) => sourcesBeside(store, path),
   };
 }

@@ -5,7 +5,7 @@
 
 import type { ReviewedHeader } from '../../review/reviewedHeader.js';
 import type { DeclaredEnum } from '../../unit/headerAnalysis.js';
-import type { CollectedFacts, RuleFinding } from '../rule.js';
+import type { CollectedFacts, NamesBeside, RuleFinding } from '../rule.js';
 
 /** Tags, enumerators and macros that the header itself declares. */
 export function ownNames(header: ReviewedHeader): ReadonlySet<string> {
@@ -103,13 +103,19 @@ export interface UnresolvedName {
   readonly finding: RuleFinding;
 }
 
-/** Findings about names that no header of the run declares. */
-export function unresolvedFindings(headers: readonly CollectedFacts<ReferenceFacts>[]): readonly RuleFinding[] {
-  const open = headers.flatMap(({ facts }) => facts.unresolved);
-  if (open.length === 0) return [];
-  const wanted = new Set(open.map(({ name }) => name));
+/** Findings about names that no header of the run declares, nor one beside the header. */
+export function unresolvedFindings(
+  headers: readonly CollectedFacts<ReferenceFacts>[],
+  namesBeside: NamesBeside,
+): readonly RuleFinding[] {
+  const wanted = new Set(headers.flatMap(({ facts }) => facts.unresolved.map(({ name }) => name)));
   for (const { facts } of headers) for (const name of wanted) if (facts.declares.has(name)) wanted.delete(name);
-  return open.filter(({ name }) => wanted.has(name)).map(({ finding }) => finding);
+  return headers.flatMap(({ file, facts }) => {
+    const open = facts.unresolved.filter(({ name }) => wanted.has(name));
+    if (open.length === 0) return [];
+    const beside = namesBeside(file, new Set(open.map(({ name }) => name)));
+    return open.filter(({ name }) => !beside.has(name)).map(({ finding }) => finding);
+  });
 }
 
 /** True when the name is declared where the header can see it, on any ABI. */

@@ -3,8 +3,8 @@ import { ownNames, type ReferenceFacts, unresolvedFindings } from '../ownNames.j
 import { renameFix, unknownReferences } from '../references.js';
 
 /**
- * `One of enum x`, `Combination of enum x` and relatives, where no header of the run declares the enum. As in
- * kdoc/stale-reference, only names with the header's own prefix are judged.
+ * `One of enum x`, `Combination of enum x` and relatives, where no header of the run or of the same folder declares
+ * the enum. As in kdoc/stale-reference, only names with the header's own prefix are judged.
  */
 export const rule = crossFileRule<ReferenceFacts>({
   id: 'kdoc/enum-ref-unresolved',

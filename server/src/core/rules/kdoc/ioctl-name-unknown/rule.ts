@@ -2,14 +2,14 @@ import { slipOf } from '../../../base/editDistance.js';
 import type { KernelDoc, KernelDocName } from '../../../review/kernelDoc.js';
 import type { ReviewedHeader } from '../../../review/reviewedHeader.js';
 import type { AbiId } from '../../../target/abi.js';
-import { type CollectedFacts, crossFileRule, type RuleFinding } from '../../rule.js';
-import { firstWord, isKnown, ownNames } from '../ownNames.js';
+import { type CollectedFacts, crossFileRule, type NamesBeside, type RuleFinding } from '../../rule.js';
+import { firstWord, isKnown, ownNames, type ReferenceFacts, unresolvedFindings } from '../ownNames.js';
 import { renameFix } from '../references.js';
 
 /**
  * `struct x - ioctl(NAME)` where no header declares NAME. A driver's header describes the payload of another header's
- * ioctl (fwctl/mlx5.h names FWCTL_INFO) without including it: names are looked up in all headers of the run, and a header
- * without an ioctl of its own is judged only when a header of the run has ioctls with that prefix.
+ * ioctl (fwctl/mlx5.h names FWCTL_INFO) without including it: names are looked up in all headers of the run and of the
+ * folder, and a header without an ioctl of its own is judged only when a header of the run has ioctls with that prefix.
  */
 export const rule = crossFileRule<Facts>({
   id: 'kdoc/ioctl-name-unknown',
@@ -30,22 +30,22 @@ export const rule = crossFileRule<Facts>({
   check,
 });
 
-interface Facts {
-  readonly declares: ReadonlySet<string>;
+interface Facts extends ReferenceFacts {
   readonly commandPrefixes: ReadonlySet<string>;
-  readonly unresolved: readonly { readonly name: string; readonly finding: RuleFinding }[];
 }
 
-function check(headers: readonly CollectedFacts<Facts>[]): readonly RuleFinding[] {
-  return headers.flatMap(({ facts: { unresolved, commandPrefixes } }) =>
-    unresolved
-      .filter(({ name }) => !headers.some(({ facts }) => facts.declares.has(name)))
-      .filter(
-        ({ name }) =>
-          commandPrefixes.size > 0 || headers.some(({ facts }) => facts.commandPrefixes.has(firstWord(name))),
-      )
-      .map(({ finding: found }) => found),
-  );
+function check(headers: readonly CollectedFacts<Facts>[], namesBeside: NamesBeside): readonly RuleFinding[] {
+  const prefixes = new Set(headers.flatMap(({ facts }) => [...facts.commandPrefixes]));
+  const judged = headers.map(({ file, facts }) => ({
+    file,
+    facts: {
+      ...facts,
+      unresolved: facts.unresolved.filter(
+        ({ name }) => facts.commandPrefixes.size > 0 || prefixes.has(firstWord(name)),
+      ),
+    },
+  }));
+  return unresolvedFindings(judged, namesBeside);
 }
 
 function finding(header: ReviewedHeader, doc: KernelDoc, { name, range }: KernelDocName, abis: AbiId[]): RuleFinding {

@@ -4,12 +4,12 @@ import { type Reference, renameFix, unknownReferences } from '../references.js';
 
 /**
  * A constant in capitals, or a struct, union or enum, that a kernel-doc comment mentions and that no header declares. It
- * is looked up in the header, in what it includes, and in all other headers of the run. Only names with a prefix that a
- * fair part of the header's own names share are judged: errnos, flags of other headers and the kernel's own functions
- * and structs have other prefixes. A tag must moreover be marked (`&struct foo_x`) or a slip away from a declared one,
- * since the kernel has structs with the header's prefix that user space never sees, and so must a constant of two words
- * (`FOO_FAULT`), which may be the name of a thing. `FOO_MODE_*` and the common beginning of several names stand for them
- * all.
+ * is looked up in the header, in what it includes, and in all other headers of the run and of its folder. Only names with
+ * a prefix that a fair part of the header's own names share are judged: errnos, flags of other headers and the kernel's
+ * own functions and structs have other prefixes. A tag must moreover be marked (`&struct foo_x`) or a slip away from a
+ * declared one, since the kernel has structs with the header's prefix that user space never sees, and so must a constant
+ * of two words (`FOO_FAULT`), which may be the name of a thing. `FOO_MODE_*` and the common beginning of several names
+ * stand for them all.
  */
 export const rule = crossFileRule<ReferenceFacts>({
   id: 'kdoc/stale-reference',
