@@ -2,7 +2,7 @@
 // other tools on the same machine in the same run. Medians; nothing here passes or fails. GROUP is tree, process, editor or
 // growth. FOLDER gets bench.md, bench.json and growth.svg; the README's figures come from docs/performance.
 
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -40,7 +40,7 @@ await runMain(async () => {
     node: process.version,
     gcc: capture('gcc', ['-dumpfullversion'])?.trim(),
     clangd: /\d+(\.\d+)+/.exec(capture('clangd-19', ['--version']) ?? '')?.[0],
-    root: options.root,
+    linux: kernelVersion(options.root),
     headers: headers.length,
     runs: options.runs,
     measurements,
@@ -62,6 +62,13 @@ function requireTools(includeRoot, uapi) {
   for (const [command, ...args] of [gccCommand(includeRoot), [process.execPath, uapi, 'layout', '--abi', 'x86_64']]) {
     if (capture(command, [...args, header]) === undefined) throw new UserError(`${command} fails on ${header}.`);
   }
+}
+
+/** `7.2` of the headers below a root, as their linux/version.h says. */
+function kernelVersion(includeRoot) {
+  const path = join(includeRoot, 'linux/version.h');
+  const code = existsSync(path) ? /LINUX_VERSION_CODE\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
+  return code === undefined ? undefined : `${code >> 16}.${(code >> 8) & 255}`;
 }
 
 function readArguments() {

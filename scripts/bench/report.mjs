@@ -2,12 +2,13 @@
 
 /** @param {{ measurements: import('./measure.mjs').Measurement[] }} report */
 export function reportText(report) {
-  const { measurements, growth, date, processor, processors, node, gcc, clangd, root, headers, runs } = report;
+  const { measurements, growth, date, processor, processors, node, gcc, clangd, linux, headers, runs } = report;
   const lines = [
     '# Benchmarks',
     '',
     `${date.slice(0, 10)}, ${processor}, ${processors} processors, Node ${node}, gcc ${gcc}, clangd ${clangd ?? 'not installed'};`,
-    `${headers} headers of ${root}/linux; medians of ${runs} runs or more, each beside the other in the same run.`,
+    `${headers} headers of linux/${linux === undefined ? '' : `, Linux ${linux}`}; medians of ${runs} runs or more, each beside the other in the`,
+    'same run.',
     'Made by `npm run bench`.',
   ];
   for (const group of new Set(measurements.map((each) => each.group))) {

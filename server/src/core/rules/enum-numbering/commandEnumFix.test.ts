@@ -64,5 +64,15 @@ test('no fix where it would not be safe', () => {
   assert.equal(fixed([run, "#define FOO_STOP _IOW('f', 1, __u32)"]), undefined, 'one number twice');
   assert.equal(fixed([run, '#ifdef X', '#endif', "#define FOO_STOP _IO('f', 2)"]), undefined, 'conditionals between');
   assert.equal(fixed(['#define FOO_CMD_RUN 1', run, "#define FOO_STOP _IO('f', 2)"]), undefined, 'a name is taken');
+  assert.equal(fixed(['/* FOO_CMD_RUN */', run, "#define FOO_STOP _IO('f', 2)"]), undefined, 'a comment has the name');
   assert.equal(fixed(['struct s { __u32 a;', run, '};', "#define FOO_STOP _IO('f', 2)"]), undefined, 'inside a struct');
+});
+
+test('names that only hold one of the new names are in nobody’s way', () => {
+  const others = ['#define XFOO_CMD_RUN 1', '#define FOO_CMD_RUNNER 2', '#define FOO_CMD_$ 3'];
+  const result = fixed([...others, "#define FOO_RUN _IO('f', 1)", "#define FOO_STOP _IO('f', 2)"]);
+  assert.deepEqual(result?.slice(-2), [
+    "#define FOO_RUN _IO('f', FOO_CMD_RUN)",
+    "#define FOO_STOP _IO('f', FOO_CMD_STOP)",
+  ]);
 });

@@ -23,10 +23,11 @@ export function moveNumbersIntoEnum(header: ReviewedHeader, type: number): Fix |
   if (sorted.length < 2 || prefix === '' || literal.some(({ define }) => define?.range.file !== file)) return undefined;
   const names = new Map(sorted.map((command) => [command, `${prefix}CMD_${command.name.slice(prefix.length)}`]));
   const base = `${prefix}CMD_BASE`;
-  const taken = [base, ...names.values()].some((name) => new RegExp(`\\b${name}\\b`).test(file.text));
-  if (taken || new Set(sorted.map(({ ioctl: { nr } }) => nr)).size < sorted.length || !standAlike(header, literal)) {
+  // Without two of a number there are few: a number has 8 bits or a few more.
+  if (new Set(sorted.map(({ ioctl: { nr } }) => nr)).size < sorted.length || !standAlike(header, literal))
     return undefined;
-  }
+  const inUse = wordsWith(`${prefix}CMD_`, file.text);
+  if ([base, ...names.values()].some((name) => inUse.has(name))) return undefined;
   const at = insertionPoint(header, literal);
   const lines = sorted.map((command, i) => {
     const value = `0x${command.ioctl.nr.toString(16).padStart(2, '0')}`;
@@ -44,6 +45,18 @@ export function moveNumbersIntoEnum(header: ReviewedHeader, type: number): Fix |
     edits: edits.sort((a, b) => a.range.start - b.range.start),
     effect: 'neutral',
   };
+}
+
+/** The identifiers of a text that begin with `start`, those of comments too. One search, however many names are wanted. */
+function wordsWith(start: string, text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + start.length)) {
+    if (at > 0 && /[\w$]/.test(text[at - 1])) continue;
+    let end = at + start.length;
+    while (end < text.length && /[\w$]/.test(text[end])) end++;
+    words.add(text.slice(at, end));
+  }
+  return words;
 }
 
 /** `FOO_IOCTL_` of `FOO_IOCTL_RUN` and `FOO_IOCTL_STOP`: whole words, with something left of each name. */
