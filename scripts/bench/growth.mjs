@@ -116,6 +116,7 @@ export function plot({ byRecords, byIncludes }) {
     ].join('\n');
   };
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * width} ${height}" font-family="sans-serif" font-size="11">
+<title>Milliseconds from a keystroke to its diagnostics, by records and by includes</title>
 <rect width="100%" height="100%" fill="white"/>
 ${panel(byRecords, 'keystroke to diagnostics, by records in the header', 0)}
 ${panel(byIncludes, 'keystroke to diagnostics, by included headers', width)}
