@@ -105,7 +105,7 @@ export function plot({ byRecords, byIncludes }) {
       ),
       ...ticks(y0, y1).map(
         (y) =>
-          `<line x1="${px(10 ** x0)}" y1="${py(y)}" x2="${px(10 ** x1)}" y2="${py(y)}" stroke="#ddd"/><text x="${px(10 ** x0) - 6}" y="${py(y) + 4}" text-anchor="end">${y} ms</text>`,
+          `<line x1="${px(10 ** x0)}" y1="${py(y)}" x2="${px(10 ** x1)}" y2="${py(y)}" stroke="#ddd"/><text x="${px(10 ** x0) - 6}" y="${py(y) + 4}" text-anchor="end">${y < 1000 ? `${y} ms` : `${y / 1000} s`}</text>`,
       ),
       `<polyline points="${line(linear)}" fill="none" stroke="#999" stroke-dasharray="4 4"/>`,
       `<polyline points="${line(points)}" fill="none" stroke="#0366d6" stroke-width="2"/>`,
