@@ -31,8 +31,7 @@ export function* practice(): Generator<void, void, void> {
   const text = practiceHeader(PARTS);
   const abis = ALL_ABIS.map(({ id }) => id);
   for (const abi of abis) {
-    const document = new HeaderDocument(source(text), { abis: [abi] }, host, { memory });
-    document.onAllAbis;
+    new HeaderDocument(source(text), { abis: [abi] }, host).context;
     yield;
   }
   const members = [...text.matchAll(/(?:length|value|offset|index);/g)].map(

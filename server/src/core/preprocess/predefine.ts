@@ -43,7 +43,7 @@ export function predefinedTable(abi: Abi): RecordingTable<MacroDefinition> {
   return table;
 }
 
-/** All lines are lexed as one text: one by one they would cost a third of what a small header takes. */
+/** All lines are lexed as one text: one by one they would cost a good part of what a small header takes. */
 function definitionsFrom(lines: string): MacroDefinition[] {
   const text = lines.replace(/^/gm, '#define ');
   const lexed = lex({ path: 'predefined:', displayName: 'predefined', text, view: 'installed' });

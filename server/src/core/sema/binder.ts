@@ -152,7 +152,7 @@ export class Binder {
       return incomplete;
     }
     if (tag >= 0) {
-      if (known?.kind === 'record' && known.recordKind === kind && known.members !== undefined && this.#origin) {
+      if (known?.kind === 'record' && known.recordKind === kind && known.members !== undefined) {
         this.#report('syntax/redefinition', `${kind} ${nameOf(tag)} is defined twice`, specifier.tagAt);
       }
       this.scope.tags.set(tag, incomplete);

@@ -9,6 +9,8 @@ import type { FileStore } from './fileStore.js';
 /** More than any folder of uapi headers has; what exceeds this is not looked at. */
 const MAX_FILES = 2000;
 const MAX_CHARACTERS = 32 * 1024 * 1024;
+/** Answers held for one header; most are about names that were half typed. */
+const MAX_ANSWERS = 500;
 
 export interface HeadersBeside {
   /** @param except paths that need no look */
@@ -43,11 +45,12 @@ export function createHeadersBeside(store: FileStore): HeadersBeside {
   return {
     namesBeside({ path }, names, except = new Set()) {
       let known = answers.get(path);
-      if (known === undefined) {
+      if (known === undefined || known.size > MAX_ANSWERS) {
         known = new Map();
         answers.set(path, known);
       }
-      const open = [...names].filter((name) => !known.has(name));
+      // Copies: a name that was cut from a comment would keep that version of the header alive.
+      const open = [...names].filter((name) => !known.has(name)).map((name) => [...name].join(''));
       for (const name of open) known.set(name, false);
       if (open.length > 0) {
         for (const [other, text] of textsIn(dirname(path), except)) {
